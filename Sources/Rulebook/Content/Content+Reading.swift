@@ -1,0 +1,177 @@
+import Foundation
+import Yams
+
+extension Content {
+    /// Reads and completely validates the content.
+    /// - Parameter files: texts by path relative to the content folder (`services/urbanism/cu-construire.yaml`);
+    ///   binary files and templates may be listed with an empty text, only their names count.
+    /// - Throws: `ContentProblems` with everything found.
+    package static func read(_ files: [String: String]) throws(ContentProblems) -> Content {
+        let reading = ContentReading(files: files)
+        let content = reading.read()
+        guard let content, reading.problems.problems.isEmpty else {
+            throw ContentProblems(reading.problems.problems.sorted { ($0.file, $0.line) < ($1.file, $1.line) })
+        }
+        return content
+    }
+}
+
+/// One reading of all files, in the order in which they refer to each other.
+private struct ContentReading {
+    let files: [String: String]
+    let problems = ProblemList()
+
+    func read() -> Content? {
+                let places = gazetteer()
+        let calendar = entry("calendar/ro.yaml")?.workCalendar()
+        let house = entry("house.yaml")?.house()
+        let phrases = phrasebook(zone: house?.timeZone ?? .gmt)
+        let groups = entry("vocabulary/service-groups.yaml")?.list().map { $0.serviceGroup() } ?? []
+        let institutions = entries(in: "institutions").map { $0.institution() }
+        let workflows = entries(in: "workflows").map { $0.workflow() }
+        let tariffs = entries(in: "tariffs").map { $0.tariffTable() }
+        let references = ServiceReferences(
+            vocabulary: vocabulary(), workflows: byName(workflows, \.slug), groups: Set(groups.map(\.slug)),
+            institutions: byName(institutions, \.slug), tariffs: tariffs, templates: templates())
+        let services = entries(in: "services").compactMap { $0.service(references) }.sorted { $0.slug < $1.slug }
+        for table in tariffs where references.institutions[table.institution] == nil {
+            problems.add(ContentProblem(file: table.file, line: 0, message: "no institution \(quoted(table.institution))"))
+        }
+        guard let house, let calendar else { return nil }
+        if references.institutions[house.institution] == nil {
+            problems.add(ContentProblem(file: "house.yaml", line: 0, message: "no institution \(quoted(house.institution))"))
+        }
+        return Content(
+            house: house, groups: groups, services: services, institutions: institutions, workflows: workflows, tariffs: tariffs,
+            calendar: calendar, places: places, phrases: phrases, lexicon: ServiceSearch(services))
+    }
+
+    private func byName<Thing>(_ things: [Thing], _ name: (Thing) -> String) -> [String: Thing] {
+        Dictionary(things.map { (name($0), $0) }) { first, _ in first }
+    }
+
+    private func entry(_ path: String) -> Entry? {
+        guard let text = files[path] else {
+            problems.add(ContentProblem(file: path, line: 0, message: "the file is missing"))
+            return nil
+        }
+        return Entry(yaml: text, file: path, problems: problems)
+    }
+
+    private func entries(in folder: String) -> [Entry] {
+        let paths = files.keys.filter { $0.hasPrefix("\(folder)/") && $0.hasSuffix(".yaml") }.sorted()
+        if paths.isEmpty { problems.add(ContentProblem(file: folder, line: 0, message: "no .yaml file in this folder")) }
+        return paths.compactMap(entry)
+    }
+
+    private func templates() -> Set<String> {
+        Set(files.keys.filter { $0.hasPrefix("acts/") && $0.hasSuffix(".typ") }.map { String($0.dropFirst(5).dropLast(4)) })
+    }
+
+    private func vocabulary() -> Vocabulary {
+        var vocabulary = Vocabulary()
+        entry("vocabulary/field-groups.yaml")?.mapping { m in
+            for pair in m.all() { vocabulary.groups[pair.key] = pair.value.fieldGroup() }
+        }
+        entry("vocabulary/attachments.yaml")?.mapping { m in
+            for pair in m.all() { vocabulary.attachments[pair.key] = pair.value.attachmentKind(code: pair.key) }
+        }
+        return vocabulary
+    }
+
+    private func phrasebook(zone: TimeZone) -> Phrasebook {
+        var texts: [Language: [String: String]] = [:]
+        for language in Language.allCases {
+            var flat: [String: String] = [:]
+            entry("locales/\(language.rawValue).yaml")?.flatten(into: &flat, prefix: "")
+            texts[language] = flat
+        }
+        return Phrasebook(texts, zone: zone)
+    }
+
+    private func gazetteer() -> Gazetteer {
+        let uats = table("siruta/uats.csv", columns: ["siruta", "name", "rank", "postcode"])
+        let localities = table("siruta/localities.csv", columns: ["siruta", "name", "uat", "environment", "postcode"])
+        return Gazetteer(
+            uats: uats.map { row in
+                Gazetteer.Place(
+                    siruta: row[0], name: row[1], environment: row[2] == "comună" ? .rural : .urban, postcode: row[3], uat: nil, rank: row[2])
+            },
+            localities: localities.map { row in
+                Gazetteer.Place(
+                    siruta: row[0], name: row[1], environment: .init(rawValue: row[3]) ?? .rural, postcode: row[4], uat: row[2], rank: nil)
+            })
+    }
+
+    /// A table without quoted cells, its header checked: our own export, not anybody's CSV.
+    private func table(_ path: String, columns: [String]) -> [[String]] {
+        guard let text = files[path] else {
+            problems.add(ContentProblem(file: path, line: 0, message: "the file is missing"))
+            return []
+        }
+        let lines = text.split(whereSeparator: \.isNewline).map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+        guard lines.first == columns else {
+            problems.add(ContentProblem(file: path, line: 1, message: "the header has to be \(columns.joined(separator: ","))"))
+            return []
+        }
+        for (index, line) in lines.enumerated() where line.count != columns.count {
+            problems.add(ContentProblem(file: path, line: index + 1, message: "expected \(columns.count) cells"))
+        }
+        return lines.dropFirst().filter { $0.count == columns.count }
+    }
+}
+
+extension Entry {
+    fileprivate func house() -> Content.House {
+        mapping { m in
+            let zone = m.text("time-zone")
+            if TimeZone(identifier: zone) == nil { problem("no time zone \(quoted(zone))") }
+            return Content.House(
+                institution: m.text("institution"), place: m.required("place")?.localized() ?? Localized(ro: ""),
+                timeZone: TimeZone(identifier: zone) ?? .gmt)
+        }
+    }
+
+    fileprivate func serviceGroup() -> ServiceGroup {
+        mapping { m in
+            ServiceGroup(
+                slug: m.required("slug")?.slug() ?? "", title: m.required("title")?.localized() ?? Localized(ro: ""),
+                summary: m.required("summary")?.localized() ?? Localized(ro: ""))
+        }
+    }
+
+    fileprivate func workCalendar() -> WorkCalendar {
+        func moved(_ entry: Entry?) -> [WorkCalendar.MovedDay] {
+            entry?.list().map { $0.mapping { m in .init(m.required("day")?.day() ?? .earliest, source: m.text("source")) } } ?? []
+        }
+        return mapping { m in
+            _ = m["source"]
+            return WorkCalendar(
+                fixed: m.required("fixed")?.list().compactMap { $0.fixedHoliday() } ?? [],
+                easter: m.required("easter")?.list().map { easter in
+                    easter.mapping { e in
+                        .init(offset: e.required("offset")?.integer() ?? 0, name: e.text("name"), since: e["since"]?.integer())
+                    }
+                } ?? [],
+                bridges: moved(m["bridges"]), recovered: moved(m["recovered"]))
+        }
+    }
+
+    private func fixedHoliday() -> WorkCalendar.FixedHoliday? {
+        mapping { m in
+            let holiday = WorkCalendar.FixedHoliday(date: m.text("date"), name: m.text("name"), since: m["since"]?.integer())
+            if holiday == nil { problem("no year has this day") }
+            return holiday
+        }
+    }
+
+    /// Nested texts as `group.key`.
+    fileprivate func flatten(into flat: inout [String: String], prefix: String) {
+        mapping { m in
+            for pair in m.all() {
+                let key = prefix.isEmpty ? pair.key : "\(prefix).\(pair.key)"
+                if pair.value.node.mapping != nil { pair.value.flatten(into: &flat, prefix: key) } else { flat[key] = pair.value.text() }
+            }
+        }
+    }
+}

@@ -1,0 +1,181 @@
+import Foundation
+import Yams
+
+/// What forms refer to by name.
+struct Vocabulary {
+    var groups: [String: FieldGroup] = [:]
+    var attachments: [String: AttachmentKind] = [:]
+
+    /// Fields used by many services under one name (`Content/vocabulary/field-groups.yaml`).
+    struct FieldGroup {
+        let prefix: String
+        let fields: [Field]
+    }
+}
+
+extension Entry {
+    func form(_ vocabulary: Vocabulary) -> (steps: [Form.Step], keys: Set<String>) {
+        let steps = list().map { $0.step(vocabulary) }
+        var keys: Set<String> = []
+        for (step, entry) in zip(steps, list()) {
+            for field in step.fields where !keys.insert(field.key).inserted { entry.problem("two fields are called \(quoted(field.key))") }
+        }
+        if steps.isEmpty { problem("a form has at least one step") }
+        for (step, entry) in zip(steps, list()) {
+            for field in step.fields {
+                entry.checkNames(of: [field.askedWhen, field.requiredWhen, field.derived], keys, steps.flatMap(\.fields))
+                if let within = field.within, !keys.contains(within) { entry.problem("no field \(quoted(within)) to lie in") }
+            }
+        }
+        return (steps, keys)
+    }
+
+    private func step(_ vocabulary: Vocabulary) -> Form.Step {
+        mapping { m in
+            Form.Step(
+                name: m.required("name")?.slug() ?? "", title: m.required("title")?.localized() ?? Localized(ro: ""),
+                intro: m["intro"]?.localized(),
+                fields: m.required("fields")?.list().flatMap { $0.fields(vocabulary) } ?? [])
+        }
+    }
+
+    /// One field, or all fields of a group (`use: solicitant`).
+    private func fields(_ vocabulary: Vocabulary) -> [Field] {
+        guard node.mapping?.contains(where: { $0.key.string == "use" }) == true else { return [field()] }
+        return mapping { m in
+            let name = m.text("use")
+            let omitted = Set(m["without"]?.texts() ?? [])
+            guard let group = vocabulary.groups[name] else {
+                problem("no field group \(quoted(name)); known: \(vocabulary.groups.keys.sorted().joined(separator: ", "))")
+                return []
+            }
+            for key in omitted where !group.fields.contains(where: { $0.key == "\(group.prefix).\(key)" }) {
+                problem("the group has no field \(quoted(key)) to leave out")
+            }
+            return group.fields.filter { !omitted.contains(String($0.key.dropFirst(group.prefix.count + 1))) }
+        }
+    }
+
+    /// A field group's fields get its prefix; names in their conditions mean the group's own fields first.
+    func fieldGroup() -> Vocabulary.FieldGroup {
+        mapping { m in
+            let prefix = m.required("prefix")?.slug() ?? ""
+            let fields = m.required("fields")?.list().map { $0.field() } ?? []
+            let own = Set(fields.map(\.key))
+            func qualified(_ name: String) -> String { own.contains(name) ? "\(prefix).\(name)" : name }
+            return Vocabulary.FieldGroup(prefix: prefix, fields: fields.map { $0.renamed(qualified) })
+        }
+    }
+
+    func field() -> Field {
+        mapping { m in
+            let kind = m.required("kind")?.name(FieldKind.self) ?? .text
+            var field = Field(
+                key: m.required("key")?.slug() ?? "", kind: kind,
+                label: m.required("label")?.localized() ?? Localized(ro: ""), example: m["example"]?.answer())
+            field.hint = m["hint"]?.localized()
+            field.why = m["why"]?.localized()
+            field.requiredWhen = m["required"].flatMap { $0.requirement() }
+            field.askedWhen = m["when"].map { $0.expression() }
+            field.many = m["many"].map { $0.limits() }
+            field.length = m["length"].map { $0.limits() }
+            field.range = m["range"].map { $0.limits() }
+            field.decimals = m["decimals"].map { $0.integer() }
+            field.unit = m["unit"]?.text()
+            field.pattern = m["pattern"].map { $0.pattern() }
+            field.options = m["options"]?.list().map { $0.option() } ?? []
+            field.columns = m["columns"]?.list().map { $0.field() } ?? []
+            field.derived = m["derived"].map { $0.expression() }
+            field.prefill = m["prefill"].flatMap { $0.name(Field.Prefill.self) }
+            field.autocomplete = m["autocomplete"]?.text()
+            field.within = m["within"]?.text()
+            checkShape(of: field)
+            return field
+        }
+    }
+
+    private func pattern() -> Field.Pattern {
+        mapping { m in
+            let matches = m.text("matches")
+            if (try? NSRegularExpression(pattern: matches)) == nil { problem("not a regular expression: \(matches)") }
+            return Field.Pattern(matches: matches, message: m.required("message")?.localized() ?? Localized(ro: ""))
+        }
+    }
+
+    private func option() -> Field.Option {
+        mapping { m in
+            Field.Option(value: m.text("value"), label: m.required("label")?.localized() ?? Localized(ro: ""), hint: m["hint"]?.localized())
+        }
+    }
+
+    private func checkShape(of field: Field) {
+        let hasOptions = field.kind == .choice || field.kind == .choices
+        if hasOptions == field.options.isEmpty { problem("\(quoted(field.key)): options belong to choice and choices, and only there") }
+        if Set(field.options.map(\.value)).count != field.options.count { problem("\(quoted(field.key)): an option is written twice") }
+        if (field.kind == .rows) == field.columns.isEmpty { problem("\(quoted(field.key)): columns belong to rows, and only there") }
+        if field.example == nil, field.derived == nil { problem("\(quoted(field.key)): \(quoted("example")) is missing") }
+    }
+
+    /// Every name in an expression has to be a field, or a column of a table.
+    func checkNames(of expressions: [Expression?], _ keys: Set<String>, _ fields: [Field]) {
+        let columns = Set(fields.flatMap { field in field.columns.map { "\(field.key).\($0.key)" } })
+        for name in expressions.compactMap({ $0 }).flatMap(\.names) where !keys.contains(name) && !columns.contains(name) {
+            problem("the expression names \(quoted(name)), which is no field of this form")
+        }
+    }
+
+    func attachmentKind(code: String) -> AttachmentKind {
+        mapping { m in
+            AttachmentKind(
+                code: code, title: m.required("title")?.localized() ?? Localized(ro: ""), why: m["why"]?.localized(),
+                formats: m["formats"]?.list().compactMap { $0.mediaType() } ?? AttachmentKind.MediaType.allCases,
+                megabytes: m["megabytes"]?.integer() ?? 20)
+        }
+    }
+
+    private func mediaType() -> AttachmentKind.MediaType? {
+        let written = text()
+        if let type = AttachmentKind.MediaType.allCases.first(where: { $0.name.lowercased() == written }) { return type }
+        problem("\(quoted(written)) is not a format; known: pdf, jpeg, png")
+        return nil
+    }
+
+    func attachmentRule(_ vocabulary: Vocabulary, keys: Set<String>, fields: [Field]) -> Form.AttachmentRule? {
+        mapping { m in
+            let code = m.text("use")
+            let rule = (required: m["required"].flatMap { $0.requirement() }, asked: m["when"].map { $0.expression() }, why: m["why"]?.localized())
+            checkNames(of: [rule.required, rule.asked], keys, fields)
+            guard let kind = vocabulary.attachments[code] else {
+                problem("no attachment \(quoted(code)) in the vocabulary")
+                return nil
+            }
+            return Form.AttachmentRule(kind: kind, requiredWhen: rule.required, askedWhen: rule.asked, why: rule.why ?? kind.why)
+        }
+    }
+
+    func crossRule(keys: Set<String>, fields: [Field]) -> Form.CrossRule {
+        mapping { m in
+            let rule = Form.CrossRule(
+                holds: m.required("holds")?.expression() ?? .literal(.truth(true)), field: m.text("field"),
+                message: m.required("message")?.localized() ?? Localized(ro: ""))
+            checkNames(of: [rule.holds], keys, fields)
+            if !keys.contains(rule.field) { problem("no field \(quoted(rule.field))") }
+            return rule
+        }
+    }
+}
+
+extension Field {
+    /// The field under another key, its expressions following.
+    fileprivate func renamed(_ rename: (String) -> String) -> Field {
+        var copy = Field(key: rename(key), kind: kind, label: label, example: example)
+        (copy.hint, copy.why, copy.many, copy.length, copy.range) = (hint, why, many, length, range)
+        (copy.decimals, copy.unit, copy.pattern, copy.options, copy.columns) = (decimals, unit, pattern, options, columns)
+        (copy.prefill, copy.autocomplete) = (prefill, autocomplete)
+        copy.requiredWhen = requiredWhen?.renaming(rename)
+        copy.askedWhen = askedWhen?.renaming(rename)
+        copy.derived = derived?.renaming(rename)
+        copy.within = within.map(rename)
+        return copy
+    }
+}

@@ -1,0 +1,131 @@
+import Foundation
+import Yams
+
+extension Entry {
+    func institution() -> Institution {
+        mapping { m in
+            let slug = m.required("slug")?.slug() ?? ""
+            if !file.hasSuffix("/\(slug).yaml") { problem("the file has to be called \(slug).yaml") }
+            let fiscalCode = m.text("fiscal-code")
+            if case .invalid = CUI.check(fiscalCode) { problem("the fiscal code is not valid") }
+            let iban = m.text("iban")
+            if case .invalid = IBAN.check(iban) { problem("the IBAN is not valid") }
+            return Institution(
+                slug: slug, name: m.required("name")?.localized() ?? Localized(ro: ""), shortName: m.text("short-name"),
+                kind: m.required("kind")?.name(Institution.Kind.self) ?? .service, address: m.text("address"), phone: m.text("phone"),
+                email: m.text("email"), fiscalCode: fiscalCode, iban: iban,
+                desks: m.required("desks")?.list().map { desk in
+                    desk.mapping { d in
+                        .init(slug: d.required("slug")?.slug() ?? "", name: d.required("name")?.localized() ?? Localized(ro: ""))
+                    }
+                } ?? [],
+                signatoryTitle: m.text("signatory-title"),
+                redirects: m["redirects"]?.list().map { redirect in
+                    redirect.mapping { r in .init(slug: r.required("slug")?.slug() ?? "", name: r.text("name"), contact: r.text("contact")) }
+                } ?? [],
+                source: m.text("source"))
+        }
+    }
+
+    func workflow() -> Workflow {
+        mapping { m in
+            let slug = m.required("slug")?.slug() ?? ""
+            if !file.hasSuffix("/\(slug).yaml") { problem("the file has to be called \(slug).yaml") }
+            let workflow = Workflow(
+                slug: slug, title: m.required("title")?.localized() ?? Localized(ro: ""),
+                stages: m.required("stages")?.list().map { $0.stage() } ?? [], moves: m.required("moves")?.list().map { $0.move() } ?? [])
+            if workflow.stages.isEmpty {
+                problem("a workflow has stages")
+            } else {
+                for mistake in workflow.mistakes() { problem(mistake) }
+            }
+            return workflow
+        }
+    }
+
+    private func stage() -> Stage {
+        mapping { m in
+            Stage(
+                name: m.required("name")?.slug() ?? "", title: m.required("title")?.localized() ?? Localized(ro: ""),
+                kind: m["kind"]?.name(Stage.Kind.self) ?? .open, holder: m["holder"].flatMap { $0.name(Role.self) },
+                clock: m["clock"]?.name(Stage.Clock.self) ?? .running, road: m["road"]?.integer())
+        }
+    }
+
+    private func move() -> Move {
+        mapping { m in
+            Move(
+                deed: m.required("deed")?.name(Deed.self) ?? .archive, from: m.required("from")?.texts() ?? [], to: m.text("to"),
+                by: m.required("by")?.rolesOrOne() ?? [], guards: m["guards"]?.list().compactMap { $0.name(Guard.self) } ?? [],
+                title: m["title"]?.localized())
+        }
+    }
+
+    private func rolesOrOne() -> [Role] {
+        node.scalar != nil ? [name(Role.self)].compactMap { $0 } : list().compactMap { $0.name(Role.self) }
+    }
+
+    func tariffTable() -> TariffTable {
+        mapping { m in
+            TariffTable(
+                institution: m.text("institution"), from: m.required("from")?.day() ?? .earliest, source: m.text("source"),
+                tariffs: m.required("tariffs")?.mapping { tariffs in
+                    Dictionary(tariffs.all().map { ($0.key, $0.value.tariff(name: $0.key)) }) { first, _ in first }
+                } ?? [:],
+                file: file)
+        }
+    }
+
+    private func tariff(name: String) -> Tariff {
+        mapping { m in
+            let inputs = m["inputs"]?.texts() ?? []
+            let known = Set(inputs.map { $0.hasSuffix("?") ? String($0.dropLast()) : $0 } + ["total"])
+            return Tariff(
+                name: name, title: m.required("title")?.localized() ?? Localized(ro: ""), law: m.text("law"), inputs: inputs,
+                steps: m.required("steps")?.list().map { $0.tariffStep(known) } ?? [])
+        }
+    }
+
+    private func tariffStep(_ known: Set<String>) -> Tariff.Step {
+        mapping { m in
+            let label = m.required("label")?.localized() ?? Localized(ro: "")
+            let when = m["when"].map { $0.expression() }
+            let rules: [Tariff.Rule?] = [
+                m["add"].map { .add($0.expression()) },
+                m["brackets"].map { $0.brackets() },
+                m["times"].map { .times($0.decimal()) },
+                m["at-least"].map { .atLeast($0.decimal()) },
+                m["at-most"].map { .atMost($0.decimal()) },
+                m["free"].flatMap { $0.truth() ? .free : nil },
+            ]
+            let given = rules.compactMap { $0 }
+            if given.count != 1 { problem("a step has exactly one of: add, brackets, times, at-least, at-most, free") }
+            var read: Set<String> = when?.names ?? []
+            switch given.first {
+            case .add(let formula)?, .brackets(of: let formula, upTo: _, above: _)?: read.formUnion(formula.names)
+            default: break
+            }
+            for name in read.sorted() where !known.contains(name) { problem("\(quoted(name)) is not among the inputs") }
+            return Tariff.Step(label: label, when: when, rule: given.first ?? .atLeast(0))
+        }
+    }
+
+    private func brackets() -> Tariff.Rule {
+        mapping { m in
+            let bounds: [Tariff.Bracket] = m.required("up-to")?.mapping { bounds in
+                bounds.all().map { pair -> Tariff.Bracket in
+                    let bound = Decimal(string: pair.key)
+                    if bound == nil { pair.at.problem("a bracket's bound is a number") }
+                    return Tariff.Bracket(bound: bound ?? 0, amount: pair.value.decimal())
+                }
+            } ?? []
+            if bounds.map(\.bound) != bounds.map(\.bound).sorted() { problem("brackets go upwards") }
+            let above = m.required("above")?.mapping { a in
+                Tariff.Above(
+                    base: a.required("base")?.decimal() ?? 0, each: a.required("each")?.decimal() ?? 0,
+                    over: a.required("over")?.decimal() ?? 0)
+            } ?? Tariff.Above(base: 0, each: 0, over: 0)
+            return .brackets(of: m.required("of")?.expression() ?? .literal(.none), upTo: bounds, above: above)
+        }
+    }
+}

@@ -1,0 +1,155 @@
+import Foundation
+import Yams
+
+/// What a service file may refer to.
+struct ServiceReferences {
+    let vocabulary: Vocabulary
+    let workflows: [String: Workflow]
+    let groups: Set<String>
+    let institutions: [String: Institution]
+    let tariffs: [TariffTable]
+    let templates: Set<String>
+}
+
+extension Entry {
+    func service(_ references: ServiceReferences) -> PublicService? {
+        mapping { m in
+            let slug = m.required("slug")?.slug() ?? ""
+            if !file.hasSuffix("/\(slug).yaml") { problem("the file has to be called \(slug).yaml") }
+            let group = m.required("group")
+            if let group, !references.groups.contains(group.text()) { group.problem("no service group \(quoted(group.text()))") }
+            let institution = m.required("institution")
+            let desk = m.required("desk")
+            if let institution, let desk { check(desk, of: institution, references) }
+            let (form, keys) = m.form(references)
+            let workflow = m.required("workflow")
+            let workflowFound = workflow.flatMap { references.workflows[$0.text()] }
+            if let workflow, workflowFound == nil {
+                workflow.problem("no workflow \(quoted(workflow.text())); known: \(references.workflows.keys.sorted().joined(separator: ", "))")
+            }
+            let fee = m["fee"].map { $0.fee(references, institution: institution?.text() ?? "", keys, form.fields) }
+            let act = m.required("act")?.act(references, fields: form.fields)
+            let subject = m["subject"], place = m["place"]
+            for named in [subject, place].compactMap({ $0 }) where !keys.contains(named.text()) { named.problem("no field \(quoted(named.text()))") }
+            let common = m.common()
+            let term = m["term"].map { $0.term() }
+            let silence = m.required("silence")?.silence()
+            let completion = m.required("completion")?.completion()
+            let refusal = m["refusal"]?.texts() ?? []
+            let sources = m.required("sources")?.texts() ?? []
+            let confidence = m.required("confidence")?.name(PublicService.Confidence.self)
+            guard let institution, let desk, let group, let workflowFound, let act, let silence, let completion, let confidence else {
+                return nil
+            }
+            return PublicService(
+                slug: slug, group: group.text(), title: common.title, summary: common.summary, keywords: common.keywords,
+                applicants: common.applicants, institution: institution.text(), desk: desk.text(), law: common.law, form: form,
+                fee: fee ?? nil, term: term, silence: silence, workflow: workflowFound, act: act, completion: completion,
+                refusalReasons: refusal, subject: subject?.text(), place: place?.text(), sources: sources, confidence: confidence)
+        }
+    }
+
+    private func check(_ desk: Entry, of institution: Entry, _ references: ServiceReferences) {
+        guard let found = references.institutions[institution.text()] else {
+            return institution.problem("no institution \(quoted(institution.text()))")
+        }
+        if found.desk(desk.text()) == nil {
+            desk.problem("\(found.slug) has no desk \(quoted(desk.text())); it has: \(found.desks.map(\.slug).joined(separator: ", "))")
+        }
+    }
+
+    private func fee(_ references: ServiceReferences, institution: String, _ keys: Set<String>, _ fields: [Field]) -> FeeRule? {
+        if node.scalar?.string == "none" { return nil }
+        return mapping { m in
+            let name = m.text("tariff")
+            let bindings = m["with"]?.mapping { with in
+                Dictionary(with.all().map { ($0.key, $0.value.expression()) }) { first, _ in first }
+            } ?? [:]
+            checkNames(of: Array(bindings.values), keys, fields)
+            let tables = references.tariffs.filter { $0.institution == institution }
+            if tables.allSatisfy({ $0.tariffs[name] == nil }) { problem("\(institution) has no tariff \(quoted(name))") }
+            for tariff in tables.compactMap({ $0.tariffs[name] }) {
+                for input in tariff.inputs where !input.hasSuffix("?") && bindings[input] == nil { problem("the tariff needs \(quoted(input))") }
+                for bound in bindings.keys where !tariff.inputs.contains(bound) && !tariff.inputs.contains("\(bound)?") {
+                    problem("the tariff has no input \(quoted(bound))")
+                }
+            }
+            return FeeRule(tariff: name, bindings: bindings)
+        }
+    }
+
+    private func term() -> TermPolicy {
+        mapping { m in
+            let length = m.required("length")?.integer() ?? 1
+            if !TermPolicy.lengths.contains(length) { problem("a term is \(TermPolicy.lengths.lowerBound) to \(TermPolicy.lengths.upperBound) long") }
+            return TermPolicy(
+                length, m.required("unit")?.name(TermUnit.self) ?? .calendarDays,
+                startsOn: m["starts"]?.name(TermPolicy.Start.self) ?? .dayAfter, rolls: m["rolls"]?.truth() ?? true,
+                afterCompletion: m["after-completion"]?.name(TermPolicy.AfterCompletion.self) ?? .resume, basis: m.text("basis"))
+        }
+    }
+
+    private func silence() -> PublicService.Silence {
+        mapping { m in
+            .init(effect: m.required("effect")?.name(PublicService.Silence.Effect.self) ?? .none, basis: m.text("basis"))
+        }
+    }
+
+    private func completion() -> PublicService.CompletionRule {
+        mapping { m in .init(days: m.required("days")?.integer() ?? 30, reasons: m["reasons"]?.texts() ?? []) }
+    }
+
+    private func act(_ references: ServiceReferences, fields: [Field]) -> PublicService.ActRule {
+        mapping { m in
+            let template = m.required("template")
+            if let template, !references.templates.contains(template.text()) { template.problem("no template acts/\(template.text()).typ") }
+            let sections = m["sections"]?.list().map { section in
+                section.mapping { s in
+                    PublicService.ActRule.Section(name: s.required("name")?.slug() ?? "", title: s.text("title"), text: s["text"]?.text() ?? "")
+                }
+            } ?? []
+            let facts = m["facts"]?.list().map { fact in
+                fact.mapping { f in PublicService.ActRule.Fact(label: f.text("label"), text: f.text("text")) }
+            } ?? []
+            let keys = Set(fields.map(\.key))
+            for name in (sections.map(\.text) + facts.map(\.text)).flatMap(\.placeholders) where !keys.contains(name) {
+                problem("the act names {\(name)}, which is no field of this form")
+            }
+            return .init(
+                template: template?.text() ?? "", title: m.required("title")?.localized() ?? Localized(ro: ""),
+                register: m.text("register"), sections: sections, facts: facts, validityMonths: m["validity-months"]?.integer())
+        }
+    }
+}
+
+extension Mapping {
+    fileprivate func form(_ references: ServiceReferences) -> (Form, Set<String>) {
+        let (steps, keys) = required("steps")?.form(references.vocabulary) ?? ([], [])
+        let fields = steps.flatMap(\.fields)
+        let attachments = self["attachments"]?.list().compactMap { $0.attachmentRule(references.vocabulary, keys: keys, fields: fields) } ?? []
+        let rules = self["rules"]?.list().map { $0.crossRule(keys: keys, fields: fields) } ?? []
+        return (Form(steps: steps, attachments: attachments, rules: rules), keys)
+    }
+
+    typealias Common = (title: Localized, summary: Localized, keywords: [String], applicants: Localized, law: [PublicService.LegalBasis])
+
+    fileprivate func common() -> Common {
+        let none = Localized(ro: "")
+        let law = required("law")?.list().map { basis in
+            basis.mapping { b in PublicService.LegalBasis(act: b.text("act"), article: b["article"]?.text()) }
+        }
+        return (
+            required("title")?.localized() ?? none, required("summary")?.localized() ?? none, self["keywords"]?.texts() ?? [],
+            required("applicants")?.localized() ?? none, law ?? []
+        )
+    }
+}
+
+extension String {
+    /// The names between braces: `{imobil.uat}`.
+    package var placeholders: [String] {
+        split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap { part in
+            part.firstIndex(of: "}").map { String(part[..<$0]) }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import Foundation
+import Yams
+
+extension Entry {
+    /// `{ro: …, hu: …, en: …}`, or a bare text for Romanian alone.
+    func localized() -> Localized {
+        if node.scalar != nil { return Localized(ro: text()) }
+        return mapping { m in
+            Localized(ro: m.text("ro"), hu: m["hu"]?.text(), en: m["en"]?.text())
+        }
+    }
+
+    func decimal() -> Decimal {
+        if let scalar = node.scalar, let value = Decimal(string: scalar.string), !value.isNaN { return value }
+        problem("expected a number")
+        return 0
+    }
+
+    func day() -> Day {
+        if let scalar = node.scalar, let day = Day(scalar.string) { return day }
+        problem("expected a date like 2026-01-31")
+        return .earliest
+    }
+
+    /// `20..2000`, `1..`, `..500` or one number for both ends.
+    func limits() -> Field.Limits {
+        let written = text()
+        let ends = written.split(separator: "..", omittingEmptySubsequences: false).map(String.init)
+        let numbers = (ends.count == 1 ? [ends[0], ends[0]] : ends).map { $0.isEmpty ? nil : Decimal(string: $0) }
+        guard numbers.count == 2, zip(ends, numbers).allSatisfy({ $0.isEmpty || $1 != nil }) else {
+            problem("expected a range like 20..2000, 1.. or ..500")
+            return Field.Limits(least: nil, most: nil)
+        }
+        if let least = numbers[0], let most = numbers[1], least > most { problem("the range is upside down") }
+        return Field.Limits(least: numbers[0], most: numbers[1])
+    }
+
+    /// A condition or formula; `true` and `false` are expressions too.
+    func expression() -> Expression {
+        do {
+            return try Expression(parsing: text())
+        } catch {
+            problem("cannot read the expression: \(error.message)")
+            return .literal(.truth(false))
+        }
+    }
+
+    /// `required:` – true, false or a condition; nil stands for "always".
+    func requirement() -> Expression? {
+        let expression = expression()
+        return expression == .literal(.truth(true)) ? nil : expression
+    }
+
+    /// An answer as a person would type it.
+    func answer() -> Answer {
+        if node.scalar != nil { return .text(text()) }
+        let items = list()
+        if items.contains(where: { $0.node.mapping != nil }) {
+            return .rows(items.map { $0.mapping { m in
+                Dictionary(m.all().map { ($0.key, $0.value.text()) }) { first, _ in first }
+            } })
+        }
+        return .list(items.map { $0.text() })
+    }
+
+    /// A slug-like name: what files, stages and keys are called.
+    func slug() -> String {
+        let written = text()
+        if written.range(of: "^[a-z][a-z0-9]*([-_][a-z0-9]+)*$", options: .regularExpression) == nil {
+            problem("\(quoted(written)) is not a name: small letters, digits, hyphens")
+        }
+        return written
+    }
+}

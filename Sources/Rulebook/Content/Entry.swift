@@ -1,0 +1,159 @@
+import Yams
+
+/// One value in a YAML file, with its place, read once and completely:
+/// a key that nobody asked for is a problem, as is a value of the wrong shape.
+///
+/// Readers never throw for a single bad value; they note the problem and go on with a harmless
+/// substitute, and the file is refused as a whole at the end.
+struct Entry {
+    let node: Node
+    let file: String
+    let problems: ProblemList
+
+    var line: Int { node.mark?.line ?? 0 }
+
+    func problem(_ message: String) {
+        problems.add(ContentProblem(file: file, line: line, message: message))
+    }
+
+    /// The value as text; numbers and booleans are taken as they are written.
+    func text() -> String {
+        if let scalar = node.scalar { return scalar.string }
+        problem("expected a text")
+        return ""
+    }
+
+    func integer() -> Int {
+        if let scalar = node.scalar, let value = Int(scalar.string) { return value }
+        problem("expected a whole number")
+        return 0
+    }
+
+    func truth() -> Bool {
+        switch node.scalar?.string {
+        case "true": return true
+        case "false": return false
+        default:
+            problem("expected true or false")
+            return false
+        }
+    }
+
+    func list() -> [Entry] {
+        if let sequence = node.sequence { return sequence.map(child) }
+        problem("expected a list")
+        return []
+    }
+
+    /// The value as a list of texts; a single text counts as a list of one.
+    func texts() -> [String] {
+        node.scalar != nil ? [text()] : list().map { $0.text() }
+    }
+
+    /// Reads a mapping; every key not asked for by `body` is reported with the keys that are known.
+    func mapping<Result>(_ body: (Mapping) -> Result) -> Result {
+        let mapping = Mapping(self)
+        let result = body(mapping)
+        mapping.reportUnknownKeys()
+        return result
+    }
+
+    /// Reads a value that must be one of an enumeration's names.
+    func name<Name: RawRepresentable & CaseIterable>(_ type: Name.Type) -> Name? where Name.RawValue == String {
+        let written = text()
+        if let value = Name(rawValue: written) { return value }
+        problem("\(quoted(written)) is not known; it is one of: \(type.allCases.map(\.rawValue).joined(separator: ", "))")
+        return nil
+    }
+
+    func child(_ node: Node) -> Entry { Entry(node: node, file: file, problems: problems) }
+}
+
+/// A YAML mapping being read key by key.
+final class Mapping {
+    let entry: Entry
+    private var asked: [String] = []
+    private let pairs: [(key: Node, value: Node)]
+
+    init(_ entry: Entry) {
+        self.entry = entry
+        if let mapping = entry.node.mapping {
+            pairs = mapping.map { ($0.key, $0.value) }
+        } else {
+            entry.problem("expected keys with values")
+            pairs = []
+        }
+        var seen: Set<String> = []
+        for pair in pairs where !seen.insert(pair.key.string ?? "").inserted {
+            entry.child(pair.key).problem("\(quoted(pair.key.string ?? "")) is written twice")
+        }
+    }
+
+    subscript(key: String) -> Entry? {
+        asked.append(key)
+        return pairs.first { $0.key.string == key }.map { entry.child($0.value) }
+    }
+
+    /// A key that has to be there.
+    func required(_ key: String) -> Entry? {
+        if let value = self[key] { return value }
+        entry.problem("\(quoted(key)) is missing")
+        return nil
+    }
+
+    func text(_ key: String) -> String { required(key)?.text() ?? "" }
+
+    /// All pairs, for mappings whose keys are names chosen by the author.
+    func all() -> [(key: String, at: Entry, value: Entry)] {
+        pairs.map { pair in
+            let key = pair.key.string ?? ""
+            asked.append(key)
+            return (key, entry.child(pair.key), entry.child(pair.value))
+        }
+    }
+
+    func reportUnknownKeys() {
+        for pair in pairs where !asked.contains(pair.key.string ?? "") {
+            entry.child(pair.key).problem(
+                "\(quoted(pair.key.string ?? "")) is not known here; known: \(asked.joined(separator: ", "))")
+        }
+    }
+}
+
+/// The same marks around a name in every message.
+func quoted(_ text: String) -> String { "“\(text)”" }
+
+extension Entry {
+    /// Parses YAML text; a syntax error becomes one problem at its line.
+    init?(yaml: String, file: String, problems: ProblemList) {
+        do {
+            guard let node = try Yams.compose(yaml: yaml) else {
+                problems.add(ContentProblem(file: file, line: 0, message: "the file is empty"))
+                return nil
+            }
+            self.init(node: node, file: file, problems: problems)
+        } catch let error as YamlError {
+            problems.add(ContentProblem(file: file, line: error.line, message: "not YAML: \(error.summary)"))
+            return nil
+        } catch {
+            problems.add(ContentProblem(file: file, line: 0, message: "not YAML: \(error)"))
+            return nil
+        }
+    }
+}
+
+extension YamlError {
+    fileprivate var line: Int {
+        switch self {
+        case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
+        default: 0
+        }
+    }
+
+    fileprivate var summary: String {
+        switch self {
+        case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _): problem
+        default: "\(self)"
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package import Foundation
+
+package typealias PersonID = String
+package typealias DossierID = String
+
+/// One request and everything that decides about it. Only `moving` changes where it stands.
+package struct Dossier: Hashable, Sendable {
+    package let id: DossierID
+    package let institution: String
+    package let service: String
+    /// The service's revision that the dossier was opened under, and stays under.
+    package let revision: Int
+    /// Who files it.
+    package let opener: PersonID
+    package var desk: String
+    package var stage: String
+    /// Grows with each change; a page sends it back, so that two clerks never overwrite each other.
+    package var version: Int
+    package var assignee: PersonID?
+    package var number: RegisterNumber?
+    package var clock: LegalClock?
+    package var completionsAsked: Int
+    package var payment: PaymentState
+    package var draft: DraftState?
+    package var answers: Answers
+    /// One line that names it in lists.
+    package var title: String
+    package var applicant: String
+    /// SIRUTA of the UAT it is about.
+    package var place: String?
+    package let openedAt: Date
+    package var registeredAt: Date?
+
+    package init(
+        id: DossierID, institution: String, service: String, revision: Int, opener: PersonID, desk: String, stage: String,
+        title: String, openedAt: Date
+    ) {
+        self.id = id
+        self.institution = institution
+        self.service = service
+        self.revision = revision
+        self.opener = opener
+        self.desk = desk
+        self.stage = stage
+        self.title = title
+        self.openedAt = openedAt
+        version = 1
+        completionsAsked = 0
+        payment = .none
+        answers = Answers()
+        applicant = ""
+    }
+
+    package enum PaymentState: String, Codable, Hashable, Sendable, CaseIterable {
+        /// Nothing is due.
+        case none
+        case due
+        /// A proof was uploaded; a cashier has to look.
+        case given
+        case confirmed
+
+        package var isSettled: Bool { self == .none || self == .confirmed }
+    }
+
+    /// How far the act is.
+    package struct DraftState: Hashable, Sendable {
+        package let drafter: PersonID
+        package var approver: PersonID?
+
+        package init(drafter: PersonID, approver: PersonID? = nil) {
+            self.drafter = drafter
+            self.approver = approver
+        }
+    }
+}
+
+/// `{nr}/{zz.ll.aaaa}`: a place in an institution's yearly register, without gaps (Legea 16/1996).
+package struct RegisterNumber: Hashable, Codable, Sendable, CustomStringConvertible {
+    package let number: Int
+    package let day: Day
+
+    package init(number: Int, day: Day) {
+        self.number = number
+        self.day = day
+    }
+
+    package var description: String {
+        let (year, month, day) = day.components
+        return "\(number)/\(padded(day)).\(padded(month)).\(year)"
+    }
+
+    private func padded(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+}
+
+/// A person acting on a dossier, with the roles that count there.
+package struct Actor: Hashable, Sendable {
+    package let person: PersonID
+    package let roles: Set<Role>
+
+    package init(person: PersonID, roles: Set<Role>) {
+        self.person = person
+        self.roles = roles
+    }
+}

@@ -1,0 +1,140 @@
+package import Foundation
+
+extension Field {
+    /// Reads one text, not blank, as what the field's kind says it is.
+    func read(text raw: String, at place: String, values: Values, in context: CheckingContext) -> FieldReading {
+        let text = raw.trimmingCharacters(in: .whitespacesAndNewlines)
+        func wrong(_ code: String, _ named: [String: TraceValue] = [:]) -> FieldReading {
+            FieldReading(normalised: .text(raw), problems: [problem(code, at: place, named, context)])
+        }
+        if let tooLong = lengthProblem(text, wrong) { return tooLong }
+        switch kind {
+        case .text, .paragraph: return readWords(text, wrong)
+        case .number, .money: return readNumber(text, wrong)
+        case .truth, .declaration:
+            guard let truth = Field.truths[text.lowercased()] else { return wrong("not-an-option") }
+            if kind == .declaration, !truth { return wrong("declaration") }
+            return FieldReading(value: .truth(truth), normalised: .text(truth ? "true" : "false"))
+        case .choice:
+            guard options.contains(where: { $0.value == text }) else { return wrong("not-an-option") }
+            return FieldReading(value: .text(text), normalised: .text(text))
+        case .choices, .rows: return wrong("not-one-value")
+        case .date:
+            guard let day = Day(written: text) else { return wrong("not-a-date") }
+            if let range, !range.admits(Decimal(context.today.days(until: day))) { return dayOutOfRange(range, context, wrong) }
+            return FieldReading(value: .day(day), normalised: .text("\(day)"))
+        case .uat:
+            guard let uat = context.places.uat(written: text) else { return wrong("no-such-uat") }
+            return FieldReading(value: .text(uat.siruta), normalised: .text(uat.siruta))
+        case .locality:
+            var uat: String?
+            if let within, case .text(let siruta)? = values[within] { uat = siruta }
+            guard let place = context.places.locality(written: text, in: uat) else { return wrong("no-such-locality") }
+            if let uat, place.uat != uat { return wrong("locality-elsewhere") }
+            return FieldReading(value: .text(place.siruta), normalised: .text(place.siruta))
+        case .email, .phone, .cnp, .cui, .iban, .identityCard, .tradeRegister, .cadastral, .landBook, .postcode:
+            guard let verdict = kind.identifier?.check(text) else { return wrong("pattern") }
+            return read(verdict, typed: raw, at: place, in: context)
+        }
+    }
+
+    private func read(_ verdict: IdentifierVerdict, typed: String, at place: String, in context: CheckingContext) -> FieldReading {
+        func sentence(_ remark: IdentifierRemark) -> Problem {
+            Problem(field: place, code: remark.code, message: context.phrases(remark.line, in: context.language))
+        }
+        switch verdict {
+        case .valid(let normalised, let warnings):
+            return FieldReading(value: .text(normalised), normalised: .text(normalised), warnings: warnings.map(sentence))
+        case .invalid(let remark):
+            return FieldReading(normalised: .text(typed), problems: [sentence(remark)])
+        }
+    }
+
+    private func lengthProblem(_ text: String, _ wrong: (String, [String: TraceValue]) -> FieldReading) -> FieldReading? {
+        let count = Decimal(text.count)
+        let most = length?.most ?? Decimal(kind == .paragraph ? FieldLimits.paragraph : FieldLimits.text)
+        if count > most { return wrong("too-long", ["most": .decimal(most), "count": .decimal(count)]) }
+        if let least = length?.least, count < least { return wrong("too-short", ["least": .decimal(least), "count": .decimal(count)]) }
+        return nil
+    }
+
+    private func readWords(_ text: String, _ wrong: (String, [String: TraceValue]) -> FieldReading) -> FieldReading {
+        let isPrintable = text.unicodeScalars.allSatisfy { scalar in
+            scalar.properties.generalCategory != .control || (kind == .paragraph && (scalar == "\n" || scalar == "\r" || scalar == "\t"))
+        }
+        guard isPrintable else { return wrong("control-characters", [:]) }
+        if let pattern, text.range(of: "^(?:\(pattern.matches))$", options: .regularExpression) == nil {
+            var reading = wrong("pattern", [:])
+            reading.problems = reading.problems.map { Problem(field: $0.field, code: "pattern", message: pattern.message.ro) }
+            return reading
+        }
+        let normal = text.replacingOccurrences(of: "\r\n", with: "\n").precomposedStringWithCanonicalMapping
+        return FieldReading(value: .text(normal), normalised: .text(normal))
+    }
+
+    private func readNumber(_ text: String, _ wrong: (String, [String: TraceValue]) -> FieldReading) -> FieldReading {
+        let digits = kind == .money ? 2 : decimals ?? 0
+        guard let number = Decimal(written: text) else { return wrong(kind == .money ? "not-an-amount" : "not-a-number", [:]) }
+        guard number == number.rounded(toDigits: digits) else {
+            return digits == 0 ? wrong("not-whole", [:]) : wrong("too-many-decimals", ["most": .decimal(Decimal(digits))])
+        }
+        if let range, !range.admits(number) {
+            if let least = range.least, number < least { return wrong("too-small", ["least": .decimal(least)]) }
+            return wrong("too-big", ["most": .decimal(range.most ?? 0)])
+        }
+        return FieldReading(value: .number(number), normalised: .text("\(number)"))
+    }
+
+    /// A date's `range` counts days from the day of checking: `3..` is “three days ahead at the earliest”.
+    private func dayOutOfRange(
+        _ range: Limits, _ context: CheckingContext, _ wrong: (String, [String: TraceValue]) -> FieldReading
+    ) -> FieldReading {
+        let least = range.least?.wholeNumber.map { context.today.adding(days: $0) }
+        let most = range.most?.wholeNumber.map { context.today.adding(days: $0) }
+        return switch (least, most) {
+        case (let least?, let most?): wrong("day-outside", ["least": .day(least), "most": .day(most)])
+        case (let least?, nil): wrong("day-too-early", ["least": .day(least)])
+        case (nil, let most?): wrong("day-too-late", ["most": .day(most)])
+        case (nil, nil): wrong("not-a-date", [:])
+        }
+    }
+
+    private static let truths = ["true": true, "da": true, "on": true, "1": true, "false": false, "nu": false, "0": false]
+}
+
+extension Decimal {
+    /// A number as people write it: `1.240,50`, `1240.50`, `1 240,5`; nil when it is none or absurdly long.
+    package init?(written text: String) {
+        let compact = text.filter { !$0.isWhitespace && $0 != "\u{A0}" && $0 != "\u{202F}" }
+        guard compact.count <= 24, compact.allSatisfy({ $0.isASCII }) else { return nil }
+        var plain = compact
+        if let comma = compact.lastIndex(of: ",") {
+            guard compact.filter({ $0 == "," }).count == 1 else { return nil }
+            let whole = compact[..<comma]
+            let groups = whole.split(separator: ".", omittingEmptySubsequences: false)
+            guard groups.count == 1 || groups.dropFirst().allSatisfy({ $0.count == 3 }) else { return nil }
+            plain = groups.joined() + "." + compact[compact.index(after: comma)...]
+        } else if compact.filter({ $0 == "." }).count > 1 {
+            let groups = compact.split(separator: ".", omittingEmptySubsequences: false)
+            guard groups.dropFirst().allSatisfy({ $0.count == 3 }) else { return nil }
+            plain = groups.joined()
+        }
+        let digits = plain.hasPrefix("-") ? plain.dropFirst() : plain[...]
+        let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { $0.isNumber } }) else { return nil }
+        self.init(string: plain)
+    }
+}
+
+extension Day {
+    /// A date as people write it: `2026-11-02` or `2.11.2026` (also with `/` or spaces).
+    package init?(written text: String) {
+        if let day = Day(text) {
+            self = day
+            return
+        }
+        let parts = text.split(whereSeparator: { ". /-".contains($0) }).map { Int($0) }
+        guard parts.count == 3, let day = parts[0], let month = parts[1], let year = parts[2], year > 999 else { return nil }
+        self.init(year: year, month: month, day: day)
+    }
+}

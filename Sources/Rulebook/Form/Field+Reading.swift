@@ -1,0 +1,124 @@
+import Foundation
+
+/// What one answer means: its value, its normal form, and what is wrong with it.
+struct FieldReading {
+    var value: Value = .none
+    var normalised: Answer?
+    var problems: [Problem] = []
+    var warnings: [Problem] = []
+}
+
+extension Field {
+    /// Reads an answer that is not blank.
+    func read(_ answer: Answer, values: Values, in context: CheckingContext) -> FieldReading {
+        switch (answer, kind) {
+        case (.rows(let rows), .rows): return read(rows: rows, values: values, in: context)
+        case (.text(let text), .rows):
+            return FieldReading(problems: [problem("not-a-table", at: key, [:], context)], warnings: []).keeping(.text(text))
+        case (_, .choices): return read(choices: answer.items, in: context)
+        case (_, _) where many != nil: return read(items: answer.items, values: values, in: context)
+        case (.text(let text), _): return read(text: text, at: key, values: values, in: context)
+        case (.list, _), (.rows, _):
+            return FieldReading(problems: [problem("not-one-value", at: key, [:], context)]).keeping(answer)
+        }
+    }
+
+    private func read(choices: [String], in context: CheckingContext) -> FieldReading {
+        let known = Set(options.map(\.value))
+        let chosen = options.map(\.value).filter(choices.contains)
+        var reading = FieldReading(value: .list(chosen.map { .text($0) }), normalised: .list(chosen))
+        if !choices.allSatisfy(known.contains) { reading.problems.append(problem("not-an-option", at: key, [:], context)) }
+        if let tooFewOrMany = countProblem(chosen.count, context) { reading.problems.append(tooFewOrMany) }
+        return reading
+    }
+
+    private func read(items: [String], values: Values, in context: CheckingContext) -> FieldReading {
+        let items = items.filter { !$0.allSatisfy(\.isWhitespace) }
+        guard items.count <= FieldLimits.items else {
+            return FieldReading(problems: [problem("too-many", at: key, ["most": .decimal(Decimal(FieldLimits.items))], context)])
+        }
+        let read = items.map { self.read(text: $0, at: key, values: values, in: context) }
+        var reading = FieldReading(
+            value: .list(read.map(\.value)), normalised: .list(read.compactMap { $0.normalised?.text }),
+            problems: Array(read.flatMap(\.problems).prefix(1)), warnings: read.flatMap(\.warnings))
+        if reading.problems.isEmpty, let tooFewOrMany = countProblem(items.count, context) {
+            reading.problems.append(tooFewOrMany)
+        }
+        return reading
+    }
+
+    private func read(rows: [[String: String]], values: Values, in context: CheckingContext) -> FieldReading {
+        let filled = rows.filter { !$0.values.allSatisfy { $0.allSatisfy(\.isWhitespace) } }
+        let most = length?.most ?? Decimal(FieldLimits.rows)
+        var reading = FieldReading()
+        guard Decimal(filled.count) <= most else {
+            reading.problems.append(problem("too-many-rows", at: key, ["most": .decimal(most)], context))
+            return reading.keeping(.rows(Array(rows.prefix(FieldLimits.rows))))
+        }
+        var typed: [[String: Value]] = []
+        var normal: [[String: String]] = []
+        for (index, row) in filled.enumerated() {
+            var typedRow: [String: Value] = [:]
+            var normalRow: [String: String] = [:]
+            for column in columns {
+                let place = "\(key)[\(index)].\(column.key)"
+                let text = row[column.key] ?? ""
+                if text.allSatisfy(\.isWhitespace) {
+                    if column.requiredWhen == nil {
+                        let label = TraceValue.text(column.label(context.language))
+                        reading.problems.append(problem("required", at: place, ["label": label], context))
+                    }
+                    continue
+                }
+                let cell = column.read(text: text, at: place, values: values, in: context)
+                typedRow[column.key] = cell.value
+                normalRow[column.key] = cell.normalised?.text
+                reading.problems += cell.problems
+                reading.warnings += cell.warnings
+            }
+            typed.append(typedRow)
+            normal.append(normalRow)
+        }
+        if let least = length?.least, Decimal(filled.count) < least {
+            reading.problems.append(problem("too-few-rows", at: key, ["least": .decimal(least)], context))
+        }
+        reading.value = .rows(typed)
+        reading.normalised = .rows(normal)
+        return reading
+    }
+
+    private func countProblem(_ count: Int, _ context: CheckingContext) -> Problem? {
+        guard let many, !many.admits(Decimal(count)) else { return nil }
+        if let least = many.least, Decimal(count) < least {
+            return problem("too-few", at: key, ["least": .decimal(least)], context)
+        }
+        return problem("too-many", at: key, ["most": .decimal(many.most ?? 0)], context)
+    }
+
+    func problem(_ code: String, at place: String, _ named: [String: TraceValue], _ context: CheckingContext) -> Problem {
+        var named = named
+        named["label"] = .text(label(context.language))
+        if let example = example?.items.first { named["example"] = .text(example) }
+        return Problem(field: place, code: code, message: context.phrases("problem.\(code)", named, in: context.language))
+    }
+}
+
+extension FieldReading {
+    /// A wrong answer stays as it was typed.
+    fileprivate func keeping(_ answer: Answer) -> FieldReading {
+        var copy = self
+        copy.normalised = answer
+        return copy
+    }
+}
+
+extension Answer {
+    /// One or several texts; rows have none.
+    package var items: [String] {
+        switch self {
+        case .text(let text): [text]
+        case .list(let list): list
+        case .rows: []
+        }
+    }
+}

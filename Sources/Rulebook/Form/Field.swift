@@ -1,0 +1,121 @@
+package import Foundation
+
+/// What a field asks for: decides its control on the page, its check, its box on paper and its schema.
+package enum FieldKind: String, Codable, CaseIterable, Sendable {
+    case text, paragraph, number, money
+    /// Yes or no, both acceptable answers.
+    case truth
+    /// A statement that must be ticked to go on.
+    case declaration
+    /// One of `options`, or several of them.
+    case choice, choices
+    case date, email, phone
+    /// CNP, or NIF for those without one (domain: numeric code of 13 digits).
+    case cnp
+    /// CUI/CIF of a firm or institution.
+    case cui
+    case iban
+    /// Series and number of an identity card.
+    case identityCard = "id-card"
+    /// Number in the trade register.
+    case tradeRegister = "trade-register"
+    case cadastral
+    case landBook = "land-book"
+    /// SIRUTA code of a municipality, town or commune; of a locality in one of them.
+    case uat, locality
+    case postcode = "post-code"
+    /// A repeating table with `columns`.
+    case rows
+
+    /// The identifier that is typed in, for the kinds that are one.
+    package var identifier: IdentifierKind? {
+        switch self {
+        case .email: .email
+        case .phone: .phone
+        case .cnp: .cnp
+        case .cui: .cui
+        case .iban: .iban
+        case .identityCard: .idCard
+        case .tradeRegister: .tradeRegister
+        case .cadastral: .cadastral
+        case .landBook: .landBook
+        case .postcode: .postCode
+        case .text, .paragraph, .number, .money, .truth, .declaration, .choice, .choices, .date, .uat, .locality, .rows: nil
+        }
+    }
+}
+
+/// One question of a form. Cf. `Documentation/content.schema.json` for the file format.
+package struct Field: Hashable, Codable, Sendable {
+    /// Unique in its form; a field of a group carries the group's prefix (`solicitant.nume`).
+    package let key: String
+    package let kind: FieldKind
+    package let label: Localized
+    package var hint: Localized?
+    /// Why it is asked, in words for the applicant.
+    package var why: Localized?
+    /// A right answer: hint on the page, sample in tests, ink on filled paper.
+    package let example: Answer?
+    /// Nil: always required; a condition that never holds (`false`): optional.
+    package var requiredWhen: Expression?
+    /// Nil: always asked.
+    package var askedWhen: Expression?
+    /// Several answers of the same kind (cadastral numbers, say): how many.
+    package var many: Limits?
+    /// Characters for texts, rows for tables.
+    package var length: Limits?
+    /// Bounds of a number or an amount.
+    package var range: Limits?
+    /// Digits after the comma of a number; money always has 2.
+    package var decimals: Int?
+    package var unit: String?
+    package var pattern: Pattern?
+    package var options: [Option] = []
+    package var columns: [Field] = []
+    /// Computed, not asked: shown on the check page, kept with the answers.
+    package var derived: Expression?
+    /// What the account already knows: `name`, `email`, `phone`.
+    package var prefill: Prefill?
+    /// The HTML autocomplete token (WCAG 1.3.5).
+    package var autocomplete: String?
+    /// The key of the UAT field that a locality has to lie in.
+    package var within: String?
+
+    package enum Prefill: String, Codable, CaseIterable, Sendable { case name, email, phone }
+
+    package struct Option: Hashable, Codable, Sendable {
+        package let value: String
+        package let label: Localized
+        package var hint: Localized?
+    }
+
+    /// A shape beyond the kind's own, with the sentence that says what is expected.
+    package struct Pattern: Hashable, Codable, Sendable {
+        /// Regular expression matched against the whole trimmed answer.
+        package let matches: String
+        package let message: Localized
+    }
+
+    /// An inclusive range with open ends, written `20..2000`, `1..` or `..500`.
+    package struct Limits: Hashable, Codable, Sendable {
+        package let least: Decimal?
+        package let most: Decimal?
+
+        package init(least: Decimal?, most: Decimal?) {
+            self.least = least
+            self.most = most
+        }
+
+        package func admits(_ number: Decimal) -> Bool {
+            (least.map { number >= $0 } ?? true) && (most.map { number <= $0 } ?? true)
+        }
+    }
+}
+
+/// The longest answers taken when a field states no limit of its own, in characters.
+package enum FieldLimits {
+    package static let text = 200
+    package static let paragraph = 5_000
+    package static let items = 50
+    package static let rows = 100
+}

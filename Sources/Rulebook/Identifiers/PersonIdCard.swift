@@ -1,0 +1,17 @@
+/// Series and number of an identity card: two letters and six digits.
+///
+/// Electronic cards carry one number of letters and digits together; where it has a seventh digit it is let through
+/// with a warning, since nobody may be turned away for having the newer card.
+package enum PersonIdCard {
+    /// Normalised to `CJ123456`.
+    package static func check(_ typed: String) -> IdentifierVerdict {
+        IdentifierVerdict(typed, limit: 40) { text throws(IdentifierRemark) in
+            let card = text.compact.wholeMatch(of: /(?:SERIA[.:]?)?([A-Z]{2})[-.,]?(?:NR[.:]?)?([0-9]{6,7})/)
+            guard let card else { throw IdentifierRemark(.idCardForm) }
+            return .valid("\(card.1)\(card.2)", warnings: card.2.count == 6 ? [] : [IdentifierRemark(.idCardDigits)])
+        }
+    }
+
+    /// `CJ••••56`
+    package static func masked(_ card: String) -> String { card.masked(first: 2, last: 2) }
+}

@@ -1,0 +1,17 @@
+/// A place along a road: `12+300` is 12 kilometres and 300 metres from its beginning.
+package enum RoadKilometre {
+    /// Normalised without spaces and without leading zeros.
+    package static func check(_ typed: String) -> IdentifierVerdict {
+        IdentifierVerdict(typed, limit: 20) { text throws(IdentifierRemark) in
+            guard let match = text.compact.wholeMatch(of: /(?:KM\.?)?([0-9]{1,3})\+([0-9]{3})/), let kilometres = Int(match.1) else {
+                throw IdentifierRemark(.kilometreForm)
+            }
+            return .valid("\(kilometres)+\(match.2)")
+        }
+    }
+
+    /// Metres from the road's beginning, so that places can be compared. Nil for what `check` refuses.
+    package static func metres(_ typed: String) -> Int? {
+        check(typed).normalised.flatMap { Int($0.filter { $0 != "+" }) }
+    }
+}

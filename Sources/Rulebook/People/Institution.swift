@@ -1,0 +1,41 @@
+/// A body that receives requests or is asked for its word (`Content/institutions/<slug>.yaml`).
+package struct Institution: Hashable, Sendable, Codable {
+    package let slug: String
+    package let name: Localized
+    /// For narrow places: mastheads, lists.
+    package let shortName: String
+    package let kind: Kind
+    package let address: String
+    package let phone: String
+    package let email: String
+    /// CIF.
+    package let fiscalCode: String
+    /// Treasury account that fees are paid into.
+    package let iban: String
+    package let desks: [Desk]
+    /// The office named under acts: "Președinte".
+    package let signatoryTitle: String
+    /// Other institutions that a misdirected request can be sent to, with how to reach them.
+    package let redirects: [Redirect]
+    package let source: String
+
+    package enum Kind: String, Codable, CaseIterable, Sendable {
+        case countyCouncil = "county-council"
+        case townHall = "town-hall"
+        case endorser
+        case service
+    }
+
+    package struct Desk: Hashable, Codable, Sendable {
+        package let slug: String
+        package let name: Localized
+    }
+
+    package struct Redirect: Hashable, Codable, Sendable {
+        package let slug: String
+        package let name: String
+        package let contact: String
+    }
+
+    package func desk(_ slug: String) -> Desk? { desks.first { $0.slug == slug } }
+}

@@ -1,0 +1,85 @@
+/// A service of the catalogue, everything it needs from its one file (CPSV-AP: *Public Service*).
+package struct PublicService: Hashable, Codable, Sendable {
+    package let slug: String
+    package let group: String
+    package let title: Localized
+    package let summary: Localized
+    /// Everyday words people search with.
+    package let keywords: [String]
+    package let applicants: Localized
+    package let institution: String
+    package let desk: String
+    package let law: [LegalBasis]
+    package let form: Form
+    package let fee: FeeRule?
+    /// Nil where the law sets no term (an automatic confirmation, a session).
+    package let term: TermPolicy?
+    package let silence: Silence
+    package let workflow: Workflow
+    package let act: ActRule
+    package let completion: CompletionRule
+    /// What refusals usually rest on: a pick-list for clerks.
+    package let refusalReasons: [String]
+    /// The answer that names the dossier in lists ("Împrejmuire teren, Ciurila"): a field's key.
+    package let subject: String?
+    /// The field that tells where: a UAT, for lists and filters.
+    package let place: String?
+    package let sources: [String]
+    package let confidence: Confidence
+
+    package struct LegalBasis: Hashable, Codable, Sendable {
+        package let act: String
+        package let article: String?
+    }
+
+    /// What the authority's silence means at the end of the term. The harmless default is nothing.
+    package struct Silence: Hashable, Codable, Sendable {
+        package let effect: Effect
+        package let basis: String
+
+        package enum Effect: String, Codable, CaseIterable, Sendable { case none, approved }
+    }
+
+    /// The document that goes out.
+    package struct ActRule: Hashable, Codable, Sendable {
+        /// `Content/acts/<template>.typ`.
+        package let template: String
+        package let title: Localized
+        /// Name of the act register, printed before the number: "CU 1/2026".
+        package let register: String
+        package let sections: [Section]
+        package let facts: [Fact]
+        /// How long the act is good for, in months; nil: without term.
+        package let validityMonths: Int?
+
+        /// A part that the clerk edits; `text` is what it starts with, `{field}` standing for answers.
+        package struct Section: Hashable, Codable, Sendable {
+            package let name: String
+            package let title: String
+            package let text: String
+        }
+
+        /// A line of the act's facts: a label and a text with `{field}` places.
+        package struct Fact: Hashable, Codable, Sendable {
+            package let label: String
+            package let text: String
+        }
+    }
+
+    package struct CompletionRule: Hashable, Codable, Sendable {
+        /// Days that the applicant has; afterwards the dossier may be closed.
+        package let days: Int
+        /// What is usually missing: a pick-list for clerks.
+        package let reasons: [String]
+    }
+
+    /// How sure we are of the legal facts; what is not `confirmed` is listed for an institution's lawyer.
+    package enum Confidence: String, Codable, CaseIterable, Sendable { case confirmed, mixed, low }
+}
+
+/// A heading of the catalogue.
+package struct ServiceGroup: Hashable, Codable, Sendable {
+    package let slug: String
+    package let title: Localized
+    package let summary: Localized
+}

@@ -1,0 +1,83 @@
+extension ClockPassage {
+    /// The reckoning told in sentences (`trace.*` in the locales): the start, what stood in between in order of time,
+    /// extensions, the roll, the last day.
+    func trace(projected: Day?) -> [TraceLine] {
+        [startLine] + resetLines + interruptions + recoveries + extensionLines + rollLines + [endLine(projected)] + stopLines
+    }
+
+    private var startLine: TraceLine {
+        let policy = clock.policy
+        let rule =
+            switch policy.unit {
+            case .workingDays, .calendarDays: policy.startsOn == .dayAfter ? "day-after" : "same-day"
+            case .months: "months"
+            case .hours: "hours"
+            }
+        return TraceLine(
+            "trace.start.\(rule)",
+            ["term": .term(policy.length, policy.unit), "day": .day(clock.start), "time": .time(clock.startTime)])
+    }
+
+    private var resetLines: [TraceLine] {
+        clock.reset.map { [TraceLine("trace.reset", ["day": .day($0.day), "basis": .text($0.basis)])] } ?? []
+    }
+
+    /// Weekends in one line, then holidays and suspensions as they came.
+    private var interruptions: [TraceLine] {
+        var lines: [(day: Day, line: TraceLine)] = holidays.map { ($0.day, line(for: $0)) }
+        for (suspension, length) in met { lines.append((suspension.from, line(for: suspension, length: length))) }
+        if let restartedAfter {
+            lines.append((restartedAfter, TraceLine("trace.restart", ["day": .day(restartedAfter)])))
+        }
+        lines.sort { $0.day < $1.day }
+        let weekends = weekendDays == 0 ? [] : [TraceLine("trace.weekends", ["n": .number(weekendDays)])]
+        return weekends + lines.map(\.line)
+    }
+
+    private func line(for holiday: WorkCalendar.Holiday) -> TraceLine {
+        if let source = holiday.source {
+            return TraceLine("trace.bridge", ["day": .day(holiday.day), "source": .text(source)])
+        }
+        return TraceLine("trace.holiday", ["day": .day(holiday.day), "holiday": .phrase("time.holiday.\(holiday.name)")])
+    }
+
+    private func line(for suspension: Suspension, length: Int) -> TraceLine {
+        let unit: TermUnit = clock.policy.unit == .workingDays ? .workingDays : .calendarDays
+        let reason: TraceValue = suspension.reason.isEmpty ? .phrase("trace.completion") : .text(suspension.reason)
+        guard let through = suspension.through else {
+            return TraceLine("trace.stands", ["from": .day(suspension.from), "reason": reason])
+        }
+        return TraceLine(
+            suspension.from == through ? "trace.stood.one-day" : "trace.stood.days",
+            ["from": .day(suspension.from), "through": .day(through), "length": .term(length, unit), "reason": reason])
+    }
+
+    private var recoveries: [TraceLine] {
+        recovered.map { day in
+            TraceLine("trace.recovered", ["day": .day(day), "source": .text(calendar.recovery(of: day) ?? "")])
+        }
+    }
+
+    private var extensionLines: [TraceLine] {
+        clock.extensions.map {
+            TraceLine("trace.extension", ["term": .term($0.length, $0.unit), "basis": .text($0.basis)])
+        }
+    }
+
+    private var rollLines: [TraceLine] {
+        guard let end, let due, end != due else { return [] }
+        return [TraceLine("trace.roll", ["from": .day(end), "to": .day(due)])]
+    }
+
+    private func endLine(_ projected: Day?) -> TraceLine {
+        if let projected { return TraceLine("trace.waits", ["day": .day(projected)]) }
+        let basis = clock.policy.basis.isEmpty ? "" : "-basis"
+        let values: [String: TraceValue] = ["day": .day(due ?? .latest), "basis": .text(clock.policy.basis)]
+        guard let dueTime else { return TraceLine("trace.due.day\(basis)", values) }
+        return TraceLine("trace.due.hour\(basis)", values.merging(["time": .time(dueTime)]) { $1 })
+    }
+
+    private var stopLines: [TraceLine] {
+        clock.stoppedOn.map { [TraceLine("trace.stopped", ["day": .day($0)])] } ?? []
+    }
+}

@@ -1,0 +1,31 @@
+/// How a legal clock stands on a day: what a citizen and a clerk see beside the dossier.
+package struct ClockReading: Hashable, Sendable {
+    package enum State: String, CaseIterable, Sendable {
+        case running
+        /// The clock stands on that day.
+        case suspended
+        /// No answer, and the term is over.
+        case late
+        /// The answer went out in time.
+        case met
+        /// The dossier was closed after its term, or while the clock stood.
+        case stopped
+    }
+
+    package let state: State
+    /// Days, in `unit`, after this day until the last: 0 on the last day itself, negative when late, of a stopped
+    /// clock what was left when it stopped. In hours for terms in hours.
+    package let daysLeft: Int
+    /// What is counted by the end of this day, of `total`.
+    package let consumed: Int
+    /// One cell a day from the start to the last day (or to this one, when late).
+    package let strip: [DayMark]
+    package let deadline: Deadline
+
+    package var due: Day? { deadline.due }
+    package var dueTime: WallTime? { deadline.dueTime }
+    package var projected: Day { deadline.projected }
+    package var total: Int { deadline.total }
+    package var unit: TermUnit { deadline.unit }
+    package var trace: [TraceLine] { deadline.trace }
+}

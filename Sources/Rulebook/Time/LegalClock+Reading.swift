@@ -1,0 +1,37 @@
+extension LegalClock {
+    /// How the clock stands on `day`; `time` matters to terms in hours only.
+    package func reading(on day: Day, at time: WallTime = .midnight, in calendar: WorkCalendar) -> ClockReading {
+        let isStopped = isStopped(by: day)
+        let now = min(day, stoppedOn ?? day)
+        let passage = passage(in: calendar)
+        // A clock that stands is drawn as if it went on tomorrow.
+        let projection = passage.due == nil ? self.passage(in: calendar, closing: now) : nil
+        let deadline = Deadline(passage, projection: projection)
+        let stands = passage.standing(on: now) != nil
+
+        let state = state(by: deadline, on: now, at: time, isStopped: isStopped, stands: stands)
+        let tally = DayTally(of: projection ?? passage, until: deadline.projected, now: now, isMet: state == .met)
+        var (left, consumed) = (tally.left, min(tally.consumed, deadline.total))
+        if deadline.unit == .hours {
+            let days = now.days(until: deadline.projected) - tally.standing
+            let end = (projection ?? passage).dueTime?.minutes ?? 1440
+            // Where the clock stands, what is left of this day does not count.
+            let minutes = days * 1440 + end - (stands ? 1440 : time.minutes)
+            left = Int((Double(minutes) / 60).rounded(.down))
+            consumed = min(max(0, deadline.total - left), deadline.total)
+        }
+        if state == .suspended, projection != nil { consumed = deadline.consumed }
+        if state == .late { left = min(left, -1) }
+        return ClockReading(
+            state: state, daysLeft: left, consumed: consumed, strip: DayMark.strip(from: start, tally.kinds), deadline: deadline)
+    }
+
+    private func state(
+        by deadline: Deadline, on now: Day, at time: WallTime, isStopped: Bool, stands: Bool
+    ) -> ClockReading.State {
+        let isOver = deadline.due.map { now > $0 || now == $0 && time > deadline.dueTime ?? time } ?? false
+        if isStopped { return isOver || deadline.due == nil ? .stopped : .met }
+        if isOver { return .late }
+        return stands ? .suspended : .running
+    }
+}

@@ -1,0 +1,53 @@
+/// A dossier's time before the law: the term that it was given, from when, and all that happened to it since.
+///
+/// Pure values. `deadline(in:)` and `reading(on:in:)` say, for a calendar, when the term ends, how it stands, and why.
+package struct LegalClock: Hashable, Codable, Sendable {
+    package var policy: TermPolicy
+    /// The day of registration, or of whatever else sets the clock going.
+    package var start: Day
+    /// The time of day at the start: only terms in hours look at it.
+    package var startTime: WallTime
+    package var suspensions: [Suspension]
+    package var extensions: [TermExtension]
+    /// General resets that this kind of dossier is subject to; those before `start` do nothing.
+    package var resets: [TermReset]
+    /// The day on which the answer went out, or the dossier was closed otherwise.
+    package var stoppedOn: Day?
+
+    package init(
+        _ policy: TermPolicy, from start: Day, at startTime: WallTime = .midnight, suspensions: [Suspension] = [],
+        extensions: [TermExtension] = [], resets: [TermReset] = [], stoppedOn: Day? = nil
+    ) {
+        self.policy = policy
+        self.start = start
+        self.startTime = startTime
+        self.suspensions = suspensions
+        self.extensions = extensions
+        self.resets = resets
+        self.stoppedOn = stoppedOn
+    }
+
+    /// When the term ends, and why. `closing` is the day on which a suspension still open is taken to end, for
+    /// `projected` only; without it, the day on which it began.
+    package func deadline(in calendar: WorkCalendar, closing: Day? = nil) -> Deadline {
+        let passage = passage(in: calendar)
+        return Deadline(passage, projection: passage.due == nil ? self.passage(in: calendar, closing: closing ?? start) : nil)
+    }
+
+    /// The clock's way over the calendar; a suspension still open ends on `closing`, where that is given.
+    func passage(in calendar: WorkCalendar, closing: Day? = nil) -> ClockPassage {
+        var passage = ClockPassage(of: self, in: calendar, closing: closing)
+        passage.run()
+        return passage
+    }
+
+    func isStopped(by day: Day) -> Bool { stoppedOn.map { $0 <= day } ?? false }
+
+    /// The last reset that found this dossier pending.
+    var reset: TermReset? {
+        resets.filter { $0.day > start && $0.day <= stoppedOn ?? .latest }.max { $0.day < $1.day }
+    }
+
+    /// What days left, gone or over are counted in: months are counted out in calendar days.
+    var countedUnit: TermUnit { policy.unit == .months ? .calendarDays : policy.unit }
+}

@@ -1,0 +1,13 @@
+/// More time, granted within the law: +15 days for a petition by the head of the institution (OG 27/2002 art. 9).
+/// Who may grant it, and how often, is the workflow's business.
+package struct TermExtension: Hashable, Codable, Sendable {
+    package let length: Int
+    package let unit: TermUnit
+    package let basis: String
+
+    package init(_ length: Int, _ unit: TermUnit, basis: String) {
+        self.length = length
+        self.unit = unit
+        self.basis = basis
+    }
+}
