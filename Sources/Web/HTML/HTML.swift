@@ -15,22 +15,24 @@
 /// then given away as bytes, so the class is not `Sendable` and needs no lock.
 package final class HTML {
     /// Checked access would cost a runtime call per written byte run; a page is never shared between tasks.
-    @exclusivity(unchecked) private var buffer: [UInt8]
+    @exclusivity(unchecked) private var buffer: PageBuffer
 
     /// Icons drawn so far: their shapes are written once, in the sprite at the end of the page.
     @exclusivity(unchecked) package private(set) var icons = Icon.Set()
 
+    /// The words that components say by themselves, in the page's language.
+    package var words = Words.romanian
+
     /// - Parameter capacity: bytes to reserve; a full page is 10 to 60 kB.
     package init(capacity: Int = 16_384) {
-        buffer = []
-        buffer.reserveCapacity(capacity)
+        buffer = PageBuffer(capacity: capacity)
     }
 
     /// What has been written, as UTF-8.
-    package var bytes: [UInt8] { buffer }
+    package var bytes: [UInt8] { buffer.withBytes { Array($0) } }
 
     /// What has been written, as text: for tests and mails.
-    package var string: String { String(decoding: buffer, as: UTF8.self) }
+    package var string: String { buffer.withBytes { String(decoding: $0, as: UTF8.self) } }
 
     /// Renders a fragment: `HTML.render { h in h.p("…") }`.
     package static func render(capacity: Int = 1024, _ write: (HTML) -> Void) -> HTML {
@@ -49,17 +51,20 @@ package final class HTML {
         switch phrase.content {
         case .plain(let text): escape(text)
         case .marked(let bytes, let used):
-            buffer += bytes
+            bytes.withUnsafeBufferPointer { buffer.append($0) }
             icons.formUnion(used)
         }
     }
 
     /// Markup from outside this builder, with the reason why it may be trusted.
-    package func raw(_ raw: Raw) { buffer.append(contentsOf: raw.markup.utf8) }
+    package func raw(_ raw: Raw) {
+        var markup = raw.markup
+        markup.withUTF8 { buffer.append($0) }
+    }
 
     /// Splices in a fragment that was rendered before.
     package func include(_ fragment: HTML) {
-        buffer += fragment.buffer
+        fragment.buffer.withBytes { buffer.append($0) }
         icons.formUnion(fragment.icons)
     }
 
@@ -67,36 +72,17 @@ package final class HTML {
 
     /// Writes markup that is a literal of this program.
     @inline(__always)
-    func markup(_ literal: StaticString) {
-        literal.withUTF8Buffer { buffer.append(contentsOf: $0) }
-    }
+    func markup(_ literal: StaticString) { buffer.append(literal) }
 
     @inline(__always)
     func byte(_ byte: UInt8) { buffer.append(byte) }
 
     func note(_ icon: Icon) { icons.insert(icon) }
 
-    /// Appends `text` with the five significant characters of HTML replaced, in content and in quoted attributes alike.
+    /// Text for content and for quoted attributes alike.
     func escape(_ text: String) {
         var text = text
-        text.withUTF8 { source in
-            var start = 0
-            for index in source.indices {
-                let entity: StaticString
-                switch source[index] {
-                case UInt8(ascii: "&"): entity = "&amp;"
-                case UInt8(ascii: "<"): entity = "&lt;"
-                case UInt8(ascii: ">"): entity = "&gt;"
-                case UInt8(ascii: "\""): entity = "&quot;"
-                case UInt8(ascii: "'"): entity = "&#39;"
-                default: continue
-                }
-                buffer.append(contentsOf: source[start..<index])
-                markup(entity)
-                start = index + 1
-            }
-            buffer.append(contentsOf: source[start...])
-        }
+        text.withUTF8 { buffer.appendEscaped($0) }
     }
 
     /// Appends ` name="value"`, the value escaped.

@@ -58,6 +58,7 @@ extension Phrase: ExpressibleByStringInterpolation {
 
         package func appendInterpolation(strong text: String) { html.strong(text) }
         package func appendInterpolation(muted text: String) { html.span(text, class: "muted") }
+        package func appendInterpolation(plain text: String) { html.span(text) }
         package func appendInterpolation(small text: String) { html.small(text) }
 
         /// A figure with its unit: digits of equal width, never broken over two lines.

@@ -1,0 +1,139 @@
+package import Foundation
+package import Rulebook
+
+/// Facts about a dossier's stage that lists are read by; they come from its workflow.
+package struct StageFacts: Hashable, Sendable {
+    package let kind: Stage.Kind
+    package let holder: Role?
+    /// The last day of the term; nil while the clock stands or where there is none.
+    package let due: Day?
+    package let isSuspended: Bool
+
+    package init(kind: Stage.Kind, holder: Role?, due: Day?, isSuspended: Bool) {
+        self.kind = kind
+        self.holder = holder
+        self.due = due
+        self.isSuspended = isSuspended
+    }
+}
+
+extension Books {
+    static let dossierColumns = """
+        id, institution, service, revision, opener, desk, stage, version, assignee, number, number_day, registered_at, clock,
+        completions, payment, drafter, approver, answers, title, applicant, place, opened_at
+        """
+
+    /// Opens a draft; the same key opens it once, however often it is sent.
+    package func open(_ dossier: Dossier, key: String, at now: Date) throws {
+        try run(
+            """
+            INSERT INTO dossier (id, institution, service, revision, opener, opening_key, desk, stage, stage_kind, holder, stage_since,
+                version, suspended, completions, payment, answers, title, applicant, opened_at, changed_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'draft', 'applicant', ?, ?, 0, 0, 'none', ?, ?, '', ?, ?)
+            ON CONFLICT (opening_key) DO NOTHING
+            """,
+            .text(dossier.id), .text(dossier.institution), .text(dossier.service), .integer(dossier.revision), .text(dossier.opener),
+            .text(key), .text(dossier.desk), .text(dossier.stage), .instant(now), .integer(dossier.version), .json(dossier.answers),
+            .text(dossier.title), .instant(now), .instant(now))
+    }
+
+    package func dossier(openingKey key: String, of person: PersonID) throws -> Dossier? {
+        try rows("SELECT \(Self.dossierColumns) FROM dossier WHERE opening_key = ? AND opener = ?", .text(key), .text(person))
+            .first.map(Self.dossier)
+    }
+
+    /// A dossier as the person who filed it sees it.
+    package func dossier(_ id: DossierID, openedBy person: PersonID) throws -> Dossier? {
+        try rows("SELECT \(Self.dossierColumns) FROM dossier WHERE id = ? AND opener = ?", .text(id), .text(person))
+            .first.map(Self.dossier)
+    }
+
+    /// A dossier as staff sees it: of their institution, submitted, on a desk of theirs.
+    package func dossier(_ id: DossierID, seenBy staff: StaffView) throws -> Dossier? {
+        let found = try rows(
+            "SELECT \(Self.dossierColumns) FROM dossier WHERE id = ? AND institution = ? AND stage_kind <> 'draft'", .text(id),
+            .text(staff.institution)
+        ).first.map(Self.dossier)
+        return found.flatMap { staff.sees(desk: $0.desk) ? $0 : nil }
+    }
+
+    /// A dossier by its id alone: for the program's own jobs, never for a person's request.
+    package func dossier(forJob id: DossierID) throws -> Dossier? {
+        try rows("SELECT \(Self.dossierColumns) FROM dossier WHERE id = ?", .text(id)).first.map(Self.dossier)
+    }
+
+    /// Writes a changed dossier back.
+    /// - Parameter version: the version it was changed from; anything else means that somebody was faster.
+    /// - Throws: `Refusal.stale`.
+    package func save(_ dossier: Dossier, from version: Int, _ facts: StageFacts, at now: Date) throws {
+        let changed = try run(
+            """
+            UPDATE dossier SET desk = ?,
+                stage_since = CASE WHEN stage = ? THEN stage_since ELSE ? END,
+                stage = ?, stage_kind = ?, holder = ?, version = ?, assignee = ?, number = ?, number_day = ?, registered_at = ?,
+                clock = ?, due_on = ?, suspended = ?, completions = ?, payment = ?, drafter = ?, approver = ?, answers = ?, title = ?,
+                applicant = ?, place = ?, changed_at = ?
+            WHERE id = ? AND version = ?
+            """,
+            .text(dossier.desk), .text(dossier.stage), .instant(now), .text(dossier.stage), .text(facts.kind.rawValue),
+            .optional(facts.holder?.rawValue), .integer(dossier.version), .optional(dossier.assignee), .optional(dossier.number?.number),
+            .optional(dossier.number.map { "\($0.day)" }), .optional(dossier.registeredAt),
+            dossier.clock.map { try .json($0) } ?? .null, .text(facts.due.map { "\($0)" } ?? Self.noDue), .integer(facts.isSuspended ? 1 : 0),
+            .integer(dossier.completionsAsked), .text(dossier.payment.rawValue), .optional(dossier.draft?.drafter),
+            .optional(dossier.draft?.approver), .json(dossier.answers), .text(dossier.title), .text(dossier.applicant),
+            .optional(dossier.place), .instant(now), .text(dossier.id), .integer(version))
+        if changed == 0 { throw Refusal.stale }
+    }
+
+    /// Removes a draft and its attachments' rows; what was submitted is never deleted.
+    package func discard(draft id: DossierID, of person: PersonID) throws -> Bool {
+        guard try !rows("SELECT 1 FROM dossier WHERE id = ? AND opener = ? AND stage_kind = 'draft'", .text(id), .text(person)).isEmpty
+        else { return false }
+        try run("DELETE FROM attachment WHERE dossier = ?", .text(id))
+        try run("DELETE FROM dossier WHERE id = ?", .text(id))
+        return true
+    }
+
+    /// Makes a dossier findable by these words (already lower case, without diacritics).
+    package func index(_ dossier: DossierID, of institution: String, words: Set<String>) throws {
+        try run("DELETE FROM search_word WHERE dossier = ?", .text(dossier))
+        for word in words.sorted() {
+            try run("INSERT INTO search_word (institution, word, dossier) VALUES (?, ?, ?)", .text(institution), .text(word), .text(dossier))
+        }
+    }
+
+    static func dossier(_ row: SQLRow) throws -> Dossier {
+        var dossier = Dossier(
+            id: try row.text(0), institution: try row.text(1), service: try row.text(2), revision: try row.integer(3),
+            opener: try row.text(4), desk: try row.text(5), stage: try row.text(6), title: try row.text(18),
+            openedAt: try row.instant(21))
+        dossier.version = try row.integer(7)
+        dossier.assignee = row.optionalText(8)
+        if let number = row.optionalInteger(9), let day = row.optionalText(10).flatMap({ Day($0) }) {
+            dossier.number = RegisterNumber(number: number, day: day)
+        }
+        dossier.registeredAt = row.optionalInstant(11)
+        dossier.clock = row.optionalText(12) == nil ? nil : try row.json(12)
+        dossier.completionsAsked = try row.integer(13)
+        dossier.payment = Dossier.PaymentState(rawValue: try row.text(14)) ?? .due
+        dossier.draft = row.optionalText(15).map { Dossier.DraftState(drafter: $0, approver: row.optionalText(16)) }
+        dossier.answers = try row.json(17)
+        dossier.applicant = try row.text(19)
+        dossier.place = row.optionalText(20)
+        return dossier
+    }
+}
+
+/// Whose eyes a list or a dossier is seen with: an institution, and all its desks or some.
+package struct StaffView: Hashable, Sendable {
+    package let institution: String
+    /// Nil: every desk.
+    package let desks: Set<String>?
+
+    package init(institution: String, desks: Set<String>?) {
+        self.institution = institution
+        self.desks = desks
+    }
+
+    package func sees(desk: String) -> Bool { desks?.contains(desk) ?? true }
+}

@@ -1,0 +1,22 @@
+/// The tables' history: append-only, each step in the same transaction as its mark.
+enum Migration {
+    static let all: [String] = [foundation]
+
+    static func bringUpToDate(_ sql: any SQLConnection) throws {
+        try sql.run("CREATE TABLE IF NOT EXISTS migration (version INTEGER PRIMARY KEY) STRICT", [])
+        let applied = try sql.rows("SELECT COALESCE(MAX(version), 0) FROM migration", [])[0].integer(0)
+        guard applied <= all.count else { throw StoreFault.tooNew(version: applied) }
+        for (index, script) in all.enumerated().dropFirst(applied) {
+            for statement in script.split(separator: ";").map({ $0.trimmed }) where !statement.isEmpty {
+                try sql.run(statement, [])
+            }
+            try sql.run("INSERT INTO migration (version) VALUES (?)", [.integer(index + 1)])
+        }
+    }
+}
+
+extension Substring {
+    fileprivate var trimmed: String {
+        String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+    }
+}

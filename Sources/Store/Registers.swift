@@ -1,0 +1,60 @@
+package import Foundation
+package import Rulebook
+
+/// The names of registers that are not an act's own.
+package enum RegisterName {
+    /// Entry and exit of everything (Legea 16/1996).
+    package static let general = "general"
+}
+
+extension Books {
+    /// Takes the next number of a yearly register and writes its line. Without gaps: the counter moves in the same
+    /// transaction as the change it numbers, so a roll-back gives the number back.
+    package func register(
+        _ dossier: DossierID, in register: String, of institution: String, on day: Day, at now: Date, sender: String, object: String
+    ) throws -> RegisterNumber {
+        let year = day.year
+        let counter = try rows(
+            """
+            INSERT INTO register_counter (institution, register, year, last) VALUES (?, ?, ?, 1)
+            ON CONFLICT (institution, register, year) DO UPDATE SET last = register_counter.last + 1
+            RETURNING last
+            """, .text(institution), .text(register), .integer(year))
+        let number = try counter[0].integer(0)
+        try run(
+            """
+            INSERT INTO register_entry (institution, register, year, number, day, at, dossier, sender, object)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            .text(institution), .text(register), .integer(year), .integer(number), .text("\(day)"), .instant(now), .text(dossier),
+            .text(sender), .text(object))
+        return RegisterNumber(number: number, day: day)
+    }
+
+    /// A register's line, for its page and for audits.
+    package struct RegisterLine: Hashable, Sendable {
+        package let number: RegisterNumber
+        package let at: Date
+        package let dossier: DossierID
+        package let sender: String
+        package let object: String
+    }
+
+    /// A page of a register, newest first, before `number`.
+    package func registerPage(
+        _ register: String, of institution: String, year: Int, before number: Int?, limit: Int
+    ) throws -> [RegisterLine] {
+        try rows(
+            """
+            SELECT number, day, at, dossier, sender, object FROM register_entry
+            WHERE institution = ? AND register = ? AND year = ? AND number < ? ORDER BY number DESC LIMIT ?
+            """,
+            .text(institution), .text(register), .integer(year), .integer(number ?? Int(Int32.max)), .integer(limit)
+        ).map { row in
+            guard let day = Day(try row.text(1)) else { throw StoreFault.unreadable("register day") }
+            return RegisterLine(
+                number: RegisterNumber(number: try row.integer(0), day: day), at: try row.instant(2), dossier: try row.text(3),
+                sender: try row.text(4), object: try row.text(5))
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package import Foundation
+package import Rulebook
+
+extension Books {
+    /// Keeps the service's definition if it changed since its last revision.
+    /// - Returns: the number of the revision that is now in force.
+    @discardableResult
+    package func keepRevision(of service: PublicService, digest: String, definition: String, at now: Date) throws -> Int {
+        let last = try rows(
+            "SELECT number, digest FROM service_revision WHERE service = ? ORDER BY number DESC LIMIT 1", .text(service.slug)
+        ).first
+        let number = try last?.integer(0) ?? 0
+        if let last, try last.text(1) == digest { return number }
+        try run(
+            "INSERT INTO service_revision (service, number, digest, definition, since) VALUES (?, ?, ?, ?, ?)", .text(service.slug),
+            .integer(number + 1), .text(digest), .text(definition), .instant(now))
+        return number + 1
+    }
+
+    /// The definition under which dossiers of that revision were opened.
+    package func service(_ slug: String, revision: Int) throws -> PublicService? {
+        try rows("SELECT definition FROM service_revision WHERE service = ? AND number = ?", .text(slug), .integer(revision))
+            .first.map { try $0.json(0) }
+    }
+}

@@ -1,0 +1,73 @@
+package import Foundation
+package import Rulebook
+
+/// A signed-in browser. The token itself is never kept, only its hash.
+package struct Session: Hashable, Sendable {
+    package let tokenHash: String
+    package let person: PersonID
+    /// What forms of this session carry against forgery (CSRF).
+    package let formToken: String
+    package let seenAt: Date
+    package let expiresAt: Date
+}
+
+/// What a link in a mail is for.
+package enum MailTokenPurpose: String, Sendable {
+    case confirm, reset
+}
+
+extension Books {
+    package func add(_ session: Session) throws {
+        try run(
+            "INSERT INTO session (token_hash, person, form_token, created_at, seen_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)",
+            .text(session.tokenHash), .text(session.person), .text(session.formToken), .instant(session.seenAt),
+            .instant(session.seenAt), .instant(session.expiresAt))
+    }
+
+    /// A session that has not expired, of a person who is not disabled, in one query.
+    package func session(tokenHash: String, at now: Date) throws -> Session? {
+        let found = try rows(
+            """
+            SELECT s.token_hash, s.person, s.form_token, s.seen_at, s.expires_at
+            FROM session s JOIN person p ON p.id = s.person
+            WHERE s.token_hash = ? AND s.expires_at > ? AND p.disabled_at IS NULL
+            """, .text(tokenHash), .instant(now))
+        return try found.first.map {
+            Session(
+                tokenHash: try $0.text(0), person: try $0.text(1), formToken: try $0.text(2), seenAt: try $0.instant(3),
+                expiresAt: try $0.instant(4))
+        }
+    }
+
+    package func touch(session tokenHash: String, at now: Date, until expiry: Date) throws {
+        try run("UPDATE session SET seen_at = ?, expires_at = ? WHERE token_hash = ?", .instant(now), .instant(expiry), .text(tokenHash))
+    }
+
+    package func end(session tokenHash: String) throws {
+        try run("DELETE FROM session WHERE token_hash = ?", .text(tokenHash))
+    }
+
+    package func endSessions(of person: PersonID) throws {
+        try run("DELETE FROM session WHERE person = ?", .text(person))
+    }
+
+    package func deleteExpiredSessions(at now: Date) throws {
+        try run("DELETE FROM session WHERE expires_at <= ?", .instant(now))
+    }
+
+    package func addMailToken(hash: String, of person: PersonID, for purpose: MailTokenPurpose, until expiry: Date) throws {
+        try run(
+            "INSERT INTO mail_token (token_hash, person, purpose, expires_at) VALUES (?, ?, ?, ?)", .text(hash), .text(person),
+            .text(purpose.rawValue), .instant(expiry))
+    }
+
+    /// Uses up a mail token; nil when it is unknown, used or too old.
+    package func useMailToken(hash: String, for purpose: MailTokenPurpose, at now: Date) throws -> PersonID? {
+        let found = try rows(
+            "SELECT person FROM mail_token WHERE token_hash = ? AND purpose = ? AND used_at IS NULL AND expires_at > ?", .text(hash),
+            .text(purpose.rawValue), .instant(now))
+        guard let person = try found.first?.text(0) else { return nil }
+        try run("UPDATE mail_token SET used_at = ? WHERE token_hash = ?", .instant(now), .text(hash))
+        return person
+    }
+}

@@ -1,0 +1,131 @@
+/// What is the same around every page of one visitor: who runs the site, where one is, who is signed in.
+package struct Frame: Sendable {
+    package enum Audience: Sendable {
+        /// 17 px type and 44 px targets.
+        case citizen
+        /// Denser, for those who work here all day: `body.desk`.
+        case desk
+    }
+
+    package enum Theme: String, Sendable, CaseIterable {
+        /// As the visitor's device is set.
+        case device
+        case light, dark
+    }
+
+    /// A link with its words, and whether it is the page one is on.
+    package struct Item: Sendable {
+        package var text: String
+        package var link: Link
+        package var isCurrent: Bool
+
+        package init(_ text: String, _ link: Link, isCurrent: Bool = false) {
+            self.text = text
+            self.link = link
+            self.isCurrent = isCurrent
+        }
+    }
+
+    package struct Language: Sendable {
+        package var code: String
+        package var name: String
+        package var link: Link
+
+        package init(_ code: String, _ name: String, _ link: Link) {
+            self.code = code
+            self.name = name
+            self.link = link
+        }
+    }
+
+    /// Who is signed in.
+    package struct Account: Sendable {
+        package var name: String
+        package var items: [Item]
+        package var signOut: Link
+        package var token: FormToken
+
+        package init(_ name: String, items: [Item], signOut: Link, token: FormToken) {
+            self.name = name
+            self.items = items
+            self.signOut = signOut
+            self.token = token
+        }
+    }
+
+    package struct Footer: Sendable {
+        /// A group of links under an invisible name.
+        package struct Column: Sendable {
+            package var label: String
+            package var items: [Item]
+
+            package init(_ label: String, _ items: [Item]) {
+                self.label = label
+                self.items = items
+            }
+        }
+
+        package var owner: Phrase
+        package var columns: [Column]
+
+        package init(owner: Phrase, columns: [Column]) {
+            self.owner = owner
+            self.columns = columns
+        }
+    }
+
+    /// The static files that a page asks for, under their names with content hash.
+    package struct Assets: Sendable {
+        package var styles: [Link]
+        package var script: Link?
+        package var icon: Link?
+
+        package init(styles: [Link], script: Link? = nil, icon: Link? = nil) {
+            self.styles = styles
+            self.script = script
+            self.icon = icon
+        }
+    }
+
+    package var audience: Audience
+    package var language: String
+    package var words: Words
+    package var theme: Theme
+    /// In the bar at the very top: whose service this is, or in whose name a clerk works.
+    package var institution: String
+    /// Under the brand.
+    package var place: String
+    package var home: Link
+    package var languages: [Language]
+    /// At most four, so that it never needs a menu button.
+    package var navigation: [Item]
+    package var account: Account?
+    /// Offered to those who are not signed in; `nil` where there is nothing to sign in to.
+    package var signIn: Link?
+    /// Something that every page must say, such as that the seals are only a test.
+    package var banner: Phrase?
+    package var footer: Footer
+    package var assets: Assets
+
+    package init(
+        audience: Audience = .citizen, language: String = "ro", words: Words = .romanian, theme: Theme = .device,
+        institution: String, place: String, home: Link, languages: [Language] = [], navigation: [Item],
+        account: Account? = nil, signIn: Link? = nil, banner: Phrase? = nil, footer: Footer, assets: Assets
+    ) {
+        precondition(navigation.count <= 4, "the navigation holds at most four items")
+        self.audience = audience
+        self.language = language
+        self.words = words
+        self.theme = theme
+        self.institution = institution
+        self.place = place
+        self.home = home
+        self.languages = languages
+        self.navigation = navigation
+        self.account = account
+        self.signIn = signIn
+        self.banner = banner
+        self.footer = footer
+        self.assets = assets
+    }
+}

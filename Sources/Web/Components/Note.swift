@@ -1,0 +1,33 @@
+extension HTML {
+    /// Something that must be known here.
+    ///
+    /// - Parameter alert: read out at once; only after a deed has failed.
+    package func note(_ tone: Tone, alert: Bool = false, content: () -> Void) {
+        div(class: "note \(tone.rawValue)", alert ? .role("alert") : .hidden(false)) {
+            icon(tone == .info ? .info : tone == .warn ? .warn : tone.icon)
+            div(content: content)
+        }
+    }
+
+    package func note(_ tone: Tone, alert: Bool = false, _ phrase: Phrase) {
+        note(tone, alert: alert) { p(phrase) }
+    }
+
+    /// That what was typed is kept: the script renews it as it saves the draft.
+    package func saved(_ phrase: Phrase, id: String = "salvat") {
+        p(class: "saved", id: id, .role("status"), .attr("data-failed", words.saveFailed)) {
+            icon(.ok)
+            span(phrase)
+        }
+    }
+
+    /// What will stand here once there is something, and how to begin.
+    package func empty(_ icon: Icon, _ title: String, _ text: Phrase, action: (text: String, link: Link)? = nil) {
+        div(class: "empty") {
+            self.icon(icon)
+            h2(title)
+            p(text)
+            if let action { a(action.text, to: action.link, class: "btn") }
+        }
+    }
+}
