@@ -9,6 +9,14 @@ package struct Session: Hashable, Sendable {
     package let formToken: String
     package let seenAt: Date
     package let expiresAt: Date
+
+    package init(tokenHash: String, person: PersonID, formToken: String, seenAt: Date, expiresAt: Date) {
+        self.tokenHash = tokenHash
+        self.person = person
+        self.formToken = formToken
+        self.seenAt = seenAt
+        self.expiresAt = expiresAt
+    }
 }
 
 /// What a link in a mail is for.

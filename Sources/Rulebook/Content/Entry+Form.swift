@@ -87,6 +87,7 @@ extension Entry {
             field.columns = m["columns"]?.list().map { $0.field() } ?? []
             field.derived = m["derived"].map { $0.expression() }
             field.prefill = m["prefill"].flatMap { $0.name(Field.Prefill.self) }
+            field.means = m["means"].flatMap { $0.name(Field.Meaning.self) }
             field.autocomplete = m["autocomplete"]?.text()
             field.within = m["within"]?.text()
             checkShape(of: field)
@@ -171,7 +172,7 @@ extension Field {
         var copy = Field(key: rename(key), kind: kind, label: label, example: example)
         (copy.hint, copy.why, copy.many, copy.length, copy.range) = (hint, why, many, length, range)
         (copy.decimals, copy.unit, copy.pattern, copy.options, copy.columns) = (decimals, unit, pattern, options, columns)
-        (copy.prefill, copy.autocomplete) = (prefill, autocomplete)
+        (copy.prefill, copy.autocomplete, copy.means) = (prefill, autocomplete, means)
         copy.requiredWhen = requiredWhen?.renaming(rename)
         copy.askedWhen = askedWhen?.renaming(rename)
         copy.derived = derived?.renaming(rename)

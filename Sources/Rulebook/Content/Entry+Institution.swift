@@ -94,19 +94,20 @@ extension Entry {
                 m["add"].map { .add($0.expression()) },
                 m["brackets"].map { $0.brackets() },
                 m["times"].map { .times($0.decimal()) },
-                m["at-least"].map { .atLeast($0.decimal()) },
-                m["at-most"].map { .atMost($0.decimal()) },
+                m["at-least"].map { .atLeast($0.expression()) },
+                m["at-most"].map { .atMost($0.expression()) },
                 m["free"].flatMap { $0.truth() ? .free : nil },
             ]
             let given = rules.compactMap { $0 }
             if given.count != 1 { problem("a step has exactly one of: add, brackets, times, at-least, at-most, free") }
             var read: Set<String> = when?.names ?? []
             switch given.first {
-            case .add(let formula)?, .brackets(of: let formula, upTo: _, above: _)?: read.formUnion(formula.names)
-            default: break
+            case .add(let formula)?, .atLeast(let formula)?, .atMost(let formula)?, .brackets(of: let formula, upTo: _, above: _)?:
+                read.formUnion(formula.names)
+            case .times?, .free?, nil: break
             }
             for name in read.sorted() where !known.contains(name) { problem("\(quoted(name)) is not among the inputs") }
-            return Tariff.Step(label: label, when: when, rule: given.first ?? .atLeast(0))
+            return Tariff.Step(label: label, when: when, rule: given.first ?? .free)
         }
     }
 

@@ -105,19 +105,29 @@ extension Entry {
             if let template, !references.templates.contains(template.text()) { template.problem("no template acts/\(template.text()).typ") }
             let sections = m["sections"]?.list().map { section in
                 section.mapping { s in
-                    PublicService.ActRule.Section(name: s.required("name")?.slug() ?? "", title: s.text("title"), text: s["text"]?.text() ?? "")
+                    PublicService.ActRule.Section(
+                        name: s.required("name")?.slug() ?? "", title: s.text("title"), text: s["text"]?.text() ?? "",
+                        heading: s["heading"]?.name(PublicService.ActRule.Section.Heading.self) ?? .numbered)
                 }
             } ?? []
             let facts = m["facts"]?.list().map { fact in
                 fact.mapping { f in PublicService.ActRule.Fact(label: f.text("label"), text: f.text("text")) }
             } ?? []
+            let texts = m["texts"]?.mapping { t in
+                Dictionary(t.all().map { ($0.key, $0.value.text()) }) { first, _ in first }
+            } ?? [:]
+            let table = m["table"]
+            if let table, !fields.contains(where: { $0.key == table.text() && $0.kind == .rows }) {
+                table.problem("no field of kind rows is called \(quoted(table.text()))")
+            }
             let keys = Set(fields.map(\.key))
-            for name in (sections.map(\.text) + facts.map(\.text)).flatMap(\.placeholders) where !keys.contains(name) {
+            for name in (sections.map(\.text) + facts.map(\.text) + texts.values).flatMap(\.placeholders) where !keys.contains(name) {
                 problem("the act names {\(name)}, which is no field of this form")
             }
             return .init(
                 template: template?.text() ?? "", title: m.required("title")?.localized() ?? Localized(ro: ""),
-                register: m.text("register"), sections: sections, facts: facts, validityMonths: m["validity-months"]?.integer())
+                register: m.text("register"), sections: sections, facts: facts, texts: texts,
+                basis: m["basis"]?.texts() ?? [], table: table?.text(), validityMonths: m["validity-months"]?.integer())
         }
     }
 }

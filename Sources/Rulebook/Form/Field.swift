@@ -76,10 +76,21 @@ package struct Field: Hashable, Codable, Sendable {
     package var derived: Expression?
     /// What the account already knows: `name`, `email`, `phone`.
     package var prefill: Prefill?
+    /// What the answer tells about the dossier as a whole.
+    package var means: Meaning?
     /// The HTML autocomplete token (WCAG 1.3.5).
     package var autocomplete: String?
     /// The key of the UAT field that a locality has to lie in.
     package var within: String?
+
+    package enum Meaning: String, Codable, CaseIterable, Sendable {
+        /// Part of the applicant's name, in the order of the form.
+        case applicant
+        /// Where answers are sent.
+        case email
+        /// Worth finding the dossier by: a cadastral number, a CUI.
+        case reference
+    }
 
     package enum Prefill: String, Codable, CaseIterable, Sendable { case name, email, phone }
 

@@ -30,7 +30,8 @@ package enum CNP {
             guard !births(digits).isEmpty else { throw IdentifierRemark(.cnpDate) }
             guard digits[12] == control(digits) else { throw IdentifierRemark(.cnpChecksum) }
             let place = digits[7] * 10 + digits[8]
-            let warnings = places.contains(place) ? [] : [IdentifierRemark(.cnpCounty, ["code": .text(String(number.dropFirst(7).prefix(2)))])]
+            let warnings =
+                places.contains(place) ? [] : [IdentifierRemark(.cnpCounty, ["code": .text(String(number.dropFirst(7).prefix(2)))])]
             return .valid(number, warnings: warnings)
         }
     }

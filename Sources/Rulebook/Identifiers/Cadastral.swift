@@ -10,7 +10,7 @@ package enum Cadastral {
     /// Normalised without spaces, letters in capitals.
     package static func check(_ typed: String) -> IdentifierVerdict {
         IdentifierVerdict(typed, limit: 60) { text throws(IdentifierRemark) in
-            let number = number(in: text, after: ["IE", "CAD", "NR"])
+            let number = text.compact(after: ["NR", "CAD", "IE", "."])
             guard form(of: number) != nil else { throw IdentifierRemark(.cadastralForm) }
             return .valid(number)
         }
@@ -19,19 +19,19 @@ package enum Cadastral {
     /// Nil for what `check` refuses.
     package static func form(of number: String) -> Form? {
         if isElectronic(number) { return .electronic }
-        // An old number's parts are as long as an electronic one's, so that a plain number of 8 digits stays a slip.
-        return number.wholeMatch(of: /[0-9]{1,7}(?:\/[0-9]{1,7}){1,9}/) == nil ? nil : .topographic
+        // An old number's parts are no longer than an electronic number: eight digits in a row are a slip.
+        let parts = number.split(separator: "/", maxSplits: 10, omittingEmptySubsequences: false)
+        return parts.count <= 10 && parts.allSatisfy { $0.isDigits && $0.count <= 7 } ? .topographic : nil
     }
 
     /// A number that both the cadastre and the land book use.
     static func isElectronic(_ number: String) -> Bool {
-        number.wholeMatch(of: /[0-9]{1,7}(?:-C[0-9]{1,3}(?:-U[0-9]{1,4})?)?/) != nil
-    }
-
-    /// The typed text without spaces and without the abbreviations that people put first („nr. cad. 1234”).
-    static func number(in text: IdentifierText, after words: [String]) -> String {
-        var number = text.compact[...]
-        while let word = (words + ["."]).first(where: number.hasPrefix) { number = number.dropFirst(word.count) }
-        return String(number)
+        var scan = IdentifierScanner(number)
+        guard scan.digits(1...7) != nil else { return false }
+        if scan.take("-C") {
+            guard scan.digits(1...3) != nil else { return false }
+            if scan.take("-U"), scan.digits(1...4) == nil { return false }
+        }
+        return scan.isAtEnd
     }
 }

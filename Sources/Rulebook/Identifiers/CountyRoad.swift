@@ -4,7 +4,10 @@ package enum CountyRoad {
     package static func check(_ typed: String) -> IdentifierVerdict {
         IdentifierVerdict(typed, limit: 20) { text throws(IdentifierRemark) in
             let road = text.compact(without: ["-"])
-            guard road.wholeMatch(of: /DJ[0-9]{3}[A-Z]?/) != nil else { throw IdentifierRemark(.countyRoadForm) }
+            var scan = IdentifierScanner(road)
+            guard scan.take("DJ"), scan.digits(3) != nil, scan.capitals(0...1) != nil, scan.isAtEnd else {
+                throw IdentifierRemark(.countyRoadForm)
+            }
             return .valid(road)
         }
     }

@@ -32,6 +32,13 @@ struct IdentifierText {
     /// Without spaces, in capitals, and without the punctuation that people put between groups of digits.
     func compact(without punctuation: Set<Character>) -> String { compact.filter { !punctuation.contains($0) } }
 
+    /// Without spaces, in capitals, and without the words that people put before a number („nr. cad. 1234”).
+    func compact(after words: [String]) -> String {
+        var rest = compact[...]
+        while let word = words.first(where: rest.hasPrefix) { rest = rest.dropFirst(word.count) }
+        return String(rest)
+    }
+
     /// White space and the invisible marks that come along with a paste become a space; any dash a hyphen.
     private static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         switch scalar.value {

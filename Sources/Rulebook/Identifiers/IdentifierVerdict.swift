@@ -31,7 +31,7 @@ package struct IdentifierRemark: Error, Hashable, Sendable {
     package let problem: IdentifierProblem
     package let values: [String: TraceValue]
 
-    init(_ problem: IdentifierProblem, _ values: [String: TraceValue] = [:]) {
+    package init(_ problem: IdentifierProblem, _ values: [String: TraceValue] = [:]) {
         self.problem = problem
         self.values = values
     }

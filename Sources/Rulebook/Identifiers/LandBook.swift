@@ -10,7 +10,7 @@ package enum LandBook {
     /// Normalised to `123456-C1`, or `1234 N Feleacu` with single spaces.
     package static func check(_ typed: String) -> IdentifierVerdict {
         IdentifierVerdict(typed, limit: 80) { text throws(IdentifierRemark) in
-            let number = Cadastral.number(in: text, after: ["CF", "NR"])
+            let number = text.compact(after: ["NR", "CF", "."])
             if Cadastral.isElectronic(number) { return .valid(number) }
             guard let old = old(text) else { throw IdentifierRemark(.landBookForm) }
             return .valid(old)
@@ -20,9 +20,14 @@ package enum LandBook {
     /// Of a normalised number.
     package static func form(of number: String) -> Form { Cadastral.isElectronic(number) ? .electronic : .old }
 
+    /// The book's number, N or no N, and the name of a locality or none; the number alone would be an electronic one.
     private static func old(_ text: IdentifierText) -> String? {
-        let form = /(?:CF|cf)? ?(?:nr)?\.? ?([0-9]{1,7}) ?([Nn]\b)? ?(\p{L}[\p{L} .-]*)?/
-        guard let match = text.text.wholeMatch(of: form), match.2 != nil || match.3 != nil else { return nil }
-        return [match.1, match.2 == nil ? nil : "N", match.3].compactMap(\.self).joined(separator: " ")
+        var words = text.text.split(separator: " ").drop { ["cf", "nr", "cf.", "nr."].contains($0.lowercased()) }
+        guard var number = words.popFirst() else { return nil }
+        let isNew = number.last == "N" || words.first == "N"
+        if number.last == "N" { number = number.dropLast() } else if isNew { words = words.dropFirst() }
+        guard number.isDigits, number.count <= 7, isNew || !words.isEmpty else { return nil }
+        let isName = words.allSatisfy { $0.first?.isLetter == true && $0.allSatisfy { $0.isLetter || $0 == "-" || $0 == "." } }
+        return isName ? ([number] + (isNew ? ["N"] : []) + words).joined(separator: " ") : nil
     }
 }

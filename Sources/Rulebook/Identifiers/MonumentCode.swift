@@ -4,11 +4,19 @@ package enum MonumentCode {
     /// Normalised without spaces, all in capitals but the third part.
     package static func check(_ typed: String) -> IdentifierVerdict {
         IdentifierVerdict(typed, limit: 40) { text throws(IdentifierRemark) in
-            let form = /([A-Z]{1,2})-([IVX]+)-([MSA])-([AB])-([0-9]{5}(?:\.[0-9]{1,3})?)/
-            guard let match = text.compact.wholeMatch(of: form), County(letters: String(match.1)) != nil else {
-                throw IdentifierRemark(.monumentForm)
-            }
-            return .valid("\(match.1)-\(match.2)-\(match.3.lowercased())-\(match.4)-\(match.5)")
+            guard let code = normalised(text.compact) else { throw IdentifierRemark(.monumentForm) }
+            return .valid(code)
         }
+    }
+
+    private static func normalised(_ text: String) -> String? {
+        var scan = IdentifierScanner(text)
+        guard let county = scan.capitals(1...2), County(letters: String(county)) != nil, scan.take("-"),
+            let kind = scan.capitals(1...5, of: "IVX"), scan.take("-"), let extent = scan.capitals(1, of: "MSA"), scan.take("-"),
+            let importance = scan.capitals(1, of: "AB"), scan.take("-"), let number = scan.digits(5)
+        else { return nil }
+        let part = scan.take(".") ? scan.digits(1...3) : ""
+        guard let part, scan.isAtEnd else { return nil }
+        return "\(county)-\(kind)-\(extent.lowercased())-\(importance)-\(number)" + (part.isEmpty ? "" : ".\(part)")
     }
 }

@@ -6,9 +6,12 @@ package enum PersonIdCard {
     /// Normalised to `CJ123456`.
     package static func check(_ typed: String) -> IdentifierVerdict {
         IdentifierVerdict(typed, limit: 40) { text throws(IdentifierRemark) in
-            let card = text.compact.wholeMatch(of: /(?:SERIA[.:]?)?([A-Z]{2})[-.,]?(?:NR[.:]?)?([0-9]{6,7})/)
-            guard let card else { throw IdentifierRemark(.idCardForm) }
-            return .valid("\(card.1)\(card.2)", warnings: card.2.count == 6 ? [] : [IdentifierRemark(.idCardDigits)])
+            var scan = IdentifierScanner(text.compact(without: [".", ",", ":", "-"]))
+            scan.skip(["SERIA"])
+            guard let series = scan.capitals(2) else { throw IdentifierRemark(.idCardForm) }
+            scan.skip(["NR"])
+            guard let number = scan.digits(6...7), scan.isAtEnd else { throw IdentifierRemark(.idCardForm) }
+            return .valid("\(series)\(number)", warnings: number.count == 6 ? [] : [IdentifierRemark(.idCardDigits)])
         }
     }
 

@@ -3,11 +3,11 @@ package enum Phone {
     /// Normalised to E.164: `+40722123456`.
     package static func check(_ typed: String) -> IdentifierVerdict {
         IdentifierVerdict(typed, limit: 40) { text throws(IdentifierRemark) in
-            let number = text.compact(without: ["-", ".", "/", "(", ")"])
-            guard let match = number.wholeMatch(of: /(?:\+40|0040|0)(7[0-9]{8}|[23][0-9]{8})/) else {
-                throw IdentifierRemark(.phoneForm)
-            }
-            return .valid("+40\(match.1)")
+            var scan = IdentifierScanner(text.compact(without: ["-", ".", "/", "(", ")"]))
+            guard scan.take("+40") || scan.take("0040") || scan.take("0"), let number = scan.digits(9), scan.isAtEnd,
+                let kind = number.first, "237".contains(kind)
+            else { throw IdentifierRemark(.phoneForm) }
+            return .valid("+40\(number)")
         }
     }
 

@@ -3,10 +3,10 @@ package enum RoadKilometre {
     /// Normalised without spaces and without leading zeros.
     package static func check(_ typed: String) -> IdentifierVerdict {
         IdentifierVerdict(typed, limit: 20) { text throws(IdentifierRemark) in
-            guard let match = text.compact.wholeMatch(of: /(?:KM\.?)?([0-9]{1,3})\+([0-9]{3})/), let kilometres = Int(match.1) else {
-                throw IdentifierRemark(.kilometreForm)
-            }
-            return .valid("\(kilometres)+\(match.2)")
+            var scan = IdentifierScanner(text.compact(after: ["KM", "."]))
+            guard let kilometres = scan.digits(1...3).flatMap({ Int($0) }), scan.take("+"), let metres = scan.digits(3), scan.isAtEnd
+            else { throw IdentifierRemark(.kilometreForm) }
+            return .valid("\(kilometres)+\(metres)")
         }
     }
 

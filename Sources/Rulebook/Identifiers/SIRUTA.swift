@@ -5,7 +5,7 @@ package enum SIRUTA {
     package static func check(_ typed: String) -> IdentifierVerdict {
         IdentifierVerdict(typed, limit: 20) { text throws(IdentifierRemark) in
             let code = text.compact
-            guard code.wholeMatch(of: /[1-9][0-9]{0,5}/) != nil else { throw IdentifierRemark(.sirutaForm) }
+            guard code.isDigits, code.count <= 6, !code.hasPrefix("0") else { throw IdentifierRemark(.sirutaForm) }
             return .valid(code, warnings: isSound(code.digits) ? [] : [IdentifierRemark(.sirutaChecksum)])
         }
     }

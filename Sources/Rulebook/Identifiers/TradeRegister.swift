@@ -12,7 +12,10 @@ package enum TradeRegister {
 
     /// Nil for what `check` refuses.
     package static func form(of number: String) -> Form? {
-        if number.wholeMatch(of: /[JFC][0-9]{2}\/[0-9]{1,7}\/[0-9]{4}/) != nil { return .old }
-        return number.wholeMatch(of: /[JFC][0-9]{13}/) == nil ? nil : .new
+        var scan = IdentifierScanner(number)
+        guard scan.capitals(1, of: "JFC") != nil else { return nil }
+        if scan.digits(13) != nil { return scan.isAtEnd ? .new : nil }
+        let isOld = scan.digits(2) != nil && scan.take("/") && scan.digits(1...7) != nil && scan.take("/") && scan.digits(4) != nil
+        return isOld && scan.isAtEnd ? .old : nil
     }
 }

@@ -4,9 +4,12 @@ package enum VehiclePlate {
     package static func check(_ typed: String) -> IdentifierVerdict {
         IdentifierVerdict(typed, limit: 20) { text throws(IdentifierRemark) in
             let plate = text.compact(without: ["-", "."])
-            guard let match = plate.wholeMatch(of: /([A-Z]{1,2})[0-9]{2,3}[A-Z]{3}/) else { throw IdentifierRemark(.plateForm) }
-            let isKnown = County(letters: String(match.1)) != nil
-            return .valid(plate, warnings: isKnown ? [] : [IdentifierRemark(.plateCounty, ["letters": .text(String(match.1))])])
+            var scan = IdentifierScanner(plate)
+            guard let letters = scan.capitals(1...2).map(String.init), scan.digits(2...3) != nil, scan.capitals(3) != nil,
+                scan.isAtEnd
+            else { throw IdentifierRemark(.plateForm) }
+            let isKnown = County(letters: letters) != nil
+            return .valid(plate, warnings: isKnown ? [] : [IdentifierRemark(.plateCounty, ["letters": .text(letters)])])
         }
     }
 }

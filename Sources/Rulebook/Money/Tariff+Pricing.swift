@@ -52,8 +52,12 @@ extension Tariff.Rule {
             let detail = "\(written(above.base)) + (\(written(quantity)) − \(written(above.over))) × \(written(above.each))"
             return (total + above.base + (quantity - above.over) * above.each, detail)
         case .times(let factor): return (total * factor, "\(written(total)) × \(written(factor))")
-        case .atLeast(let least): return (max(total, least), "≥ \(written(least))")
-        case .atMost(let most): return (min(total, most), "≤ \(written(most))")
+        case .atLeast(let formula):
+            guard let least = formula.value(in: context).number else { return nil }
+            return (max(total, least), "≥ \(written(least))")
+        case .atMost(let formula):
+            guard let most = formula.value(in: context).number else { return nil }
+            return (min(total, most), "≤ \(written(most))")
         case .free: return (0, "")
         }
     }

@@ -32,8 +32,9 @@ package struct Tariff: Hashable, Sendable {
         case brackets(of: Expression, upTo: [Bracket], above: Above)
         /// Multiplies the sum so far.
         case times(Decimal)
-        case atLeast(Decimal)
-        case atMost(Decimal)
+        /// Raises the sum so far to a floor, or cuts it to a ceiling.
+        case atLeast(Expression)
+        case atMost(Expression)
         /// Exempt: nothing is due and no later step counts.
         case free
     }

@@ -40,3 +40,11 @@ extension Language {
     fileprivate var decimalMark: String { self == .en ? "." : "," }
     fileprivate var groupMark: String { self == .en ? "," : "\u{a0}" }
 }
+
+extension Phrasebook {
+    /// „8,00 lei”; amounts have two decimals.
+    package func money(_ amount: Decimal, in language: Language) -> String {
+        let sign = amount < 0 ? "−" : ""
+        return self("money.amount", ["n": .text(sign + number(amount.magnitude, decimals: 2, in: language))], in: language)
+    }
+}

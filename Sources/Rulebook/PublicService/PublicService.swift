@@ -49,6 +49,12 @@ package struct PublicService: Hashable, Codable, Sendable {
         package let register: String
         package let sections: [Section]
         package let facts: [Fact]
+        /// Further texts that the template asks for by name ("purpose", "appeal"), `{field}` standing for answers.
+        package let texts: [String: String]
+        /// Laws and plans that the act rests on.
+        package let basis: [String]
+        /// The field of kind `rows` that the act shows as its table.
+        package let table: String?
         /// How long the act is good for, in months; nil: without term.
         package let validityMonths: Int?
 
@@ -57,6 +63,10 @@ package struct PublicService: Hashable, Codable, Sendable {
             package let name: String
             package let title: String
             package let text: String
+            package let heading: Heading
+
+            /// How the title is printed; clerks always see it.
+            package enum Heading: String, Codable, CaseIterable, Sendable { case numbered, plain, none }
         }
 
         /// A line of the act's facts: a label and a text with `{field}` places.

@@ -30,7 +30,8 @@ struct ClockPassage {
     private var stage = 0
     /// Days left of the present stage.
     private var remaining = 0
-    /// Of a term in hours: the minute of `origin` at which it began, and the minute of `day` that is reached.
+    /// The minute of `origin` at which a term in hours begins, and the minute of `day` at which the next stage does:
+    /// 1440 where that day is over, or the clock stands on it. A stage in days leaves no rest of its last day.
     private var startMinute: Int
     private var minute: Int
 
@@ -52,7 +53,7 @@ struct ClockPassage {
         origin = reset?.day ?? clock.start
         day = origin
         startMinute = reset == nil ? clock.startTime.minutes : 0
-        minute = startMinute
+        minute = 0
     }
 
     mutating func run() {
@@ -66,7 +67,7 @@ struct ClockPassage {
             }
         }
         due = day
-        if clock.policy.unit == .hours, due == end { dueTime = WallTime(minutes: minute) }
+        if minute < 1440, due == end { dueTime = WallTime(minutes: minute) }
     }
 
     /// Hours that had passed when an open suspension stopped a term in hours, at the first minute of its first day.
@@ -78,6 +79,8 @@ struct ClockPassage {
         (end, counted, total, weekendDays, holidays, recovered) = (nil, 0, 0, 0, [], [])
         countsOrigin = start == .sameDay && [.workingDays, .calendarDays].contains(clock.policy.unit)
         day = countsOrigin ? origin.adding(days: -1) : origin
+        if standing(on: origin) != nil { startMinute = 1440 }
+        minute = startMinute
         enter(0)
     }
 
@@ -85,7 +88,8 @@ struct ClockPassage {
     private mutating func enter(_ index: Int) {
         stage = index
         remaining = days(of: stages[index])
-        total += clock.policy.unit == .hours ? stages[index].length : remaining
+        let hours = stages[index].unit == .hours ? stages[index].length : remaining * 24
+        total += clock.policy.unit == .hours ? hours : remaining
         guard remaining == 0 else { return }
         if index + 1 < stages.count { enter(index + 1) } else { end = day }
     }
@@ -94,13 +98,17 @@ struct ClockPassage {
     private mutating func days(of stage: Stage) -> Int {
         switch stage.unit {
         case .workingDays, .calendarDays:
+            minute = 1440
             return stage.length
         case .months:
+            minute = 1440
             return day.days(until: day.adding(months: stage.length))
         case .hours:
+            // A term that ends at midnight ends with the day before it, at 24:00.
             let minutes = minute + stage.length * 60
-            minute = minutes % 1440
-            return minutes / 1440
+            let days = max(0, minutes - 1) / 1440
+            minute = minutes - days * 1440
+            return days
         }
     }
 
@@ -130,7 +138,7 @@ struct ClockPassage {
         if stages[stage].unit != .workingDays || calendar.isWorking(day) { met[met.count - 1].length += 1 }
         if day == through, clock.policy.afterCompletion == .restart {
             restartedAfter = day
-            (startMinute, minute) = (1440, 1440)
+            startMinute = 1440
             begin(from: day, counting: .dayAfter)
         }
         return true

@@ -1,0 +1,77 @@
+package import Foundation
+package import Rulebook
+package import Store
+
+extension Office {
+    /// The first administrator of an empty installation, or a further one: from the command line only.
+    package func addAdministrator(email: String, name: String, password: String, of institution: String) async throws {
+        try await addStaff(email: email, name: name, password: password, [Appointment(institution: institution, role: .administrator)], by: nil)
+    }
+
+    package func hasAdministrator() async throws -> Bool { try await store.read { try $0.hasAdministrator() } }
+
+    /// A new colleague with an account ready to use (demo, command line), or one who sets the password by mail (`password` nil).
+    package func addStaff(
+        email: String, name: String, password: String?, _ appointments: [Appointment], by administrator: Visitor?
+    ) async throws {
+        let email = try checked(email: email)
+        try check(name: name, password: password ?? String(repeating: "-", count: OfficeLimits.passwordLength.lowerBound))
+        if let administrator {
+            guard appointments.allSatisfy({ administrator.administers($0.institution) }) else { throw Refusal.notFound }
+        }
+        var hash: String?
+        if let password { hash = try await passwords.hash(password, salt: settings.random(16)) }
+        let fresh = Person(
+            new: settings.newID(), email: email, name: name.trimmed, phone: nil, language: .ro, isConfirmed: password != nil)
+        let token = newToken()
+        let now = settings.now()
+        try await store.write { [hash] books in
+            let person = try books.person(email: email) ?? fresh
+            if person.id == fresh.id {
+                try books.add(fresh, password: hash, at: now)
+                if hash == nil {
+                    try books.addMailToken(hash: tokenHash(token), of: fresh.id, for: .reset, until: now + OfficeLimits.confirmLink)
+                    try enqueue(.welcomeColleague(token: token), to: fresh, once: token, books)
+                }
+            }
+            for appointment in appointments {
+                try books.appoint(person.id, appointment, at: now)
+                try books.record(
+                    "appointed", of: nil, in: appointment.institution, by: administrator?.id, at: now,
+                    ["person": person.id, "role": appointment.role.rawValue, "desk": appointment.desk ?? ""])
+            }
+        }
+        bell.ring()
+    }
+
+    package func dismiss(_ person: PersonID, _ appointment: Appointment, by administrator: Visitor) async throws {
+        guard administrator.administers(appointment.institution) else { throw Refusal.notFound }
+        let now = settings.now()
+        try await store.write { books in
+            try books.dismiss(person, appointment)
+            try books.record(
+                "dismissed", of: nil, in: appointment.institution, by: administrator.id, at: now,
+                ["person": person, "role": appointment.role.rawValue, "desk": appointment.desk ?? ""])
+        }
+    }
+
+    package func staff(of institution: String, seenBy administrator: Visitor) async throws -> [(person: Person, appointments: [Appointment])] {
+        guard administrator.administers(institution) else { throw Refusal.notFound }
+        return try await store.read { try $0.staff(of: institution) }
+    }
+
+    package func deadJobs(seenBy administrator: Visitor) async throws -> [(job: Job, problem: String, at: Date)] {
+        guard administrator.administers(content.house.institution) else { throw Refusal.notFound }
+        return try await store.read { try $0.deadJobs(limit: 100) }
+    }
+
+    package func retry(deadJob id: String, by administrator: Visitor) async throws {
+        guard administrator.administers(content.house.institution) else { throw Refusal.notFound }
+        let now = settings.now()
+        try await store.write { try $0.retry(deadJob: id, at: now) }
+        bell.ring()
+    }
+
+    /// Whether the database and the worker's queue answer: for `/readyz` and `/metrics`.
+    package func jobCounts() async throws -> [String: Int] { try await store.read { try $0.jobCounts() } }
+}

@@ -1,0 +1,99 @@
+import Foundation
+package import Rulebook
+import Store
+
+/// From draft to sealed act: one drafts, another approves, a signatory seals.
+extension Office {
+    /// Begins the act from the service's template, filled with the answers.
+    package func draftAct(for id: DossierID, version: Int, by visitor: Visitor) async throws {
+        let act = settings.newID()
+        try await change(id, by: visitor, version: version) { transaction in
+            let rule = transaction.service.act
+            let texts = transaction.service.form.texts(transaction.dossier.answers, in: checking(.ro))
+            if try transaction.books.acts(of: id).allSatisfy({ $0.kind != .act }) {
+                let draft = Act(
+                    id: act, dossier: id, institution: transaction.dossier.institution, kind: .act, template: rule.template,
+                    title: rule.title.ro,
+                    sections: rule.sections.map { Act.Section(name: $0.name, title: $0.title, text: $0.text.filling(texts)) },
+                    register: rule.register)
+                try transaction.books.add(draft, at: transaction.now)
+            }
+            transaction.dossier.draft = Dossier.DraftState(drafter: visitor.id)
+            try transaction.make(.draftAct)
+        }
+    }
+
+    /// Keeps the edited sections; only while drafting, only by the drafter.
+    /// - Parameter version: the act's version that was edited.
+    package func edit(_ sections: [String: String], ofActFor id: DossierID, version: Int, by visitor: Visitor) async throws {
+        let now = settings.now()
+        try await store.write { books in
+            guard let dossier = try books.dossier(id, visibleTo: visitor) else { throw Refusal.notFound }
+            let service = try books.service(of: dossier)
+            let actor = visitor.actor(on: dossier)
+            if case .refused(let refusal) = dossier.standing(of: .sendForApproval, by: actor, in: service.workflow),
+                refusal != .guarded(.paid)
+            {
+                throw refusal
+            }
+            guard var act = try books.acts(of: id).first(where: { $0.kind == .act }) else { throw Refusal.notFound }
+            guard act.version == version else { throw Refusal.stale }
+            act.sections = act.sections.map { section in
+                var copy = section
+                if let text = sections[section.name] { copy.text = String(text.replacing("\r\n", with: "\n").prefix(20_000)) }
+                return copy
+            }
+            act.version += 1
+            try books.save(act, from: version, at: now)
+        }
+    }
+
+    package func sendForApproval(_ id: DossierID, version: Int, by visitor: Visitor) async throws {
+        try await change(id, by: visitor, version: version) { try $0.make(.sendForApproval) }
+    }
+
+    package func approve(_ id: DossierID, version: Int, by visitor: Visitor) async throws {
+        try await change(id, by: visitor, version: version) { transaction in
+            let next = try transaction.stage(after: .approve)
+            transaction.dossier.draft?.approver = visitor.id
+            transaction.dossier.move(to: next, on: transaction.today)
+            try transaction.save(Deed.approve.rawValue)
+        }
+    }
+
+    /// Gives a draft back to its drafter, with what to change.
+    package func returnDraft(_ id: DossierID, reason: String, version: Int, by visitor: Visitor) async throws {
+        let reason = try required(reason, "reason", limit: 2_000)
+        try await change(id, by: visitor, version: version) { transaction in
+            let next = try transaction.stage(after: .returnDraft)
+            transaction.dossier.draft?.approver = nil
+            transaction.dossier.move(to: next, on: transaction.today)
+            try transaction.save(Deed.returnDraft.rawValue, ["reason": reason])
+        }
+    }
+
+    /// Seals: the act takes its number, its text is frozen, the clock stops; typesetting and the seal follow as a job.
+    package func seal(_ id: DossierID, version: Int, by visitor: Visitor) async throws {
+        try await change(id, by: visitor, version: version) { transaction in
+            let next = try transaction.stage(after: .seal)
+            guard var act = try transaction.books.acts(of: id).first(where: { $0.kind == .act }), let register = act.register else {
+                throw Refusal.guarded(.drafted)
+            }
+            let number = try transaction.books.register(
+                id, in: register, of: transaction.dossier.institution, on: transaction.today, at: transaction.now,
+                sender: transaction.dossier.applicant, object: act.title)
+            let before = act.version
+            act.version += 1
+            act.number = number.number
+            act.day = transaction.today
+            act.code = settings.newCode()
+            act.issuedAt = transaction.now
+            act.sealedBy = visitor.id
+            transaction.dossier.move(to: next, on: transaction.today)
+            act.data = try actData(act, transaction)
+            try transaction.books.save(act, from: before, at: transaction.now)
+            try transaction.save(Deed.seal.rawValue, ["act": "\(register) \(number.number)/\(transaction.today.year)", "signatory": visitor.person.name])
+            try enqueue(.document(act: act.id), once: "document:\(act.id)", transaction.books)
+        }
+    }
+}

@@ -1,0 +1,139 @@
+import Documents
+package import Foundation
+package import Rulebook
+import Store
+
+/// What documents say: their data, put together from the dossier while its transaction is open.
+extension Office {
+    /// The sheet that every document of an institution begins with.
+    private func sheet(title: String, for dossier: Dossier, code: String?) throws -> [String: Sheet] {
+        guard let institution = content.institution(dossier.institution) else { throw OfficeFault.missing("institution \(dossier.institution)") }
+        var sheet: [String: Sheet] = [
+            "institution": [
+                "name": .text(institution.name.ro), "address": .text(institution.address), "cif": .text(institution.fiscalCode),
+                "phone": .text(institution.phone), "email": .text(institution.email), "county": .text(content.house.place.ro),
+            ],
+            "title": .text(title), "applicant": ["name": .text(dossier.applicant)], "test": .truth(settings.isTestSeal),
+        ]
+        if let number = dossier.number {
+            sheet["dossier"] = ["number": .text("\(number.number)"), "date": .text(content.phrases.date(number.day, .numeric, in: .ro))]
+        }
+        if let code {
+            let url = "\(settings.publicAddress)/verificare/\(code)"
+            sheet["verification"] = ["url": .text(url), "code": .text(code), "qr": .text(try QRCode(url).svg())]
+        }
+        return sheet
+    }
+
+    /// An act's data at the moment of sealing; what is in it never changes again.
+    func actData(_ act: Act, _ transaction: Transaction) throws -> String {
+        let (dossier, rule) = (transaction.dossier, transaction.service.act)
+        let texts = transaction.service.form.texts(dossier.answers, in: checking(.ro))
+        var sheet = try sheet(title: act.title, for: dossier, code: act.code)
+        sheet["sealed"] = true
+        sheet["number"] = .text("\(act.number ?? 0)")
+        sheet["date"] = act.day.map { .text(content.phrases.date($0, .numeric, in: .ro)) }
+        sheet["facts"] = .list(rule.facts.map { ["label": .text($0.label), "value": .text($0.text.filling(texts))] })
+        sheet["sections"] = .list(act.sections.map { ["name": .text($0.name), "title": .text($0.title), "body": .text($0.text)] })
+        sheet["basis"] = .list(rule.basis.map { .text($0) })
+        for (name, text) in rule.texts { sheet[name] = .text(text.filling(texts)) }
+        if let months = rule.validityMonths { sheet["validity"] = .text(content.phrases("act.validity", ["n": .number(months)], in: .ro)) }
+        if let table = rule.table.flatMap({ transaction.service.form.field($0) }) { sheet["table"] = tableSheet(table, dossier.answers) }
+        if let payment = try transaction.books.payment(of: dossier.id) {
+            let document = content.phrases("act.fee-document", ["reference": .text(payment.reference)], in: .ro)
+            sheet["fee"] = ["amount": .text(content.phrases.money(payment.fee.amount, in: .ro)), "document": .text(document)]
+        }
+        let title = content.institution(dossier.institution)?.signatoryTitle ?? ""
+        sheet["signatures"] = [["role": .text(title), "name": .text(transaction.visitor.person.name)]]
+        return try Sheet.record(sheet).json()
+    }
+
+    private func tableSheet(_ field: Field, _ answers: Answers) -> Sheet {
+        guard case .rows(let rows)? = answers[field.key] else { return ["rows": []] }
+        return [
+            "header": .list(field.columns.map { .text($0.label.ro) }),
+            "rows": .list(rows.map { row in
+                .list(field.columns.map { column in
+                    .text(row[column.key].map { column.display(.text($0), in: checking(.ro)) } ?? "")
+                })
+            }),
+        ]
+    }
+
+    /// Writes the receipt's data and asks for the document.
+    func requestReceipt(of transaction: Transaction, _ fingerprint: String) throws {
+        let dossier = transaction.dossier
+        var receipt = Act(
+            id: settings.newID(), dossier: dossier.id, institution: dossier.institution, kind: .receipt, template: "receipt",
+            title: content.phrases("receipt.title", in: .ro), sections: [], register: nil)
+        receipt.code = settings.newCode()
+        receipt.issuedAt = transaction.now
+        receipt.day = transaction.today
+        receipt.data = try receiptData(receipt, transaction, fingerprint)
+        try transaction.books.add(receipt, at: transaction.now)
+        try enqueue(.document(act: receipt.id), once: "document:\(receipt.id)", transaction.books)
+    }
+
+    private func receiptData(_ receipt: Act, _ transaction: Transaction, _ fingerprint: String) throws -> String {
+        let (dossier, service, phrases) = (transaction.dossier, transaction.service, content.phrases)
+        var sheet = try sheet(title: receipt.title, for: dossier, code: receipt.code)
+        sheet["sealed"] = true
+        sheet["dossier"] = dossier.number.map {
+            ["number": .text("\($0)"), "date": .text(phrases.date($0.day, .numeric, in: .ro))]
+        }
+        sheet["registered"] = .text(phrases("receipt.moment", ["day": .day(transaction.today), "at": .time(WallTime(transaction.now, in: content.house.timeZone))], in: .ro))
+        sheet["service"] = .text(service.title.ro)
+        sheet["digest"] = .text(fingerprint)
+        if let clock = dossier.clock {
+            let deadline = clock.deadline(in: content.calendar)
+            sheet["term"] = [
+                "text": .text(phrases("time.unit.\(clock.policy.unit.rawValue)", ["n": .number(clock.policy.length)], in: .ro)),
+                "until": .text(phrases.date(deadline.projected, .full, in: .ro)),
+                "why": .text(deadline.trace.map { phrases($0, in: .ro) }.joined(separator: " ")),
+                "basis": .text(clock.policy.basis),
+            ]
+        }
+        sheet["steps"] = .list(service.workflow.stages.filter { $0.road != nil && $0.kind != .draft }.dropFirst().map {
+            ["title": .text($0.title.ro)]
+        })
+        if let payment = try transaction.books.payment(of: dossier.id) {
+            let value = phrases("receipt.fee", ["amount": .text(phrases.money(payment.fee.amount, in: .ro)), "reference": .text(payment.reference)], in: .ro)
+            sheet["facts"] = [["label": .text(phrases("word.fee", in: .ro)), "value": .text(value)]]
+        }
+        sheet["files"] = .list(try transaction.books.attachments(of: dossier.id).map {
+            ["name": .text($0.name), "size": .text(fileSize($0.size)), "digest": .text($0.sha256)]
+        })
+        return try Sheet.record(sheet).json()
+    }
+
+    /// The payment order of one's own dossier, drawn when asked for; it carries no seal.
+    package func paymentOrder(of id: DossierID, by visitor: Visitor) async throws -> Data {
+        let now = settings.now()
+        let data = try await store.read { books -> String in
+            guard let dossier = try books.dossier(id, openedBy: visitor.id), let payment = try books.payment(of: id),
+                let institution = content.institution(dossier.institution)
+            else { throw Refusal.notFound }
+            let phrases = content.phrases
+            var sheet = try sheet(title: phrases("payment.order", in: .ro), for: dossier, code: nil)
+            sheet["payer"] = ["name": .text(dossier.applicant)]
+            sheet["payee"] = [
+                "name": .text(institution.name.ro), "cif": .text(institution.fiscalCode), "iban": .text(institution.iban),
+            ]
+            sheet["reference"] = .text(payment.reference)
+            sheet["amount"] = .text(phrases.money(payment.fee.amount, in: .ro))
+            sheet["lines"] = .list(payment.fee.lines.map {
+                ["label": .text($0.label.ro), "amount": .text(phrases.money($0.amount, in: .ro)), "basis": .text($0.detail)]
+            })
+            sheet["facts"] = [["label": .text(payment.fee.title.ro), "value": .text(payment.fee.law)]]
+            sheet["sections"] = [["title": .text(phrases("payment.how-title", in: .ro)), "body": .text(phrases("payment.how", in: .ro))]]
+            return try Sheet.record(sheet).json()
+        }
+        return try await typesetter.typeset("ordin-plata", data: Data(data.utf8), at: now)
+    }
+
+    /// „1,8 MB”
+    package func fileSize(_ bytes: Int) -> String {
+        let (unit, size) = bytes >= 1_000_000 ? ("MB", Decimal(bytes) / 1_000_000) : ("KB", Decimal(max(bytes, 1_000)) / 1_000)
+        return "\(content.phrases.number(size.rounded(toDigits: bytes >= 1_000_000 ? 1 : 0), in: .ro))\u{A0}\(unit)"
+    }
+}

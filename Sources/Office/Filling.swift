@@ -1,0 +1,132 @@
+import Foundation
+package import Rulebook
+package import Store
+
+/// A form being filled: a draft, or a dossier that waits for its completion.
+package struct FormState: Sendable {
+    package let dossier: Dossier
+    package let service: PublicService
+    package let checked: CheckedForm
+    package let attachments: [Attachment]
+    /// What was asked for, when this is a completion.
+    package let completion: Completion?
+    package let fee: Fee?
+
+    package var isCompletion: Bool { completion != nil }
+}
+
+extension Office {
+    /// The form of one's own draft or pending completion.
+    /// - Throws: `Refusal.notFound` for anything that cannot be filled by this person now.
+    package func form(_ id: DossierID, by visitor: Visitor, in language: Language) async throws -> FormState {
+        let context = checking(language)
+        return try await store.read { books in
+            let (dossier, service) = try fillable(id, by: visitor, books)
+            return try state(of: dossier, service, context, books)
+        }
+    }
+
+    /// Keeps what was typed on one step (or all of it, from the autosave), right or wrong: nothing is lost.
+    /// - Parameter answers: only the keys that the page had; others stay as they were.
+    package func save(_ answers: Answers, in id: DossierID, by visitor: Visitor, language: Language) async throws -> FormState {
+        let context = checking(language)
+        return try await store.write { books in
+            var (dossier, service) = try fillable(id, by: visitor, books)
+            let known = Set(service.form.fields.map(\.key))
+            let before = dossier.version
+            dossier.answers = dossier.answers.merging(answers.keeping(known)).bounded()
+            dossier.version += 1
+            let stage = service.workflow.stage(dossier.stage) ?? service.workflow.start
+            try books.save(
+                dossier, from: before,
+                StageFacts(kind: stage.kind, holder: stage.holder, due: nil, isSuspended: stage.clock == .suspended), at: settings.now())
+            return try state(of: dossier, service, context, books)
+        }
+    }
+
+    /// Adds a file that has been received, sniffed and kept.
+    package func attach(_ file: ReceivedFile, as code: String, to id: DossierID, by visitor: Visitor) async throws {
+        let attachment = settings.newID()
+        let now = settings.now()
+        try await store.write { books in
+            let (dossier, service) = try fillable(id, by: visitor, books)
+            guard let rule = service.form.attachments.first(where: { $0.kind.code == code }) else { throw Refusal.notFound }
+            guard let type = file.type, rule.kind.formats.contains(type) else { throw Refusal.wrongFormat(allowed: rule.kind.formats) }
+            guard file.size <= rule.kind.megabytes * 1_000_000 else { throw Refusal.tooLarge(megabytes: rule.kind.megabytes) }
+            let present = try books.attachments(of: id)
+            guard present.count < OfficeLimits.attachments else { throw Refusal.tooMany(retryAfter: 0) }
+            // The same file for the same paper, sent twice, is one attachment.
+            if present.contains(where: { $0.code == code && $0.sha256 == file.sha256 }) { return }
+            try books.add(file.attachment(id: attachment, of: dossier.id, code: code, by: visitor.id, at: now))
+        }
+    }
+
+    package func detach(_ attachment: String, from id: DossierID, by visitor: Visitor) async throws {
+        let now = settings.now()
+        try await store.write { books in
+            let (dossier, _) = try fillable(id, by: visitor, books)
+            let addedNow = try books.attachments(of: id).first { $0.id == attachment }
+            // What was submitted stays on record; a completion adds to it.
+            guard let addedNow, dossier.registeredAt.map({ addedNow.addedAt > $0 }) ?? true else { throw Refusal.notFound }
+            guard try books.remove(attachment: attachment, of: id, at: now) else { throw Refusal.notFound }
+        }
+    }
+
+    /// One's own dossier, while its form is open.
+    private func fillable(_ id: DossierID, by visitor: Visitor, _ books: Books) throws -> (Dossier, PublicService) {
+        guard let dossier = try books.dossier(id, openedBy: visitor.id) else { throw Refusal.notFound }
+        let service = try books.service(of: dossier)
+        let actor = visitor.actor(on: dossier)
+        for deed in [Deed.submit, .complete] {
+            if case .open = dossier.standing(of: deed, by: actor, in: service.workflow) { return (dossier, service) }
+        }
+        throw Refusal.wrongStage(dossier.number == nil ? .submit : .complete)
+    }
+
+    private func state(
+        of dossier: Dossier, _ service: PublicService, _ context: CheckingContext, _ books: Books
+    ) throws -> FormState {
+        let attachments = try books.attachments(of: dossier.id)
+        let checked = service.form.check(dossier.answers, attached: Set(attachments.map(\.code)), in: context)
+        let completion = dossier.number == nil ? nil : try books.completion(of: dossier.id)
+        return FormState(
+            dossier: dossier, service: service, checked: checked, attachments: attachments, completion: completion,
+            fee: content.fee(of: service, values: checked.values, on: context.today))
+    }
+}
+
+extension Answers {
+    /// What a draft may hold at most: far more than any right answer, far less than an attack.
+    fileprivate func bounded() -> Answers {
+        Answers(byKey.mapValues { answer in
+            switch answer {
+            case .text(let text): .text(String(text.prefix(20_000)))
+            case .list(let list): .list(list.prefix(FieldLimits.items + 1).map { String($0.prefix(1_000)) })
+            case .rows(let rows): .rows(rows.prefix(FieldLimits.rows + 1).map { $0.mapValues { String($0.prefix(1_000)) } })
+            }
+        })
+    }
+}
+
+/// A file that arrived whole: its bytes are kept, its type was told by its first bytes, not by its name.
+package struct ReceivedFile: Hashable, Sendable {
+    package let name: String
+    /// Nil: none of the types we take.
+    package let type: AttachmentKind.MediaType?
+    /// In bytes.
+    package let size: Int
+    package let sha256: String
+
+    package init(name: String, type: AttachmentKind.MediaType?, size: Int, sha256: String) {
+        self.name = name
+        self.type = type
+        self.size = size
+        self.sha256 = sha256
+    }
+
+    func attachment(id: String, of dossier: DossierID, code: String, by person: PersonID, at now: Date) -> Attachment {
+        Attachment(
+            id: id, dossier: dossier, code: code, name: name, mediaType: type?.rawValue ?? "application/octet-stream", size: size,
+            sha256: sha256, addedAt: now, addedBy: person)
+    }
+}

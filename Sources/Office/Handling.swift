@@ -1,0 +1,98 @@
+import Foundation
+package import Rulebook
+package import Store
+
+/// What staff does with a dossier before there is an act.
+extension Office {
+    /// Names the handler. A clerk may take a dossier himself; registry and head may give it to anyone of the desk.
+    package func assign(_ id: DossierID, to handler: PersonID, version: Int, by visitor: Visitor) async throws {
+        try await change(id, by: visitor, version: version) { transaction in
+            let staff = try transaction.books.staff(of: transaction.dossier.institution)
+            let colleague = staff.first { $0.person.id == handler && !$0.person.isDisabled }
+            let canHandle = colleague?.appointments.contains {
+                $0.role == .clerk && ($0.desk == nil || $0.desk == transaction.dossier.desk)
+            }
+            guard let colleague, canHandle == true else { throw Refusal.notFound }
+            let isAlone = transaction.actor.roles.isDisjoint(with: [.registry, .head])
+            guard !isAlone || handler == visitor.id else { throw Refusal.notYours(.assign) }
+            transaction.dossier.assignee = handler
+            try transaction.make(.assign, ["handler": handler, "name": colleague.person.name])
+        }
+    }
+
+    /// Asks once for everything that is missing; the clock stands from today.
+    /// - Parameter items: what is missing; every field or document must be of this service's form.
+    package func requestCompletion(
+        of id: DossierID, items: [Completion.Item], message: String, version: Int, by visitor: Visitor
+    ) async throws {
+        let message = String(message.trimmed.prefix(4_000))
+        try await change(id, by: visitor, version: version) { transaction in
+            let known = Set(transaction.service.form.fields.map(\.key) + transaction.service.form.attachments.map { "attachment:\($0.kind.code)" })
+            let items = items.filter { known.contains($0.field) }.map { Completion.Item(field: $0.field, reason: String($0.reason.trimmed.prefix(1_000))) }
+            guard !items.isEmpty || !message.isEmpty else {
+                throw Refusal.invalid([Problem(field: "items", code: "required", message: content.phrases("problem.completion-empty", in: .ro))])
+            }
+            let next = try transaction.stage(after: .requestCompletion)
+            transaction.dossier.completionsAsked += 1
+            let until = transaction.today.adding(days: transaction.service.completion.days)
+            try transaction.books.add(
+                completionOf: id, round: transaction.dossier.completionsAsked, by: visitor.id, at: transaction.now, until: until, items: items,
+                message: message)
+            transaction.dossier.move(to: next, on: transaction.today)
+            try transaction.save(Deed.requestCompletion.rawValue, ["until": "\(until)", "items": "\(items.count)"])
+            try transaction.notifyApplicant(.completionAsked(dossier: id, until: until), once: "completion:\(id):\(transaction.dossier.completionsAsked)")
+        }
+    }
+
+    /// The applicant hands in what was asked for; the clock goes on tomorrow.
+    package func complete(_ id: DossierID, by visitor: Visitor, language: Language) async throws {
+        try await change(id, by: visitor) { transaction in
+            let attachments = try transaction.books.attachments(of: id)
+            let checked = transaction.service.form.check(
+                transaction.dossier.answers, attached: Set(attachments.map(\.code)), in: checking(language))
+            guard checked.problems.isEmpty else { throw Refusal.invalid(checked.problems) }
+            transaction.dossier.answers = checked.normalised
+            try transaction.books.answerCompletion(of: id, round: transaction.dossier.completionsAsked, at: transaction.now)
+            try transaction.make(.complete)
+            try transaction.books.index(id, of: transaction.dossier.institution, words: transaction.dossier.searchWords(transaction.service))
+        }
+    }
+
+    /// Sends a misdirected request to the institution that is competent, and tells the applicant which.
+    package func redirect(_ id: DossierID, to slug: String, reason: String, version: Int, by visitor: Visitor) async throws {
+        let reason = try required(reason, "reason", limit: 2_000)
+        try await change(id, by: visitor, version: version) { transaction in
+            guard let target = content.institution(transaction.dossier.institution)?.redirects.first(where: { $0.slug == slug }) else {
+                throw Refusal.notFound
+            }
+            try transaction.make(.redirect, ["to": target.name, "contact": target.contact, "reason": reason])
+            try transaction.notifyApplicant(.redirected(dossier: id), once: "redirected:\(id)")
+        }
+    }
+
+    /// Ends a dossier with reasons and the way to appeal.
+    package func refuse(_ id: DossierID, reason: String, version: Int, by visitor: Visitor) async throws {
+        let reason = try required(reason, "reason", limit: 4_000)
+        try await change(id, by: visitor, version: version) { transaction in
+            try transaction.make(.refuse, ["reason": reason])
+            try transaction.notifyApplicant(.refused(dossier: id), once: "refused:\(id)")
+        }
+    }
+
+    /// More time within the law, once (OG 27/2002 art. 9: 15 days).
+    package func extend(_ id: DossierID, reason: String, version: Int, by visitor: Visitor) async throws {
+        let reason = try required(reason, "reason", limit: 2_000)
+        try await change(id, by: visitor, version: version) { transaction in
+            let next = try transaction.stage(after: .extend)
+            transaction.dossier.clock?.extensions.append(TermExtension(15, .calendarDays, basis: "OG nr. 27/2002, art. 9"))
+            transaction.dossier.move(to: next, on: transaction.today)
+            try transaction.save(Deed.extend.rawValue, ["reason": reason, "days": "15"])
+            try transaction.notifyApplicant(.extended(dossier: id), once: "extended:\(id)")
+        }
+    }
+
+    /// The applicant takes the request back.
+    package func withdraw(_ id: DossierID, version: Int, by visitor: Visitor) async throws {
+        try await change(id, by: visitor, version: version) { try $0.make(.withdraw) }
+    }
+}

@@ -1,0 +1,65 @@
+import Foundation
+package import Rulebook
+import Store
+
+/// Money. The embedded way is a payment order with an uploaded proof that a cashier confirms; a card gateway would call
+/// `confirmPayment` with its own evidence.
+extension Office {
+    /// The applicant hands in the proof of payment.
+    package func givePaymentProof(_ file: ReceivedFile, for id: DossierID, by visitor: Visitor) async throws {
+        let attachment = settings.newID()
+        guard file.type != nil else { throw Refusal.wrongFormat(allowed: AttachmentKind.MediaType.allCases) }
+        try await change(id, by: visitor) { transaction in
+            guard transaction.actor.roles.contains(.applicant) else { throw Refusal.notFound }
+            guard transaction.dossier.payment == .due || transaction.dossier.payment == .given else { throw Refusal.stale }
+            try transaction.books.add(
+                file.attachment(id: attachment, of: id, code: Attachment.paymentProof, by: visitor.id, at: transaction.now))
+            try transaction.books.setPaymentProof(attachment, of: id)
+            transaction.dossier.payment = .given
+            try transaction.save("payment-proof", ["sha256": file.sha256])
+        }
+    }
+
+    /// A cashier has seen the money.
+    package func confirmPayment(of id: DossierID, version: Int, by visitor: Visitor) async throws {
+        try await decidePayment(of: id, version: version, by: visitor, to: .confirmed, note: nil)
+    }
+
+    /// A cashier sends a proof back, with the reason.
+    package func rejectPayment(of id: DossierID, version: Int, reason: String, by visitor: Visitor) async throws {
+        try await decidePayment(of: id, version: version, by: visitor, to: .due, note: try required(reason, "reason", limit: 1_000))
+    }
+
+    private func decidePayment(
+        of id: DossierID, version: Int, by visitor: Visitor, to state: Dossier.PaymentState, note: String?
+    ) async throws {
+        try await change(id, by: visitor, version: version) { transaction in
+            guard transaction.actor.roles.contains(.cashier) else { throw Refusal.notFound }
+            guard transaction.dossier.payment == .given || (state == .confirmed && transaction.dossier.payment == .due) else {
+                throw Refusal.stale
+            }
+            try transaction.books.decidePayment(of: id, by: visitor.id, note: note, at: transaction.now)
+            transaction.dossier.payment = state
+            let event = state == .confirmed ? "payment-confirmed" : "payment-rejected"
+            try transaction.save(event, note.map { ["reason": $0] } ?? [:])
+            try transaction.notifyApplicant(
+                state == .confirmed ? .paymentConfirmed(dossier: id) : .paymentRejected(dossier: id),
+                once: "\(event):\(id):\(transaction.dossier.version)")
+        }
+    }
+
+    /// A text that a deed cannot do without, trimmed.
+    func required(_ text: String, _ field: String, limit: Int) throws(Refusal) -> String {
+        let text = text.trimmed
+        let label = content.phrases("word.\(field)", in: .ro)
+        if text.isEmpty {
+            let message = content.phrases("problem.required", ["label": .text(label)], in: .ro)
+            throw .invalid([Problem(field: field, code: "required", message: message)])
+        }
+        if text.count > limit {
+            let values: [String: TraceValue] = ["label": .text(label), "most": .number(limit), "count": .number(text.count)]
+            throw .invalid([Problem(field: field, code: "too-long", message: content.phrases("problem.too-long", values, in: .ro))])
+        }
+        return text
+    }
+}

@@ -1,0 +1,138 @@
+package import Foundation
+package import Rulebook
+package import Store
+
+/// A dossier as one person may see it, with all that its page shows; read in one transaction.
+package struct CaseFile: Sendable {
+    package let dossier: Dossier
+    package let service: PublicService
+    package let institution: Institution
+    package let stage: Stage
+    package let attachments: [Attachment]
+    package let payment: Payment?
+    package let completion: Completion?
+    package let acts: [Act]
+    package let events: [Event]
+    /// Names of everybody who occurs.
+    package let names: [PersonID: String]
+    package let isOwn: Bool
+    /// How the clock stands today; nil before registration and where there is no term.
+    package let clock: ClockReading?
+    /// What this person can do now, and what not yet and why.
+    package let deeds: [(deed: Deed, standing: Dossier.Standing)]
+    package let roles: Set<Role>
+
+    package var act: Act? { acts.first { $0.kind == .act } }
+    package var receipt: Act? { acts.first { $0.kind == .receipt } }
+
+    package func can(_ deed: Deed) -> Bool {
+        deeds.contains { if $0.deed == deed, case .open = $0.standing { true } else { false } }
+    }
+
+    /// Why a deed of this person's role is not open; nil when it is open or not for this role or stage at all.
+    package func hindrance(of deed: Deed) -> Guard? {
+        for (candidate, standing) in deeds where candidate == deed {
+            if case .refused(.guarded(let condition)) = standing { return condition }
+        }
+        return nil
+    }
+}
+
+extension Office {
+    /// Everything about one dossier that this person may see.
+    /// - Throws: `Refusal.notFound`.
+    package func caseFile(_ id: DossierID, seenBy visitor: Visitor) async throws -> CaseFile {
+        let now = settings.now()
+        return try await store.read { books in
+            guard let dossier = try books.dossier(id, visibleTo: visitor), let institution = content.institution(dossier.institution) else {
+                throw Refusal.notFound
+            }
+            let service = try books.service(of: dossier)
+            let events = try books.events(of: id)
+            let people = Set(events.compactMap(\.actor) + [dossier.opener] + [dossier.assignee].compactMap { $0 })
+            let actor = visitor.actor(on: dossier)
+            return CaseFile(
+                dossier: dossier, service: service, institution: institution,
+                stage: service.workflow.stage(dossier.stage) ?? service.workflow.start, attachments: try books.attachments(of: id),
+                payment: try books.payment(of: id), completion: try books.completion(of: id), acts: try books.acts(of: id), events: events,
+                names: try books.names(of: people), isOwn: dossier.opener == visitor.id,
+                clock: dossier.clock.map {
+                    $0.reading(on: today(), at: WallTime(now, in: content.house.timeZone), in: content.calendar)
+                },
+                deeds: Deed.allCases.map { ($0, dossier.standing(of: $0, by: actor, in: service.workflow)) }, roles: actor.roles)
+        }
+    }
+
+    /// One's own dossiers, last changed first; `before` is the last line of the page before.
+    package func myDossiers(_ visitor: Visitor, before: DossierLine?, limit: Int) async throws -> [DossierLine] {
+        try await store.read { try $0.dossiers(openedBy: visitor.id, before: before.map { ($0.changedAt, $0.id) }, limit: limit) }
+    }
+
+    /// A worklist page with its counters and the names of the handlers on it.
+    package func worklist(
+        of institution: String, _ filter: WorklistFilter, after cursor: WorklistCursor?, limit: Int, seenBy visitor: Visitor
+    ) async throws -> (lines: [DossierLine], counts: WorklistCounts, names: [PersonID: String]) {
+        guard let view = visitor.view(of: institution) else { throw Refusal.notFound }
+        let today = today()
+        return try await store.read { books in
+            let lines = try books.worklist(view, filter, after: cursor, limit: limit)
+            let counts = try books.worklistCounts(view, today: today, soon: today.adding(days: WorklistPeriods.soonDays), mine: visitor.id)
+            return (lines, counts, try books.names(of: Set(lines.compactMap(\.assignee))))
+        }
+    }
+
+    /// Dossiers of an institution found by words of their number, names and references.
+    package func find(_ query: String, in institution: String, seenBy visitor: Visitor) async throws -> (lines: [DossierLine], names: [PersonID: String]) {
+        guard let view = visitor.view(of: institution) else { throw Refusal.notFound }
+        let words = query.prefix(200).description.searchable.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        return try await store.read { books in
+            let lines = try books.find(Array(words.prefix(5)), in: view, limit: 50)
+            return (lines, try books.names(of: Set(lines.compactMap(\.assignee))))
+        }
+    }
+
+    /// A page of a register, newest first.
+    package func register(
+        _ register: String, of institution: String, year: Int, before number: Int?, limit: Int, seenBy visitor: Visitor
+    ) async throws -> [Books.RegisterLine] {
+        let allowed: Set<Role> = [.registry, .head, .signatory, .auditor]
+        guard !visitor.roles(in: institution).isDisjoint(with: allowed) else { throw Refusal.notFound }
+        return try await store.read { try $0.registerPage(register, of: institution, year: year, before: number, limit: limit) }
+    }
+
+    /// Clerks who can take a dossier of a desk.
+    package func handlers(for dossier: Dossier, seenBy visitor: Visitor) async throws -> [Person] {
+        guard visitor.view(of: dossier.institution) != nil else { throw Refusal.notFound }
+        return try await store.read { books in
+            try books.staff(of: dossier.institution).filter { colleague in
+                !colleague.person.isDisabled
+                    && colleague.appointments.contains { $0.role == .clerk && ($0.desk == nil || $0.desk == dossier.desk) }
+            }.map(\.person)
+        }
+    }
+
+    /// An attachment of a dossier that this person may see, and where its bytes lie.
+    package func attachment(_ attachment: String, of id: DossierID, seenBy visitor: Visitor) async throws -> (Attachment, URL) {
+        try await store.read { books in
+            guard try books.dossier(id, visibleTo: visitor) != nil,
+                let found = try books.attachments(of: id).first(where: { $0.id == attachment })
+            else { throw Refusal.notFound }
+            return (found, store.files.location(found.sha256))
+        }
+    }
+
+    /// A sealed document of a dossier that this person may see; `notFound` while it is being made.
+    package func document(_ act: String, of id: DossierID, seenBy visitor: Visitor) async throws -> (Act, URL) {
+        try await store.read { books in
+            guard try books.dossier(id, visibleTo: visitor) != nil, let found = try books.act(act), found.dossier == id,
+                let sha256 = found.sha256
+            else { throw Refusal.notFound }
+            return (found, store.files.location(sha256))
+        }
+    }
+}
+
+/// What "soon" means on a worklist.
+package enum WorklistPeriods {
+    package static let soonDays = 5
+}

@@ -1,0 +1,33 @@
+import Crypto
+import Foundation
+import Rulebook
+import Store
+
+/// A service's definition as it is kept: JSON with sorted keys, so that the digest changes only when the service does.
+struct ServiceRevision: Sendable {
+    let service: PublicService
+    let digest: String
+    let definition: String
+
+    init(of service: PublicService) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let data = try encoder.encode(service)
+        self.service = service
+        digest = SHA256.hash(data: data).hexadecimal
+        definition = String(decoding: data, as: UTF8.self)
+    }
+}
+
+extension Books {
+    /// The service as it was when the dossier was opened.
+    func service(of dossier: Dossier) throws -> PublicService {
+        guard let service = try service(dossier.service, revision: dossier.revision) else {
+            throw OfficeFault.lostRevision(service: dossier.service, revision: dossier.revision)
+        }
+        return service
+    }
+}
+
+/// SHA-256 in lower-case hexadecimal.
+func hash(_ data: Data) async -> String { SHA256.hash(data: data).hexadecimal }

@@ -1,0 +1,87 @@
+import Crypto
+import Foundation
+package import Rulebook
+import Store
+
+extension Office {
+    /// Submits a draft. All that submitting does, in order; a second click finds it done and gives the same number.
+    package func submit(_ id: DossierID, by visitor: Visitor, language: Language) async throws -> RegisterNumber {
+        try await change(id, by: visitor) { transaction in
+            if let number = transaction.dossier.number, transaction.dossier.opener == visitor.id { return number }
+            let next = try transaction.stage(after: .submit)
+            let service = transaction.service
+            let attachments = try transaction.books.attachments(of: id)
+            let checked = service.form.check(
+                transaction.dossier.answers, attached: Set(attachments.map(\.code)), in: checking(language))
+            guard checked.problems.isEmpty else { throw Refusal.invalid(checked.problems) }
+
+            transaction.dossier.answers = checked.normalised
+            transaction.dossier.applicant = service.form.applicantName(checked.normalised, else: visitor.person.name)
+            transaction.dossier.title = service.title(of: checked.normalised, in: checking(.ro))
+            transaction.dossier.place = service.place.flatMap { checked.normalised.text($0) }
+            transaction.dossier.registeredAt = transaction.now
+            transaction.dossier.clock = service.term.map {
+                LegalClock($0, from: transaction.today, at: WallTime(transaction.now, in: content.house.timeZone))
+            }
+            try charge(&transaction, checked.values)
+            let number = try transaction.books.register(
+                id, in: RegisterName.general, of: transaction.dossier.institution, on: transaction.today, at: transaction.now,
+                sender: transaction.dossier.applicant, object: service.title.ro)
+            transaction.dossier.number = number
+            let fingerprint = try requestFingerprint(of: transaction.dossier, attachments)
+            transaction.dossier.move(to: next, on: transaction.today)
+            try transaction.save(Deed.submit.rawValue, ["number": "\(number)", "sha256": fingerprint])
+            try transaction.books.index(id, of: transaction.dossier.institution, words: transaction.dossier.searchWords(service))
+            try requestReceipt(of: transaction, fingerprint)
+            try transaction.notifyApplicant(.submitted(dossier: id, number: "\(number)"), once: "submitted:\(id)")
+            return number
+        }
+    }
+
+    /// What is owed for it, by the tariff of today.
+    private func charge(_ transaction: inout Transaction, _ values: Values) throws {
+        guard transaction.service.fee != nil else { return }
+        guard let fee = content.fee(of: transaction.service, values: values, on: transaction.today) else {
+            throw OfficeFault.missing("tariff for \(transaction.service.slug)")
+        }
+        guard fee.amount > 0 else { return }
+        transaction.dossier.payment = .due
+        try transaction.books.setPayment(
+            of: transaction.dossier.id, institution: transaction.dossier.institution, reference: settings.newCode(), fee: fee)
+    }
+
+    /// SHA-256 over the request as it was handed in: service, revision, answers, and each file's own SHA-256.
+    private func requestFingerprint(of dossier: Dossier, _ attachments: [Attachment]) throws -> String {
+        var hasher = SHA256()
+        hasher.update(data: Data("\(dossier.service)\n\(dossier.revision)\n".utf8))
+        hasher.update(data: try dossier.answers.canonicalJSON())
+        for attachment in attachments { hasher.update(data: Data("\n\(attachment.code) \(attachment.sha256)".utf8)) }
+        return hasher.finalize().hexadecimal
+    }
+}
+
+extension Form {
+    /// The name as registers write it.
+    func applicantName(_ answers: Answers, else fallback: String) -> String {
+        let name = telling(.applicant, answers)
+        return name.isEmpty ? fallback : String(name.prefix(200))
+    }
+}
+
+extension PublicService {
+    /// One line that names a dossier among others of its kind.
+    func title(of answers: Answers, in context: CheckingContext) -> String {
+        guard let subject, let answer = answers[subject], let field = form.field(subject) else { return title.ro }
+        let line = field.display(answer, in: context).split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+        return line.count > 120 ? "\(line.prefix(117))…" : line.isEmpty ? title.ro : line
+    }
+}
+
+extension Dossier {
+    /// The words under which staff finds it: number, names, references.
+    func searchWords(_ service: PublicService) -> Set<String> {
+        let texts = [applicant, title, service.title.ro, service.form.telling(.reference, answers), number.map { "\($0.number)" } ?? ""]
+        let words = texts.flatMap { $0.searchable.split { !$0.isLetter && !$0.isNumber } }.map { String($0.prefix(40)) }
+        return Set(words.filter { $0.count > 1 || $0.first?.isNumber == true }.prefix(60))
+    }
+}

@@ -1,0 +1,69 @@
+import Foundation
+
+extension Form {
+    /// The answers as people read them, in the order of the form: for check pages, acts, receipts.
+    /// - Parameter answers: normalised answers (`CheckedForm.normalised`).
+    package func display(_ answers: Answers, in context: CheckingContext) -> [(step: Step, lines: [(field: Field, text: String)])] {
+        steps.map { step in
+            (step, step.fields.compactMap { field in
+                answers[field.key].map { (field, field.display($0, in: context)) }
+            })
+        }
+    }
+
+    /// Texts by field key, for the places in acts (`{imobil.uat}`); a field without an answer gives an empty text.
+    package func texts(_ answers: Answers, in context: CheckingContext) -> [String: String] {
+        Dictionary(fields.map { field in (field.key, answers[field.key].map { field.display($0, in: context) } ?? "") }) { first, _ in first }
+    }
+
+    /// The answers of the fields that mean one thing, joined by spaces.
+    package func telling(_ meaning: Field.Meaning, _ answers: Answers) -> String {
+        fields.filter { $0.means == meaning }.compactMap { answers[$0.key]?.items.joined(separator: " ") }.filter { !$0.isEmpty }
+            .joined(separator: " ")
+    }
+}
+
+extension Field {
+    /// One answer as people read it: labels for options, names for places, dates and amounts in the language's form.
+    package func display(_ answer: Answer, in context: CheckingContext) -> String {
+        switch answer {
+        case .text(let text): display(text, in: context)
+        case .list(let items): items.map { display($0, in: context) }.joined(separator: ", ")
+        case .rows(let rows):
+            rows.map { row in
+                columns.compactMap { column in row[column.key].map { column.display($0, in: context) } }.joined(separator: " · ")
+            }.joined(separator: "\n")
+        }
+    }
+
+    private func display(_ text: String, in context: CheckingContext) -> String {
+        let language = context.language
+        switch kind {
+        case .choice, .choices: return options.first { $0.value == text }?.label(language) ?? text
+        case .truth, .declaration: return context.phrases(text == "true" ? "word.yes" : "word.no", in: language)
+        case .uat, .locality: return context.places.place(text)?.name ?? text
+        case .date: return Day(text).map { context.phrases.date($0, in: language) } ?? text
+        case .money: return Decimal(string: text).map { context.phrases.money($0, in: language) } ?? text
+        case .number:
+            let number = Decimal(string: text).map { context.phrases.number($0, in: language) } ?? text
+            return unit.map { "\(number)\u{A0}\($0)" } ?? number
+        case .text, .paragraph, .email, .phone, .cnp, .cui, .iban, .identityCard, .tradeRegister, .cadastral, .landBook, .postcode, .rows:
+            return text
+        }
+    }
+}
+
+extension String {
+    /// Puts texts into the `{places}` of a template; an unknown place stays empty. Doubled spaces left by empty places go.
+    package func filling(_ texts: [String: String]) -> String {
+        var result = ""
+        var rest = self[...]
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            result += rest[..<open]
+            result += texts[String(rest[rest.index(after: open)..<close])] ?? ""
+            rest = rest[rest.index(after: close)...]
+        }
+        result += rest
+        return result.replacing(/\ {2,}/, with: " ")
+    }
+}
