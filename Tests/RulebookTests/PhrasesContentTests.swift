@@ -58,7 +58,7 @@ struct PhrasesContentTests {
         #expect(book(line, in: .en) == "A personal number (CNP) has 13 digits; you typed 12. Check the digits on your identity card.")
         #expect(
             book(line, in: .hu)
-                == "A személyi szám (CNP) 13 számjegyből áll; te 12\u{a0}számjegyet írtál. Ellenőrizd a személyi igazolványon.")
+                == "A személyi szám (CNP) 13 számjegyből áll; Ön 12\u{a0}számjegyet írt. Ellenőrizze a személyi igazolványon.")
     }
 
     @Test("Lengths of time are counted as each language counts")

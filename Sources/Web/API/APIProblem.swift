@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Logging
 import NIOCore
 
 /// An expected no of the API, told as problem details (RFC 9457).
@@ -28,7 +29,7 @@ struct APIProblem: Error, Encodable {
 /// Tells every error of the API as a problem; a fault is logged once, without what was sent.
 struct APIProblems: RouterMiddleware {
     func handle(
-        _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
+        _ request: Request, context: WebContext, next: @concurrent (Request, WebContext) async throws -> Response
     ) async throws -> Response {
         do {
             return try await next(request, context)

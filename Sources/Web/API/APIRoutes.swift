@@ -1,5 +1,7 @@
 import Foundation
 import Hummingbird
+import NIOCore
+import Office
 import Rulebook
 
 /// The public API: JSON for programs, problems as RFC 9457 has them. No session, no cookie.
