@@ -8,7 +8,7 @@ package import Store
 package struct Office: Sendable {
     package let content: Content
     package let store: Store
-    package let settings: OfficeSettings
+    package private(set) var settings: OfficeSettings
     package let seals: SealCabinet
     let typesetter: Typesetter
     let passwords: Passwords
@@ -43,6 +43,19 @@ package struct Office: Sendable {
         await typesetter.stop()
         try await blocking.shutdownGracefully()
         try await store.close()
+    }
+
+    /// The same office by another clock: for seeds and simulations.
+    package func at(_ now: @escaping @Sendable () -> Date) -> Office {
+        var copy = self
+        copy.settings = OfficeSettings(
+            now: now, random: settings.random, publicAddress: settings.publicAddress, mail: settings.mail, isTestSeal: settings.isTestSeal)
+        return copy
+    }
+
+    /// Typesets a document that is no act: a sample, a preview.
+    package func typeset(_ template: String, data: Data) async throws -> Data {
+        try await typesetter.typeset(template, data: data, at: settings.now())
     }
 
     /// The day on the institution's wall calendar.

@@ -78,7 +78,7 @@ struct CMSSignature: DERSerializable {
         try coder.appendConstructedNode(identifier: .set) { try algorithm(OID.sha256, into: &$0) }
         try coder.appendConstructedNode(identifier: .sequence) { try $0.serialize(OID.data) }
         // A SET OF, so sorted: strict parsers refuse it otherwise.
-        try coder.serializeSetOf(identity.chain, identifier: .init(tagWithNumber: 0, tagClass: .contextSpecific))
+        try coder.serializeSetOf(identity.certificates, identifier: .init(tagWithNumber: 0, tagClass: .contextSpecific))
         try coder.appendConstructedNode(identifier: .set) { signers in
             try signers.appendConstructedNode(identifier: .sequence, signerInfo)
         }

@@ -19,7 +19,10 @@ final class QPDFDocument {
         // A file that needs repair has other offsets than those that it states, so nothing can be appended to it.
         qpdf_set_attempt_recovery(handle, QPDF_FALSE)
         let outcome = qpdf_read_memory(handle, "document", bytes.baseAddress, UInt64(bytes.count), nil)
-        guard outcome & QPDF_ERRORS == 0 else { throw .unsuitable("not a PDF, damaged, or locked with a password") }
+        guard outcome & QPDF_ERRORS == 0 else {
+            let error = qpdf_get_error(handle)
+            throw .unsuitable(String(cString: qpdf_get_error_full_text(handle, error)))
+        }
         guard outcome & QPDF_WARNINGS == 0 else { throw .unsuitable("damaged") }
         guard qpdf_is_encrypted(handle) == QPDF_FALSE else { throw .unsuitable("encrypted") }
     }

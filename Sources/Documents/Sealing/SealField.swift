@@ -1,5 +1,8 @@
-/// The signature field that carries a seal: invisible, and in its place in the structure tree of a tagged PDF, so that
-/// PDF/A and PDF/UA hold as before (ISO 14289-1, 7.18: a widget stands in a Form element and has a description).
+/// The signature field that carries a seal: invisible, so that PDF/A and PDF/UA hold as before.
+///
+/// The first seal of a tagged document also has its place in the structure tree (ISO 14289-1, 7.18.4). A later one does
+/// not: a change there would count as an alteration of what was sealed first, and the standard does not ask it of what lies
+/// outside the page.
 struct SealField {
     private let document: QPDFDocument
 
@@ -17,6 +20,7 @@ struct SealField {
         let catalog = revision.edit(document.root)
 
         let form = catalog.child("/AcroForm", orNew: "<< /Fields [] >>", in: document)
+        let isFirst = (form.object["/SigFlags"].integer ?? 0) & 1 == 0
         form.object.set("/SigFlags", to: document.parse("3"))  // signatures exist; append only
         revision.write(form)
         let fields = form.list("/Fields", in: document)
@@ -32,12 +36,11 @@ struct SealField {
         fields.object.append(widget)
         revision.write(fields)
 
-        let editablePage = revision.edit(page)
-        let annotations = editablePage.list("/Annots", in: document)
+        let annotations = revision.edit(page).list("/Annots", in: document)
         annotations.object.append(widget)
         revision.write(annotations)
 
-        if document.root["/StructTreeRoot"].isDictionary {
+        if isFirst, document.root["/StructTreeRoot"].isDictionary {
             page.set("/Tabs", to: document.parse("/S"))
             try addToStructure(widget, on: page, in: &revision)
         }

@@ -1,7 +1,7 @@
 package import FoundationEssentials
 import Crypto
 import SwiftASN1
-package import X509
+import X509
 import _CryptoExtras
 
 /// Who seals: an institution's certificate, those that lead from it towards its root, and the private key.
@@ -9,18 +9,23 @@ import _CryptoExtras
 /// The key may be in memory or, through `Certificate.PrivateKey`'s `CustomPrivateKey`, in a hardware module.
 package struct SealingIdentity: Sendable {
     /// The seal's own certificate first; the root is left out, since who verifies has it or does not trust it.
-    package let chain: [Certificate]
+    let certificates: [Certificate]
     let key: Certificate.PrivateKey
 
+    /// The certificates in DER, the seal's own first.
+    package var chain: [Data] {
+        get throws { try certificates.map { try Data($0.der) } }
+    }
+
     /// - Throws: `SealingFailure.identity` when the chain is empty or the key is not that of its first certificate.
-    package init(chain: [Certificate], key: Certificate.PrivateKey) throws(SealingFailure) {
+    init(chain: [Certificate], key: Certificate.PrivateKey) throws(SealingFailure) {
         guard let certificate = chain.first else { throw .identity("no certificate") }
         guard certificate.publicKey == key.publicKey else { throw .identity("the key is not the certificate's") }
-        self.chain = chain
+        certificates = chain
         self.key = key
     }
 
-    var certificate: Certificate { chain[0] }
+    var certificate: Certificate { certificates[0] }
 
     /// The common name in the certificate.
     package var name: String { attribute(ASN1ObjectIdentifier.NameAttributes.commonName) }
@@ -49,7 +54,7 @@ package struct SealingIdentity: Sendable {
     /// Writes what `init(certificates:key:)` reads; the key can be read by its owner only.
     package func save(certificates: URL, key: URL) throws {
         try PrivateFile.write(self.key.serializeAsPEM().pemString + "\n", to: key)
-        let text = try chain.map { try $0.serializeAsPEM().pemString + "\n" }.joined()
+        let text = try self.certificates.map { try $0.serializeAsPEM().pemString + "\n" }.joined()
         try Data(text.utf8).write(to: certificates, options: .atomic)
     }
 }

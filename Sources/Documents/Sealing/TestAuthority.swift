@@ -72,6 +72,14 @@ package struct TestAuthority: Sendable {
 
     private static func marked(_ name: String) -> String { "\(name) (TEST)" }
 
+    /// 16 random bytes, positive and without a leading zero: some software refuses a number that takes more than 20 bytes
+    /// (RFC 5280, 4.1.2.2).
+    private static func serialNumber() -> Certificate.SerialNumber {
+        var generator = SystemRandomNumberGenerator()
+        let bytes = (0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) }
+        return Certificate.SerialNumber(bytes: [bytes[0] & 0x7F | 0x40] + bytes.dropFirst())
+    }
+
     private static func makeAuthority(at moment: Date) throws -> SealingIdentity {
         let key = Certificate.PrivateKey(P256.Signing.PrivateKey())
         let name = try DistinguishedName {
@@ -80,7 +88,7 @@ package struct TestAuthority: Sendable {
             CommonName("Autoritate de certificare de TEST, fără valoare juridică")
         }
         let certificate = try Certificate(
-            version: .v3, serialNumber: .init(), publicKey: key.publicKey,
+            version: .v3, serialNumber: Self.serialNumber(), publicKey: key.publicKey,
             notValidBefore: moment.addingTimeInterval(-day),
             notValidAfter: moment.addingTimeInterval(authorityDays * day),
             issuer: name, subject: name, signatureAlgorithm: .ecdsaWithSHA256,
@@ -104,7 +112,7 @@ package struct TestAuthority: Sendable {
             .init(type: .NameAttributes.commonName, utf8String: "Sigiliu electronic de TEST – \(name)"),
         ])
         let certificate = try Certificate(
-            version: .v3, serialNumber: .init(), publicKey: key.publicKey,
+            version: .v3, serialNumber: Self.serialNumber(), publicKey: key.publicKey,
             notValidBefore: moment.addingTimeInterval(-Self.day),
             notValidAfter: moment.addingTimeInterval(Self.sealDays * Self.day),
             issuer: authority.certificate.subject, subject: subject, signatureAlgorithm: .ecdsaWithSHA256,

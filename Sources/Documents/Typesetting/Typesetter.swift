@@ -109,6 +109,7 @@ package actor Typesetter {
                 _ = await alarm.result  // the process may be signalled only while it is ours
                 guard let answer else {
                     if ContinuousClock.now - start >= limits.document { finish(.failure(.timedOut)) }
+                    try? worker.send(signal: .kill)  // it may still live, and have lost its place in the stream
                     return
                 }
                 finish(answer)

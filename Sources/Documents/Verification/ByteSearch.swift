@@ -24,7 +24,18 @@ struct ByteSearch {
         }
     }
 
-    /// Where the word last begins inside the range.
+    /// Where the word begins, everywhere.
+    func all(_ word: StaticString) -> [Int] {
+        var found: [Int] = []
+        var start = 0
+        while let hit = first(word, in: start..<bytes.count) {
+            found.append(hit)
+            start = hit + word.utf8CodeUnitCount
+        }
+        return found
+    }
+
+    /// Where the word last begins inside the range; slow, for ranges of at most some megabytes.
     func last(_ word: StaticString, in range: Range<Int>) -> Int? {
         bytes.withUnsafeBytes { bytes in
             guard let base = bytes.baseAddress else { return nil }

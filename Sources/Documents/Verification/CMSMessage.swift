@@ -1,5 +1,4 @@
 import COpenSSL
-import Crypto
 import SwiftASN1
 
 /// A detached CMS signature by one signer, read and verified by OpenSSL.
@@ -30,8 +29,10 @@ final class CMSMessage {
             return message
         }
         guard let message else { return nil }
-        guard bytes[length...].allSatisfy({ $0 == 0 }), OBJ_obj2nid(CMS_get0_type(message)) == NID_pkcs7_signed,
-            CMS_is_detached(message) == 1, let signers = CMS_get0_SignerInfos(message), OPENSSL_sk_num(signers) == 1,
+        guard StrictDER.isSignedData(bytes[..<length]), bytes[length...].allSatisfy({ $0 == 0 }),
+            OBJ_obj2nid(CMS_get0_type(message)) == NID_pkcs7_signed,
+            OBJ_obj2nid(CMS_get0_eContentType(message)) == NID_pkcs7_data, CMS_is_detached(message) == 1,
+            let signers = CMS_get0_SignerInfos(message), OPENSSL_sk_num(signers) == 1,
             CMS_set1_signers_certs(message, nil, 0) == 1, let signerInfo = OPENSSL_sk_value(signers, 0).map(OpaquePointer.init)
         else {
             CMS_ContentInfo_free(message)
@@ -59,11 +60,11 @@ final class CMSMessage {
         CMS_ContentInfo_free(message)
     }
 
-    /// Whether this is a signature over the content, made with a digest that is safe today and by the certificate that the
-    /// signed attributes name, if they name one. Who that is, is another question.
+    /// Whether this is a signature over the content, made with algorithms that are safe today and by the certificate that the
+    /// message names. Who that is, is another question.
     func signs(_ content: [UInt8]) -> Bool {
         defer { ERR_clear_error() }
-        guard usesSafeDigest, namesItsCertificate else { return false }
+        guard usesSafeAlgorithms, namesIssuer, namesCertificate else { return false }
         return content.withUnsafeBytes { content in
             let data = BIO_new_mem_buf(content.baseAddress, Int32(content.count))
             defer { BIO_free(data) }
@@ -71,15 +72,33 @@ final class CMSMessage {
         }
     }
 
-    private var usesSafeDigest: Bool {
-        var algorithm: UnsafeMutablePointer<X509_ALGOR>?
-        CMS_SignerInfo_get0_algs(signerInfo, nil, nil, &algorithm, nil)
-        return [NID_sha256, NID_sha384, NID_sha512].contains(OBJ_obj2nid(algorithm?.pointee.algorithm))
+    /// SHA-2, and a signature algorithm that goes with it and with the key.
+    private var usesSafeAlgorithms: Bool {
+        var digest: UnsafeMutablePointer<X509_ALGOR>?
+        var signature: UnsafeMutablePointer<X509_ALGOR>?
+        CMS_SignerInfo_get0_algs(signerInfo, nil, nil, &digest, &signature)
+        let digestID = OBJ_obj2nid(digest?.pointee.algorithm)
+        guard [NID_sha256, NID_sha384, NID_sha512].contains(digestID) else { return false }
+        let signatureID = OBJ_obj2nid(signature?.pointee.algorithm)
+        guard let key = X509_get0_pubkey(certificate) else { return false }
+        let keyID = EVP_PKEY_get_base_id(key)
+        if keyID == EVP_PKEY_RSA, [NID_rsaEncryption, NID_rsassaPss].contains(signatureID) { return true }
+        var (impliedDigest, impliedKey) = (NID_undef, NID_undef)
+        guard OBJ_find_sigid_algs(signatureID, &impliedDigest, &impliedKey) == 1 else { return false }
+        return impliedDigest == digestID && impliedKey == keyID
+    }
+
+    /// The issuer's name must be the certificate's to the byte; OpenSSL overlooks case and spaces.
+    private var namesIssuer: Bool {
+        var issuer: OpaquePointer?
+        guard CMS_SignerInfo_get0_signer_id(signerInfo, nil, &issuer, nil) == 1 else { return false }
+        guard let issuer else { return true }  // named by its key's identifier instead
+        return Self.der(issuer) == Self.der(X509_get_issuer_name(certificate))
     }
 
     /// The attribute signing-certificate-v2 (RFC 5035), which binds the certificate to the signature: the signer's must be
     /// the first that it lists.
-    private var namesItsCertificate: Bool {
+    private var namesCertificate: Bool {
         let identifier = OBJ_nid2obj(NID_id_smime_aa_signingCertificateV2)
         let value = CMS_signed_get0_data_by_OBJ(signerInfo, identifier, -3, V_ASN1_SEQUENCE)
         guard let value = value?.assumingMemoryBound(to: ASN1_STRING.self) else {
@@ -88,6 +107,13 @@ final class CMSMessage {
         let der = Array(UnsafeBufferPointer(start: ASN1_STRING_get0_data(value), count: Int(ASN1_STRING_length(value))))
         guard let named = try? SigningCertificate(derEncoded: der) else { return false }
         return named.isHash(of: X509.der(certificate))
+    }
+
+    private static func der(_ name: OpaquePointer?) -> [UInt8] {
+        var bytes: UnsafePointer<UInt8>?
+        var length = 0
+        guard X509_NAME_get0_der(name, &bytes, &length) == 1 else { return [] }
+        return Array(UnsafeBufferPointer(start: bytes, count: length))
     }
 
     /// A name's attribute as text, nil when it has none.
@@ -99,43 +125,5 @@ final class CMSMessage {
         guard length > 0, let text else { return nil }
         defer { CRYPTO_free(text, #file, #line) }
         return String(decoding: UnsafeBufferPointer(start: text, count: Int(length)), as: UTF8.self)
-    }
-}
-
-/// SigningCertificateV2: a sequence of certificate identifiers and, after it, policies that nobody uses.
-private struct SigningCertificate: DERParseable {
-    private let algorithm: ASN1ObjectIdentifier
-    private let hash: ArraySlice<UInt8>
-
-    private static let sha256: ASN1ObjectIdentifier = [2, 16, 840, 1, 101, 3, 4, 2, 1]
-    private static let sha384: ASN1ObjectIdentifier = [2, 16, 840, 1, 101, 3, 4, 2, 2]
-    private static let sha512: ASN1ObjectIdentifier = [2, 16, 840, 1, 101, 3, 4, 2, 3]
-
-    init(derEncoded node: ASN1Node) throws {
-        let signer = try Self.first(in: Self.first(in: node))
-        (algorithm, hash) = try DER.sequence(signer, identifier: .sequence) { fields in
-            defer { while fields.next() != nil {} }  // the issuer and serial number, which say nothing more
-            guard let field = fields.next() else { throw ASN1Error.invalidASN1Object(reason: "an empty identifier") }
-            guard field.identifier == .sequence else { return (Self.sha256, try ASN1OctetString(derEncoded: field).bytes) }
-            return (
-                try ASN1ObjectIdentifier(derEncoded: Self.first(in: field)), try ASN1OctetString(derEncoded: &fields).bytes
-            )
-        }
-    }
-
-    private static func first(in node: ASN1Node) throws -> ASN1Node {
-        guard case .constructed(let children) = node.content, let first = children.first(where: { _ in true }) else {
-            throw ASN1Error.invalidASN1Object(reason: "an empty sequence")
-        }
-        return first
-    }
-
-    func isHash(of certificate: [UInt8]) -> Bool {
-        switch algorithm {
-        case Self.sha256: hash.elementsEqual(SHA256.hash(data: certificate))
-        case Self.sha384: hash.elementsEqual(SHA384.hash(data: certificate))
-        case Self.sha512: hash.elementsEqual(SHA512.hash(data: certificate))
-        default: false
-        }
     }
 }

@@ -31,17 +31,9 @@ struct SignatureScan {
 
     /// The last dictionaries of the file, in the order of the file.
     func dictionaries(limit: Int) -> [Dictionary] {
-        var found: [Dictionary] = []
-        var end = bytes.count
-        var tries = 4 * limit  // mentions that are no signatures: a text that speaks of them, or a trap
-        while found.count < limit, tries > 0, let mention = search.last("/ByteRange", in: 0..<end) {
-            tries -= 1
-            end = mention
-            guard let dictionary = dictionary(around: mention) else { continue }
-            found.append(dictionary)
-            end = dictionary.place.lowerBound
-        }
-        return found.reversed()
+        // More mentions than signatures: a text that speaks of them, or a trap.
+        let mentions = search.all("/ByteRange").suffix(4 * limit)
+        return Array(mentions.compactMap(dictionary).suffix(limit))
     }
 
     private func dictionary(around mention: Int) -> Dictionary? {
@@ -55,8 +47,9 @@ struct SignatureScan {
         let byteRange = [range.1, range.2, range.3, range.4].compactMap { Int($0) }
         let words = textOutside(byteRange[1]..<max(byteRange[1], byteRange[2]), of: place)
         guard words.contains(where: { $0.contains(/\/SubFilter\s*\/(ETSI\.CAdES|adbe\.pkcs7)\.detached/) }) else { return nil }
-        let time = words.lazy.compactMap { $0.firstMatch(of: /\/M\s*\((D:[^)]{4,30})\)/) }.first
-        return Dictionary(place: place, byteRange: byteRange, time: time.flatMap { PDFDate.parse(String($0.1)) })
+        // A string may write any character, so the colon too, as its octal number.
+        let time = words.lazy.compactMap { $0.firstMatch(of: /\/M\s*\(D(?::|\\072)([^)]{4,30})\)/) }.first
+        return Dictionary(place: place, byteRange: byteRange, time: time.flatMap { PDFDate.parse("D:\($0.1)") })
     }
 
     /// The beginning and the end of an object without the signature in it.

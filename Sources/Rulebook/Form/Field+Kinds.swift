@@ -9,7 +9,7 @@ extension Field {
         }
         if let tooLong = lengthProblem(text, wrong) { return tooLong }
         switch kind {
-        case .text, .paragraph: return readWords(text, wrong)
+        case .text, .paragraph: return readWords(text, raw: raw, at: place, in: context, wrong)
         case .number, .money: return readNumber(text, wrong)
         case .truth, .declaration:
             guard let truth = Field.truths[text.lowercased()] else { return wrong("not-an-option") }
@@ -58,15 +58,16 @@ extension Field {
         return nil
     }
 
-    private func readWords(_ text: String, _ wrong: (String, [String: TraceValue]) -> FieldReading) -> FieldReading {
+    private func readWords(
+        _ text: String, raw: String, at place: String, in context: CheckingContext, _ wrong: (String, [String: TraceValue]) -> FieldReading
+    ) -> FieldReading {
         let isPrintable = text.unicodeScalars.allSatisfy { scalar in
             scalar.properties.generalCategory != .control || (kind == .paragraph && (scalar == "\n" || scalar == "\r" || scalar == "\t"))
         }
         guard isPrintable else { return wrong("control-characters", [:]) }
         if let pattern, text.range(of: "^(?:\(pattern.matches))$", options: .regularExpression) == nil {
-            var reading = wrong("pattern", [:])
-            reading.problems = reading.problems.map { Problem(field: $0.field, code: "pattern", message: pattern.message.ro) }
-            return reading
+            return FieldReading(
+                normalised: .text(raw), problems: [Problem(field: place, code: "pattern", message: pattern.message(context.language))])
         }
         let normal = text.replacingOccurrences(of: "\r\n", with: "\n").precomposedStringWithCanonicalMapping
         return FieldReading(value: .text(normal), normalised: .text(normal))

@@ -1,17 +1,21 @@
 /// The personal number of Romanian citizens and residents: `S AA LL ZZ JJ NNN C` (Legea 105/1996, OUG 97/2005), and the
 /// NIF of those who have none, which also has 13 digits and begins with 9.
 package enum CNP {
+    /// Whose number it is, by its first digit.
     package enum Holder: String, Hashable, Sendable {
         case citizen, resident
         /// A foreign taxpayer's NIF: its digits tell nothing about the person.
         case taxpayer
     }
 
+    /// Odd first digits are men's, even ones women's.
     package enum Sex: String, Hashable, Sendable { case male, female }
 
     /// What the digits of a valid number tell.
     package struct Facts: Hashable, Sendable {
+        /// Citizen, resident foreigner or foreign taxpayer.
         package let holder: Holder
+        /// Nil for a taxpayer's NIF.
         package let sex: Sex?
         /// Nil where the century is not told: residents' numbers begin with 7 or 8 in any.
         package let birth: Day?
@@ -19,6 +23,7 @@ package enum CNP {
         package let county: County?
     }
 
+    /// Normalised to its 13 digits. An unknown county code only warns.
     package static func check(_ typed: String) -> IdentifierVerdict {
         IdentifierVerdict(typed, limit: 40) { text throws(IdentifierRemark) in
             let number = text.compact(without: [".", "-"])

@@ -1,5 +1,6 @@
 /// The number of an immovable in the cadastre.
 package enum Cadastral {
+    /// How the number was given.
     package enum Form: String, Hashable, Sendable {
         /// Given by the electronic system: a plot (`123456`), a building on it (`-C1`) or a unit of that (`-U2`).
         case electronic

@@ -3,14 +3,18 @@
 package struct County: Hashable, Sendable {
     /// 1 to 40, 51 and 52.
     package let number: Int
+    /// One or two capitals: `CJ`, `B`.
     package let letters: String
+    /// In Romanian, without the word „județul”.
     package let name: String
 
+    /// Nil for a number that is no county's.
     package init?(number: Int) {
         guard let county = Self.all.first(where: { $0.number == number }) else { return nil }
         self = county
     }
 
+    /// Nil for letters that are no county's; they have to be capitals.
     package init?(letters: String) {
         guard let county = Self.all.first(where: { $0.letters == letters }) else { return nil }
         self = county
@@ -22,6 +26,7 @@ package struct County: Hashable, Sendable {
         self.name = name
     }
 
+    /// In the order of their numbers.
     package static let all = [
         County(1, "AB", "Alba"), County(2, "AR", "Arad"), County(3, "AG", "Argeș"), County(4, "BC", "Bacău"),
         County(5, "BH", "Bihor"), County(6, "BN", "Bistrița-Năsăud"), County(7, "BT", "Botoșani"), County(8, "BV", "Brașov"),

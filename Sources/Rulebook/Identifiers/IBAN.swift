@@ -23,6 +23,7 @@ package enum IBAN {
         stride(from: 0, to: number.count, by: 4).map { number.dropFirst($0).prefix(4) }.joined(separator: "\u{a0}")
     }
 
+    /// `RO49••••••••••••••••0000`
     package static func masked(_ number: String) -> String { number.masked(first: 4, last: 4) }
 
     /// 15 to 34 letters and digits in all; a Romanian one is counted apart, for a sentence of its own.

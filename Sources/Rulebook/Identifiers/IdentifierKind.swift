@@ -14,6 +14,7 @@ package enum IdentifierKind: String, CaseIterable, Hashable, Codable, Sendable {
     case countyRoad = "county-road"
     case monument
 
+    /// Judges what somebody typed, by the rule of this kind.
     package func check(_ typed: String) -> IdentifierVerdict {
         switch self {
         case .cnp: CNP.check(typed)
@@ -43,7 +44,8 @@ package enum IdentifierKind: String, CaseIterable, Hashable, Codable, Sendable {
         case .phone: Phone.masked(value)
         case .email: Email.masked(value)
         case .idCard: PersonIdCard.masked(value)
-        default: value
+        case .cui, .treasuryIBAN, .postCode, .cadastral, .landBook, .siruta, .tradeRegister, .plate, .kilometre, .countyRoad, .monument:
+            value
         }
     }
 }

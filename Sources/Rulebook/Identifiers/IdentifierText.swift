@@ -18,8 +18,8 @@ struct IdentifierText {
         guard text.count <= limit else { throw tooLong }
     }
 
-    /// Without its spaces, in capitals, all of it ASCII: any other character becomes `?`, which no pattern knows. A
-    /// pattern by itself would take the Kelvin sign for a K, and `uppercased()` makes SS of ß.
+    /// Without its spaces, in capitals, all of it ASCII: any other character becomes `?`, which no identifier has.
+    /// `uppercased()` would make SS of ß, and a comparison of characters take the Kelvin sign for a K.
     var compact: String {
         String(
             decoding: text.unicodeScalars.lazy.filter { $0 != " " }.map { scalar in

@@ -4,14 +4,17 @@ package enum IdentifierVerdict: Hashable, Sendable {
     case valid(String, warnings: [IdentifierRemark] = [])
     case invalid(IdentifierRemark)
 
+    /// Nil where it is refused.
     package var normalised: String? {
         if case .valid(let text, _) = self { text } else { nil }
     }
 
+    /// Nil where it is accepted.
     package var problem: IdentifierRemark? {
         if case .invalid(let remark) = self { remark } else { nil }
     }
 
+    /// Empty where it is refused.
     package var warnings: [IdentifierRemark] {
         if case .valid(_, let warnings) = self { warnings } else { [] }
     }
@@ -28,7 +31,9 @@ package enum IdentifierVerdict: Hashable, Sendable {
 
 /// Something to say about an identifier: `code` for programs, `key` and `values` for a sentence to people.
 package struct IdentifierRemark: Error, Hashable, Sendable {
+    /// What is wrong, or doubtful.
     package let problem: IdentifierProblem
+    /// What the sentence has places for.
     package let values: [String: TraceValue]
 
     package init(_ problem: IdentifierProblem, _ values: [String: TraceValue] = [:]) {

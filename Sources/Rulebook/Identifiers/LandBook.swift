@@ -1,5 +1,6 @@
 /// The number of a land book (carte funciară, CF).
 package enum LandBook {
+    /// How the book is numbered.
     package enum Form: String, Hashable, Sendable {
         /// The same as the immovable's electronic cadastral number.
         case electronic

@@ -1,5 +1,6 @@
 /// A Romanian post code: six digits.
 package enum PostCode {
+    /// Normalised without spaces.
     package static func check(_ typed: String) -> IdentifierVerdict {
         IdentifierVerdict(typed, limit: 20) { text throws(IdentifierRemark) in
             let code = text.compact

@@ -2,6 +2,7 @@
 ///
 /// The check digit is advice only: some codes in force fail it (Negreni, 60169). Whether a code exists, its table tells.
 package enum SIRUTA {
+    /// Normalised to its digits. A check digit that does not fit only warns.
     package static func check(_ typed: String) -> IdentifierVerdict {
         IdentifierVerdict(typed, limit: 20) { text throws(IdentifierRemark) in
             let code = text.compact

@@ -1,5 +1,6 @@
 /// A trader's number in the trade register: `J12/1234/2005`, or the newer `J2024001234123` (from July 2024).
 package enum TradeRegister {
+    /// How the number is written: by the old rule or by that of July 2024.
     package enum Form: String, Hashable, Sendable { case old, new }
 
     /// Normalised in capitals, without spaces.

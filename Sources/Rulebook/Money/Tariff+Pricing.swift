@@ -18,14 +18,15 @@ extension TariffTable {
                 guard condition.holds(in: context) else { continue }
             }
             guard let (next, detail) = step.rule.apply(to: total, in: context, phrases) else { return nil }
-            let rounded = next.rounded(toDigits: 2)
-            if rounded != total || lines.isEmpty || step.rule == .free {
-                lines.append(Fee.Line(label: step.label, detail: detail, amount: (rounded - total).rounded(toDigits: 2)))
+            // Only the end is rounded; a line shows how the rounded sum moved, so that the lines add up.
+            let change = next.rounded(toDigits: 2) - total.rounded(toDigits: 2)
+            if change != 0 || lines.isEmpty || step.rule == .free {
+                lines.append(Fee.Line(label: step.label, detail: detail, amount: change))
             }
-            total = rounded
+            total = next
             if step.rule == .free { break }
         }
-        return Fee(amount: total, title: tariff.title, law: tariff.law, lines: lines, from: from, source: source)
+        return Fee(amount: total.rounded(toDigits: 2), title: tariff.title, law: tariff.law, lines: lines, from: from, source: source)
     }
 }
 

@@ -56,6 +56,11 @@ package struct Tariff: Hashable, Sendable {
 package struct FeeRule: Hashable, Codable, Sendable {
     package let tariff: String
     package let bindings: [String: Expression]
+
+    package init(tariff: String, bindings: [String: Expression]) {
+        self.tariff = tariff
+        self.bindings = bindings
+    }
 }
 
 /// An amount with the way it came about.

@@ -54,6 +54,7 @@ struct CalendarWords: Sendable {
 }
 
 extension Phrasebook {
+    /// The date in that style, in the language's own words.
     package func date(_ day: Day, _ style: DateStyle = .long, in language: Language) -> String {
         calendars[language]?.write(day, style) ?? day.description
     }

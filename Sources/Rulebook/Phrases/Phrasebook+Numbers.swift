@@ -16,11 +16,9 @@ extension Phrasebook {
         return fraction.isEmpty ? whole : whole + language.decimalMark + fraction
     }
 
-    /// „8,00 lei” for 800 bani.
-    package func money(_ bani: Int, in language: Language) -> String {
-        let (lei, rest) = bani.magnitude.quotientAndRemainder(dividingBy: 100)
-        let amount = grouped("\(lei)", in: language) + language.decimalMark + (rest < 10 ? "0\(rest)" : "\(rest)")
-        return self("money.amount", ["n": .text(sign(bani < 0) + amount)], in: language)
+    /// „8,00 lei”: with two decimals, or as many as the amount has.
+    package func money(_ amount: Decimal, in language: Language) -> String {
+        self("money.amount", ["n": .text(number(amount, decimals: 2, in: language))], in: language)
     }
 
     private func sign(_ isNegative: Bool) -> String { isNegative ? "−" : "" }
@@ -39,12 +37,4 @@ extension Phrasebook {
 extension Language {
     fileprivate var decimalMark: String { self == .en ? "." : "," }
     fileprivate var groupMark: String { self == .en ? "," : "\u{a0}" }
-}
-
-extension Phrasebook {
-    /// „8,00 lei”; amounts have two decimals.
-    package func money(_ amount: Decimal, in language: Language) -> String {
-        let sign = amount < 0 ? "−" : ""
-        return self("money.amount", ["n": .text(sign + number(amount.magnitude, decimals: 2, in: language))], in: language)
-    }
 }

@@ -24,6 +24,7 @@ package struct Phrasebook: Sendable {
     /// The zone whose wall clock instants are written by.
     let zone: TimeZone
 
+    /// Texts by flat key; instants are written by the wall clock of `zone`.
     package init(_ texts: [Language: [String: String]], zone: TimeZone) {
         phrases = texts.mapValues(Self.phrases)
         let romanian = texts[.ro] ?? [:]
@@ -43,10 +44,12 @@ package struct Phrasebook: Sendable {
         }
     }
 
+    /// The sentence that the line stands for.
     package func callAsFunction(_ line: TraceLine, in language: Language) -> String {
         self(line.key, line.values, in: language)
     }
 
+    /// Whether the language itself has that phrase, or that plural.
     package func has(_ key: String, in language: Language = .ro) -> Bool { phrases[language]?[key] != nil }
 
     /// Keys that Romanian has and the language has not, in order: what a translator has still to do.
@@ -75,7 +78,7 @@ package struct Phrasebook: Sendable {
         case .phrase(let key): self(key, in: language)
         case .number(let number): self.number(number, in: language)
         case .decimal(let decimal): number(decimal, in: language)
-        case .money(let bani): money(bani, in: language)
+        case .money(let amount): money(amount, in: language)
         case .day(let day): date(day, style.flatMap(DateStyle.init) ?? .long, in: language)
         case .time(let time): time.description
         case .moment(let instant): moment(instant, in: language)

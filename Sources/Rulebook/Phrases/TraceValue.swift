@@ -9,8 +9,8 @@ package enum TraceValue: Hashable, Sendable {
     case number(Int)
     /// With as many decimals as it has.
     case decimal(Decimal)
-    /// An amount in bani: 800 is 8,00 lei.
-    case money(Int)
+    /// An amount in lei.
+    case money(Decimal)
     case day(Day)
     case time(WallTime)
     /// An instant: its day and time on the institution's wall clock.

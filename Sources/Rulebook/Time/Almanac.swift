@@ -5,7 +5,7 @@ import FoundationEssentials
 /// A worklist reads hundreds of dates; asking `Calendar` for each costs about a microsecond, a look-up here
 /// some nanoseconds. The answers are Foundation's own: nothing about leap years is known in this file.
 struct Almanac: Sendable {
-    static let shared = Almanac()
+    static let gregorian = Almanac()
 
     /// From the oldest birth that a CNP can tell (1800) to a century after anything registered today.
     static let years = 1800...2199

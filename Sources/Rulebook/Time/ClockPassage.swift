@@ -13,7 +13,7 @@ struct ClockPassage {
     private(set) var end: Day?
     /// The last day of the term. Nil where the clock still stands.
     private(set) var due: Day?
-    /// Time of day at which a term in hours ends; nil where the whole last day may be used.
+    /// Time of day at which hours end; nil where the whole last day may be used.
     private(set) var dueTime: WallTime?
     /// Days counted since `origin`, and how many days (of a term in hours: hours) there are to count.
     private(set) var counted = 0
@@ -84,14 +84,19 @@ struct ClockPassage {
         enter(0)
     }
 
-    /// Goes on to a stage, and past those that have no days.
+    /// Goes on to a stage.
     private mutating func enter(_ index: Int) {
         stage = index
         remaining = days(of: stages[index])
         let hours = stages[index].unit == .hours ? stages[index].length : remaining * 24
         total += clock.policy.unit == .hours ? hours : remaining
+        passOn()
+    }
+
+    /// Leaves a stage that is counted out for the next; after the last one the term has its end.
+    private mutating func passOn() {
         guard remaining == 0 else { return }
-        if index + 1 < stages.count { enter(index + 1) } else { end = day }
+        if stage + 1 < stages.count { enter(stage + 1) } else { end = day }
     }
 
     /// How many days of its own kind a stage has that begins when `day` is over, or at `minute` of it.
@@ -127,8 +132,7 @@ struct ClockPassage {
         }
         counted += 1
         remaining -= 1
-        guard remaining == 0 else { return }
-        if stage + 1 < stages.count { enter(stage + 1) } else { end = day }
+        passOn()
     }
 
     /// Looks at a day on which the clock stands. False where nobody knows yet when it will go on.

@@ -1,5 +1,6 @@
 /// How a legal clock stands on a day: what a citizen and a clerk see beside the dossier.
 package struct ClockReading: Hashable, Sendable {
+    /// The state that a page names in a word.
     package enum State: String, CaseIterable, Sendable {
         case running
         /// The clock stands on that day.
@@ -12,6 +13,7 @@ package struct ClockReading: Hashable, Sendable {
         case stopped
     }
 
+    /// As of the day that was asked for.
     package let state: State
     /// Days, in `unit`, after this day until the last: 0 on the last day itself, negative when late, of a stopped
     /// clock what was left when it stopped. In hours for terms in hours.
@@ -20,6 +22,7 @@ package struct ClockReading: Hashable, Sendable {
     package let consumed: Int
     /// One cell a day from the start to the last day (or to this one, when late).
     package let strip: [DayMark]
+    /// The same clock's deadline and its trace; what follows are its parts.
     package let deadline: Deadline
 
     package var due: Day? { deadline.due }

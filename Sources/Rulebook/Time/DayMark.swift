@@ -1,5 +1,6 @@
 /// A cell of the strip that draws a term: one day, or a few equal steps of days where the term is long.
 package struct DayMark: Hashable, Sendable {
+    /// What the day is to the clock.
     package enum Kind: String, CaseIterable, Sendable {
         /// Counted, and over.
         case past
@@ -14,9 +15,11 @@ package struct DayMark: Hashable, Sendable {
         case end
     }
 
+    /// The day, or the first of those that the cell stands for.
     package let day: Day
+    /// Of the span, the kind that matters most.
     package let kind: Kind
-    /// How many days the cell stands for, `day` being the first.
+    /// How many days the cell stands for.
     package let span: Int
 
     /// The most cells that a strip has.

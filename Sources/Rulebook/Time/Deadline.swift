@@ -8,7 +8,9 @@ package struct Deadline: Hashable, Sendable {
     package let projected: Day
     /// What is counted out of `total`, in `unit`: all of it, or what was before an open suspension.
     package let consumed: Int
+    /// The whole term with its extensions, in `unit`.
     package let total: Int
+    /// The policy's unit; calendar days for a term in months.
     package let unit: TermUnit
     /// The reckoning, a sentence a line, in the order in which a person would tell it.
     package let trace: [TraceLine]

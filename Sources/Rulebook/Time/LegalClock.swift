@@ -2,12 +2,15 @@
 ///
 /// Pure values. `deadline(in:)` and `reading(on:in:)` say, for a calendar, when the term ends, how it stands, and why.
 package struct LegalClock: Hashable, Codable, Sendable {
+    /// The term as the service's revision gave it when the dossier was opened.
     package var policy: TermPolicy
     /// The day of registration, or of whatever else sets the clock going.
     package var start: Day
     /// The time of day at the start: only terms in hours look at it.
     package var startTime: WallTime
+    /// In any order; overlaps stop the clock once.
     package var suspensions: [Suspension]
+    /// In the order in which they were granted: each begins where the one before ends.
     package var extensions: [TermExtension]
     /// General resets that this kind of dossier is subject to; those before `start` do nothing.
     package var resets: [TermReset]

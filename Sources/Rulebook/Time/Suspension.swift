@@ -2,6 +2,7 @@
 ///
 /// Both ends are inclusive: neither the day of the completion request nor that of the completion counts.
 package struct Suspension: Hashable, Codable, Sendable {
+    /// The first day on which the clock stands.
     package let from: Day
     /// Nil while the clock still stands. A suspension that ends before it begins is none.
     package let through: Day?
@@ -14,6 +15,7 @@ package struct Suspension: Hashable, Codable, Sendable {
         self.reason = reason
     }
 
+    /// Whether the clock stands on that day.
     package func covers(_ day: Day) -> Bool { from <= day && day <= through ?? .latest }
 
     /// The same, taken to end on `day` where it is still open; never before the day on which it began.

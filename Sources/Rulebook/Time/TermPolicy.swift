@@ -26,13 +26,16 @@ package struct TermPolicy: Hashable, Codable, Sendable {
     /// Lengths that content may state, in `unit`. A clock counts anything shorter as 1.
     package static let lengths = 1...3660
 
+    /// How much, in `unit`.
     package let length: Int
+    /// What is counted.
     package let unit: TermUnit
     /// Says nothing about months, which end on the same date number, nor about hours, which run from an instant.
     package let startsOn: Start
     /// A term that would end on a day off ends on the next working day (Codul civil, art. 2554).
     /// A term in working days never ends on a day off.
     package let rolls: Bool
+    /// Whether a completion resumes the count or begins it anew.
     package let afterCompletion: AfterCompletion
     /// The law's article, as people cite it; may be empty for a promise that no law demands.
     package let basis: String

@@ -5,6 +5,7 @@ package struct WallTime: Hashable, Comparable, Sendable {
     /// Minutes since midnight, 0 to 1439.
     package let minutes: Int
 
+    /// 00:00, at which a day begins.
     package static let midnight = WallTime(minutes: 0)
 
     /// Whole days are dropped: minute 1500 is one o'clock.
@@ -12,11 +13,13 @@ package struct WallTime: Hashable, Comparable, Sendable {
 
     /// What wall clocks in `zone` show at `instant`; seconds are cut off.
     package init(_ instant: Date, in zone: TimeZone) {
-        let minutes = (Almanac.shared.wallSeconds(instant, in: zone) / 60).rounded(.down)
+        let minutes = (Almanac.gregorian.wallSeconds(instant, in: zone) / 60).rounded(.down)
         self.init(minutes: Int(minutes))
     }
 
+    /// 0 to 23.
     package var hour: Int { minutes / 60 }
+    /// 0 to 59.
     package var minute: Int { minutes % 60 }
 
     package static func < (one: WallTime, other: WallTime) -> Bool { one.minutes < other.minutes }

@@ -2,5 +2,6 @@
 package enum Weekday: Int, CaseIterable, Codable, Sendable {
     case monday = 1, tuesday, wednesday, thursday, friday, saturday, sunday
 
+    /// Saturday and Sunday, on which offices are closed.
     package var isWeekend: Bool { self == .saturday || self == .sunday }
 }

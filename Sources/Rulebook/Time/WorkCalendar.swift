@@ -41,6 +41,7 @@ package struct WorkCalendar: Sendable {
 
     /// A day off that is no mere weekend day.
     package struct Holiday: Hashable, Sendable {
+        /// The date of that year.
         package let day: Day
         /// Tail of a `time.holiday.*` phrase; `bridge` for days off by decision.
         package let name: String

@@ -1,0 +1,160 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Office
+import Rulebook
+import Store
+
+/// How large what people send may be, in bytes.
+enum FormLimits {
+    static let plain = 256 * 1_024
+    /// All parts of a form with files, the files included.
+    static let withFiles = 70_000_000
+    /// A refused body is still read to its end up to here, so that the browser shows our page and not a broken connection.
+    static let drained = 300_000_000
+}
+
+extension Website {
+    /// Reads a posted form, once it is known to be ours.
+    ///
+    /// Files go to the file store as they arrive, their type told by their first bytes.
+    /// - Parameter fileLimit: the largest file that is taken, in MB; nil where a form has no files.
+    /// - Throws: ``Turn`` for what cannot be read or is not ours; `Refusal.tooLarge`.
+    func form(_ request: Request, _ context: WebContext, fileLimit: Int? = nil) async throws -> FormFields {
+        guard isOwnOrigin(request, context) else { throw Turn.forged }
+        let type = request.headers[.contentType] ?? ""
+        if let multipart = Multipart(contentType: type) {
+            return try await read(multipart, of: request, context, fileLimit: fileLimit)
+        }
+        guard type.isEmpty || type.lowercased().hasPrefix("application/x-www-form-urlencoded") else { throw Turn.wrongKind }
+        let fields = FormFields(try Urlencoded.pairs(try await plainBody(of: request, limit: FormLimits.plain)))
+        guard FormSeal.holds(fields.text(FormToken.fieldName), for: context.formSecret) else { throw Turn.forged }
+        return fields
+    }
+
+    /// A small body in one piece.
+    func plainBody(of request: Request, limit: Int) async throws -> [UInt8] {
+        var body: [UInt8] = []
+        var isTooLarge = false
+        for try await chunk in request.body {
+            isTooLarge = isTooLarge || body.count + chunk.readableBytes > limit
+            if !isTooLarge { body += chunk.readableBytesView }
+        }
+        if isTooLarge { throw Turn.tooLarge }
+        return body
+    }
+
+    /// A form from another site is refused before it is read (Fetch Standard: `Origin`, `Sec-Fetch-Site`).
+    private func isOwnOrigin(_ request: Request, _ context: WebContext) -> Bool {
+        if let site = request.headers[.secFetchSite], site != "same-origin", site != "none" { return false }
+        guard let origin = request.headers[.origin] else { return true }
+        guard let host = URL(string: origin)?.host() else { return false }
+        let port = URL(string: origin)?.port.map { ":\($0)" } ?? ""
+        return "\(host)\(port)" == request.head.authority
+    }
+
+    private func read(_ multipart: Multipart, of request: Request, _ context: WebContext, fileLimit: Int?) async throws -> FormFields {
+        var reading = FormReading(multipart, secret: context.formSecret, files: fileLimit.map { (office.store.files, $0) })
+        var failure: (any Error)?
+        var total = 0
+        for try await chunk in request.body {
+            total += chunk.readableBytes
+            if total > FormLimits.drained { break }
+            if failure != nil { continue }
+            do {
+                if total > FormLimits.withFiles { throw Refusal.tooLarge(megabytes: fileLimit ?? 1) }
+                try reading.take(chunk.readableBytesView)
+            } catch {
+                failure = error
+                reading.discard()
+            }
+        }
+        if let failure { throw failure }
+        return try reading.finish()
+    }
+}
+
+/// One form with files, on its way in.
+private struct FormReading {
+    private var multipart: Multipart
+    private let secret: String
+    private let files: (store: FileStore, megabytes: Int)?
+    private var fields = FormFields()
+    private var isOurs = false
+    private var plainBytes = 0
+
+    private var name = ""
+    private var text: [UInt8]?
+    private var file: (name: String, incoming: IncomingFile, head: [UInt8])?
+
+    init(_ multipart: Multipart, secret: String, files: (FileStore, Int)?) {
+        self.multipart = multipart
+        self.secret = secret
+        self.files = files.map { ($0.0, $0.1) }
+    }
+
+    mutating func take(_ bytes: ByteBufferView) throws {
+        for piece in try multipart.take(bytes) {
+            switch piece {
+            case .part(let name, let fileName): try begin(name, fileName)
+            case .content(let bytes): try add(bytes)
+            case .end: try end()
+            }
+        }
+    }
+
+    mutating func discard() {
+        file?.incoming.discard()
+        file = nil
+    }
+
+    consuming func finish() throws -> FormFields {
+        guard multipart.isComplete else { throw Turn.unreadable }
+        guard isOurs else { throw Turn.forged }
+        return fields
+    }
+
+    private mutating func begin(_ name: String, _ fileName: String?) throws {
+        self.name = name
+        guard let fileName else {
+            text = []
+            return
+        }
+        // The token stands before all files, so nothing of a forged form reaches the disk.
+        guard isOurs else { throw Turn.forged }
+        guard let files else { throw Turn.wrongKind }
+        file = (fileName, try files.store.beginFile(), [])
+    }
+
+    private mutating func add(_ bytes: [UInt8]) throws {
+        if text != nil {
+            plainBytes += bytes.count
+            guard plainBytes <= FormLimits.plain else { throw Turn.tooLarge }
+            text? += bytes
+        } else if let incoming = file?.incoming, let limit = files?.megabytes {
+            guard incoming.size + bytes.count <= limit * 1_000_000 else { throw Refusal.tooLarge(megabytes: limit) }
+            if let missing = file.map({ AttachmentKind.MediaType.sniffed - $0.head.count }), missing > 0 { file?.head += bytes.prefix(missing) }
+            try incoming.append(Data(bytes))
+        }
+    }
+
+    private mutating func end() throws {
+        if let bytes = text {
+            guard let value = String(validating: bytes, as: UTF8.self) else { throw Turn.unreadable }
+            if name == FormToken.fieldName { isOurs = FormSeal.holds(value, for: secret) }
+            fields.add(value, as: name)
+        } else if let (fileName, incoming, head) = file {
+            // An input without a chosen file sends an empty one without a name.
+            if incoming.size == 0 {
+                incoming.discard()
+            } else {
+                let kept = try incoming.keep()
+                fields.files[name, default: []].append(
+                    ReceivedFile(
+                        name: fileName.asFileName, type: AttachmentKind.MediaType(sniffing: head), size: kept.size, sha256: kept.sha256))
+            }
+        }
+        (text, file) = (nil, nil)
+    }
+}

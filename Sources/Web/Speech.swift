@@ -1,0 +1,37 @@
+import Foundation
+import Office
+import Rulebook
+
+/// The counter's words in the language of one page.
+struct Speech: Sendable {
+    let phrases: Phrasebook
+    let language: Language
+
+    func callAsFunction(_ key: String, _ values: [String: TraceValue] = [:]) -> String { phrases(key, values, in: language) }
+    func callAsFunction(_ line: TraceLine) -> String { phrases(line, in: language) }
+    func callAsFunction(_ text: Localized) -> String { text(language) }
+
+    /// A text of the content, marked as Romanian where the page's language lacks it (WCAG 3.1.2).
+    func marked(_ text: Localized) -> Phrase {
+        text.has(language) ? Phrase(text(language)) : romanian(text.ro)
+    }
+
+    /// A text that only exists in Romanian: names of laws, what clerks wrote.
+    func romanian(_ text: String) -> Phrase {
+        language == .ro ? Phrase(text) : Phrase { h in h.span(text, .lang(Language.ro.rawValue)) }
+    }
+
+    func date(_ day: Day, _ style: DateStyle = .long) -> String { phrases.date(day, style, in: language) }
+    func moment(_ instant: Date) -> String { phrases.moment(instant, in: language) }
+    func money(_ amount: Decimal) -> String { phrases.money(amount, in: language) }
+    func number(_ number: Int) -> String { phrases.number(number, in: language) }
+}
+
+extension Website {
+    func speech(_ context: WebContext) -> Speech { Speech(phrases: office.content.phrases, language: context.language) }
+}
+
+extension Date {
+    /// ISO 8601 in UTC, for `datetime` attributes.
+    var iso: String { formatted(.iso8601) }
+}

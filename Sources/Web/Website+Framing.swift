@@ -1,0 +1,138 @@
+import Office
+import Rulebook
+import Store
+
+/// What stands around a page's content, where it is not the citizen's usual frame.
+struct Surroundings: Sendable {
+    var audience = Frame.Audience.citizen
+    /// In the bar at the very top; nil: whose counter this is.
+    var institution: String?
+    var home = Place.home.link
+    /// Nil: the citizen's.
+    var navigation: [Frame.Item]?
+    /// The navigation's entry that the page belongs to.
+    var current: Link?
+
+    /// A page of the citizen's side under one entry of the navigation.
+    static func under(_ place: Place) -> Self { Surroundings(current: place.link) }
+}
+
+extension Website {
+    func frame(_ context: WebContext, _ surroundings: Surroundings) -> Frame {
+        let say = speech(context)
+        let content = office.content
+        let institution = content.institution(content.house.institution)
+        let navigation = (surroundings.navigation ?? citizenNavigation(say)).map { item in
+            Frame.Item(item.text, item.link, isCurrent: item.link == surroundings.current)
+        }
+        return Frame(
+            audience: surroundings.audience, language: context.language.rawValue, words: Words(say), theme: context.theme,
+            institution: surroundings.institution ?? say("page.frame.institution", ["place": .text(say(content.house.place))]),
+            place: say(content.house.place), home: surroundings.home, languages: languages(context), navigation: navigation,
+            account: account(context, say), signIn: Place.signIn(back: nil).link, banner: banner(say),
+            footer: footer(institution, say), assets: assets.assets(for: surroundings.audience))
+    }
+
+    private func citizenNavigation(_ say: Speech) -> [Frame.Item] {
+        [
+            Frame.Item(say("page.frame.services"), Place.services.link), Frame.Item(say("page.frame.dossiers"), Place.dossiers.link),
+            Frame.Item(say("page.frame.verification"), Place.verification.link), Frame.Item(say("page.frame.fees"), Place.fees.link),
+        ]
+    }
+
+    /// The same page in the other languages.
+    private func languages(_ context: WebContext) -> [Frame.Language] {
+        let parts = context.address.split(separator: "?", maxSplits: 1)
+        let query = parts.count > 1 ? parts[1].split(separator: "&").filter { !$0.hasPrefix("limba=") }.joined(separator: "&") : ""
+        let address = query.isEmpty ? String(parts.first ?? "/") : "\(parts[0])?\(query)"
+        let here = Link(address) ?? Place.home.link
+        return Language.allCases.filter { $0 != context.language }.map {
+            Frame.Language($0.rawValue, $0.ownName, here.with("limba", $0.rawValue))
+        }
+    }
+
+    private func account(_ context: WebContext, _ say: Speech) -> Frame.Account? {
+        guard let visitor = context.signedIn?.visitor else { return nil }
+        var items = [
+            Frame.Item(say("page.frame.dossiers"), Place.dossiers.link), Frame.Item(say("page.frame.account"), Place.account.link),
+        ]
+        if visitor.isStaff { items.insert(Frame.Item(say("page.frame.desk"), Place.desk.link), at: 0) }
+        return Frame.Account(visitor.person.name, items: items, signOut: Place.signOut.link, token: context.formToken)
+    }
+
+    private func banner(_ say: Speech) -> Phrase? {
+        if configuration.isDemo { return Phrase(say("page.frame.demo")) }
+        return office.settings.isTestSeal ? Phrase(say("page.frame.test-seal")) : nil
+    }
+
+    private func footer(_ institution: Institution?, _ say: Speech) -> Frame.Footer {
+        let owner = Phrase { h in
+            h.strong("Ghișeu")
+            h.text(", \(say("page.frame.owner", ["place": .text(say(office.content.house.place))]))")
+            guard let institution else { return }
+            h.br()
+            h.text("\(institution.address) · ")
+            let phone = institution.phone.filter { $0.isNumber || $0 == "+" }
+            h.a(institution.phone, to: "tel:\(phone)")
+        }
+        return Frame.Footer(
+            owner: owner,
+            columns: [
+                .init(
+                    say("page.frame.about-service"),
+                    [
+                        Frame.Item(say("page.frame.accessibility"), Place.accessibility.link),
+                        Frame.Item(say("page.frame.privacy"), Place.privacy.link),
+                    ]),
+                .init(
+                    say("page.frame.more"),
+                    [Frame.Item(say("page.frame.about"), Place.about.link), Frame.Item(say("page.frame.verify"), Place.verification.link)]),
+            ])
+    }
+}
+
+extension Words {
+    /// The words of the components, from the locales.
+    init(_ say: Speech) {
+        self.init()
+        guard say.language != .ro else { return }
+        skip = say("page.word.skip")
+        mainNavigation = say("page.word.main-navigation")
+        account = say("page.word.account")
+        signIn = say("page.word.sign-in")
+        signOut = say("page.word.sign-out")
+        crumbs = say("page.word.crumbs")
+        steps = say("page.word.steps")
+        step = { say("page.word.step", ["number": .number($0), "count": .number($1)]) }
+        pages = say("page.word.pages")
+        previous = say("page.word.previous")
+        next = say("page.word.next")
+        error = say("page.word.error")
+        problems = { say("page.word.problems", ["n": .number($0)]) }
+        optional = say("page.word.optional")
+        yes = say("word.yes")
+        no = say("word.no")
+        choose = say("page.word.choose")
+        day = say("page.word.day")
+        month = say("page.word.month")
+        year = say("page.word.year")
+        change = say("page.word.change")
+        view = say("page.word.view")
+        remove = say("page.word.remove")
+        uploading = say("page.word.uploading")
+        uploadFailed = say("page.word.upload-failed")
+        tooLarge = { say("page.word.too-large", ["limit": .number($0)]).replacing("{size}", with: "{}") }
+        saveFailed = say("page.word.save-failed")
+        search = say("page.word.search")
+        feeCaption = say("page.word.fee-caption")
+        toPay = say("page.word.to-pay")
+        why = say("page.word.why-date")
+        dayPast = say("time.mark.past")
+        daySuspended = say("time.mark.suspended")
+        dayToday = say("time.mark.today")
+        dayLeft = say("time.mark.left")
+        dossierNumber = say("page.word.dossier-number")
+        back = say("page.word.back")
+        you = say("page.word.you")
+    }
+}

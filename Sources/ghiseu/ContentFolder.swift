@@ -1,0 +1,27 @@
+import Foundation
+import Rulebook
+
+/// Reads a content folder's texts and has them checked.
+struct ContentFolder {
+    let url: URL
+
+    /// Text files are read; of templates and static files only the names count.
+    func read() throws -> Content {
+        try Content.read(texts())
+    }
+
+    func texts() throws -> [String: String] {
+        let root = url.standardizedFileURL.resolvingSymlinksInPath()
+        guard let walk = FileManager.default.enumerator(at: root, includingPropertiesForKeys: [.isRegularFileKey]) else {
+            throw CocoaError(.fileReadNoSuchFile)
+        }
+        var texts: [String: String] = [:]
+        while let file = walk.nextObject() as? URL {
+            guard try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else { continue }
+            let path = String(file.resolvingSymlinksInPath().path.dropFirst(root.path.count + 1))
+            let isText = ["yaml", "csv"].contains(file.pathExtension)
+            texts[path] = isText ? try String(contentsOf: file, encoding: .utf8) : ""
+        }
+        return texts
+    }
+}

@@ -1,0 +1,51 @@
+import Rulebook
+
+/// The demo county's invented people.
+enum DemoPeople {
+    struct Person: Hashable {
+        let name: String
+        let email: String
+
+        init(_ name: String, _ mailbox: String) {
+            self.name = name
+            email = "\(mailbox)@demo.example.ro"
+        }
+    }
+
+    struct Colleague {
+        let person: Person
+        /// In words, for the sign-in page.
+        let what: String
+        let roles: [(role: Role, desk: String?)]
+
+        func appointments(_ institution: String) -> [Appointment] {
+            roles.map { Appointment(institution: institution, role: $0.role, desk: $0.desk) }
+        }
+    }
+
+    static let citizens = [
+        Person("Smaranda Vălureanu", "smaranda"), Person("Áron Szőcs", "aron"), Person("Ilinca Bercu", "ilinca"),
+        Person("Rareș Codreanu", "rares"),
+    ]
+
+    static let staff = [
+        Colleague(person: Person("Otilia Bărbat", "otilia"), what: "registratură", roles: [(.registry, nil)]),
+        Colleague(person: Person("Tiberiu Ostrovel", "tiberiu"), what: "inspector, Direcția Urbanism", roles: [(.clerk, "urbanism")]),
+        Colleague(person: Person("Mirela Stănilă", "mirela"), what: "inspector, Direcția Urbanism", roles: [(.clerk, "urbanism")]),
+        Colleague(person: Person("Paul Rusnac", "paul"), what: "inspector, petiții", roles: [(.clerk, "registratura")]),
+        Colleague(person: Person("Liviu Cornea", "liviu"), what: "inspector, turism", roles: [(.clerk, "turism")]),
+        Colleague(person: Person("Dan Fărcaș", "dan"), what: "casier", roles: [(.cashier, nil)]),
+        Colleague(person: Person("Ligia Sândulaș", "ligia"), what: "șef de serviciu", roles: [(.head, nil)]),
+        Colleague(person: Person("Horea Tămășan", "horea"), what: "președinte, semnează", roles: [(.signatory, nil)]),
+        Colleague(person: Person("Ilarie Stanciu", "ilarie"), what: "administrator", roles: [(.administrator, nil)]),
+        Colleague(person: Person("Voica Moldvai", "voica"), what: "auditor", roles: [(.auditor, nil)]),
+    ]
+
+    static func clerk(of desk: String) -> Person {
+        staff.first { $0.roles.contains { $0.role == .clerk && $0.desk == desk } }?.person ?? staff[1].person
+    }
+
+    static func colleague(_ role: Role) -> Person {
+        staff.first { $0.roles.contains { $0.role == role } }?.person ?? staff[0].person
+    }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+import Rulebook
+
+struct Term: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Computes when a legal term ends, and says why.",
+        discussion: "Example: ghiseu term --days 15 --unit working --from 2026-11-23 --suspended 2026-11-30..2026-12-04")
+
+    enum Unit: String, ExpressibleByArgument, CaseIterable {
+        case working, calendar, months
+
+        var term: TermUnit {
+            switch self {
+            case .working: .workingDays
+            case .calendar: .calendarDays
+            case .months: .months
+            }
+        }
+    }
+
+    @OptionGroup var options: ContentOptions
+    @Option(help: "Take the term of this service.") var service: String?
+    @Option(help: "Or a term of so many days (or months).") var days: Int?
+    @Option(help: "What the term is counted in: working, calendar or months.") var unit = Unit.calendar
+    @Option(help: "The day of registration, like 2026-11-23.") var from: String
+    @Option(help: "A suspension, both days included: 2026-11-30..2026-12-04. May be repeated.") var suspended: [String] = []
+    @Flag(help: "As JSON.") var json = false
+
+    func run() throws {
+        let content = try ContentFolder(url: options.folder()).read()
+        guard let start = Day(from) else { throw ValidationError("--from: not a date like 2026-11-23: \(from)") }
+        let clock = LegalClock(try policy(content), from: start, suspensions: try suspended.map(suspension))
+        let due = DryRun.Due(clock.deadline(in: content.calendar), in: content.phrases, language: .ro)
+        print(json ? try JSONText(due).description : ([due.date] + due.trace).joined(separator: "\n"))
+    }
+
+    private func policy(_ content: Content) throws -> TermPolicy {
+        if let service {
+            guard let found = content.service(service) else { throw ValidationError("--service: no service \(service)") }
+            guard let term = found.term else { throw ValidationError("--service: \(service) has no legal term") }
+            return term
+        }
+        guard let days, TermPolicy.lengths.contains(days) else {
+            throw ValidationError("Say --service SLUG, or --days from \(TermPolicy.lengths.lowerBound) to \(TermPolicy.lengths.upperBound).")
+        }
+        return TermPolicy(days, unit.term, basis: "")
+    }
+
+    private func suspension(_ text: String) throws -> Suspension {
+        let ends = text.split(separator: "..", maxSplits: 1).map { Day(String($0)) }
+        guard ends.count == 2, let first = ends[0], let last = ends[1], first <= last else {
+            throw ValidationError("--suspended: expected 2026-11-30..2026-12-04, the earlier day first: \(text)")
+        }
+        return Suspension(from: first, through: last)
+    }
+}
