@@ -43,7 +43,7 @@ extension Office {
         let (dossier, rule) = (transaction.dossier, transaction.service.act)
         let texts = transaction.service.form.texts(dossier.answers, in: checking(.ro))
         let isDraft = act.number == nil
-        let title = isDraft ? content.phrases("act.draft-title", ["title": .text(act.title)], in: .ro) : act.title
+        let title = isDraft ? content.phrases("desk.editor.draft-title", ["title": .text(act.title)], in: .ro) : act.title
         var sheet = try sheet(title: title, for: dossier, code: act.code)
         sheet["sealed"] = .truth(!isDraft)
         sheet["number"] = act.number.map { .text("\($0)") }

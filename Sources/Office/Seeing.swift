@@ -97,12 +97,16 @@ extension Office {
         }
     }
 
+    /// Registers name everybody who ever wrote to the institution: not for all its staff.
+    package static func readsRegisters(_ visitor: Visitor, of institution: String) -> Bool {
+        !visitor.roles(in: institution).isDisjoint(with: [.registry, .head, .signatory, .auditor])
+    }
+
     /// A page of a register, newest first.
     package func register(
         _ register: String, of institution: String, year: Int, before number: Int?, limit: Int, seenBy visitor: Visitor
     ) async throws -> [Books.RegisterLine] {
-        let allowed: Set<Role> = [.registry, .head, .signatory, .auditor]
-        guard !visitor.roles(in: institution).isDisjoint(with: allowed) else { throw Refusal.notFound }
+        guard Office.readsRegisters(visitor, of: institution) else { throw Refusal.notFound }
         return try await store.read { try $0.registerPage(register, of: institution, year: year, before: number, limit: limit) }
     }
 

@@ -57,7 +57,7 @@ struct ActEditor: Sendable {
         let send = voice.deed(.sendForApproval, in: file.service.workflow, at: dossier.stage)
         words = (voice("editor.save"), voice("editor.save-and", ["deed": .text(send)]), voice("editor.preview"), voice("editor.preview-hint"), voice("editor.back"))
         canSend = file.can(.sendForApproval)
-        hindrance = file.hindrance(of: .sendForApproval).map { voice("guard.\($0.rawValue)") }
+        hindrance = file.hindrance(of: .sendForApproval).map { voice.reason($0) }
     }
 }
 

@@ -44,7 +44,7 @@ struct CaseDocuments: Sendable {
             return Line(
                 title: title, name: attachment.name,
                 detail: "\(type), \(office.fileSize(attachment.size)) · \(voice.moment(attachment.addedAt).text)",
-                fingerprint: String(attachment.sha256.prefix(16)), view: link, download: link.with("descarca", "1"), state: nil)
+                fingerprint: String(attachment.sha256.prefix(16)), view: link, download: link, state: nil)
         }
         sent = file.acts.map { act in
             let isSealed = act.sha256 != nil
@@ -55,7 +55,7 @@ struct CaseDocuments: Sendable {
             return Line(
                 title: act.title, name: number ?? (act.kind == .act && act.number == nil ? voice("documents.draft") : ""),
                 detail: act.issuedAt.map { voice.moment($0).text } ?? "", fingerprint: act.sha256.map { String($0.prefix(16)) },
-                view: isSealed ? link : preview, download: isSealed ? link.with("descarca", "1") : nil,
+                view: isSealed ? link : preview, download: isSealed ? link : nil,
                 state: isSealed
                     ? Tag(.ok, voice("documents.sealed"), icon: .seal)
                     : Tag(.wait, voice(preview == nil ? "documents.being-sealed" : "documents.in-draft")))
@@ -95,7 +95,7 @@ extension HTML {
                                 row(class: "flush") {
                                     let what = line.name.isEmpty ? line.title : "\(line.title), \(line.name)"
                                     if let view = line.view { a("\(page.words.view)\(hidden: " \(what)")", to: view, .target("_blank"), .rel("noopener")) }
-                                    if let download = line.download { a("\(page.words.download)\(hidden: " \(what)")", to: download) }
+                                    if let download = line.download { a("\(page.words.download)\(hidden: " \(what)")", to: download, .download("")) }
                                 }
                             }
                         }

@@ -1,5 +1,6 @@
 import Office
 import Rulebook
+import Store
 
 /// What stands above every part of a dossier at the desk.
 struct CaseHead: Sendable {

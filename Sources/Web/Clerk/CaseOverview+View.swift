@@ -2,6 +2,7 @@ extension HTML {
     func caseOverview(_ page: CaseOverview, _ token: FormToken) {
         errorSummary(page.panel.problems)
         caseHead(page.head)
+        if let done = page.done { note(.ok, Phrase(done)) }
         columns(leftLabel: page.dataLabel, rightLabel: page.asideLabel) {
             box(Phrase(page.factsTitle)) { facts(page.facts, .flush) }
             machineCheck(page.check)

@@ -14,10 +14,12 @@ struct CaseOverview: Sendable {
     let roadTitle: String
     let road: [Station]
     let completion: CompletionNote?
+    /// That a deed has been done just now.
+    let done: String?
     let asideLabel: String
     let dataLabel: String
 
-    init(_ file: CaseFile, attempt: DeedAttempt?, handlers: [Person], viewer: Visitor, office: Office, desk: Desk) {
+    init(_ file: CaseFile, attempt: DeedAttempt?, done: DeskDeed?, handlers: [Person], viewer: Visitor, office: Office, desk: Desk) {
         let voice = DeskVoice(content: office.content)
         head = CaseHead(file, .overview, desk: desk, voice: voice)
         clock = file.clock.map { LegalClock($0, voice: voice) }
@@ -28,6 +30,7 @@ struct CaseOverview: Sendable {
         roadTitle = voice("case.road")
         road = CaseRoad(file, voice: voice).stations
         completion = file.completion.map { CompletionNote($0, file, voice: voice) }
+        self.done = done.map { voice("done.\($0.rawValue)") }
         asideLabel = voice("case.clock-and-deeds")
         dataLabel = voice("case.facts")
     }

@@ -50,7 +50,7 @@ struct CompletionPage: Sendable {
         func item(_ key: String, _ label: String, _ now: String) -> Item {
             Item(
                 key: key, label: label, now: now, isAsked: attempt?.typed[DeskField.item(key)] != nil,
-                reason: attempt?.typed.text(DeskField.reason(for: key)) ?? "", error: attempt?.problems[field: DeskField.reason(for: key)])
+                reason: attempt?.typed.text(DeskField.reason(for: key)) ?? "", error: attempt?.problems[DeskField.reason(for: key)])
         }
         let context = office.checking()
         documents = Part(
@@ -70,7 +70,7 @@ struct CompletionPage: Sendable {
         usual = file.service.completion.reasons
         message = Field(
             DeskField.message, voice("completion.message"), .area(value: attempt?.typed.text(DeskField.message) ?? "", rows: 5, maxLength: 4_000),
-            hint: Phrase(voice("completion.message-hint")), error: attempt?.problems[field: DeskField.message], need: .optional)
+            hint: Phrase(voice("completion.message-hint")), error: attempt?.problems[DeskField.message], need: .optional)
         version = dossier.version
         link = desk.deed(.requestCompletion, on: dossier.id)
         back = desk.dossier(dossier.id)

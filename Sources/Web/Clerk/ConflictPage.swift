@@ -30,7 +30,7 @@ extension DeskVoice {
     /// A refused deed, in a sentence that says why.
     func sentence(_ refusal: Refusal, on file: CaseFile) -> String {
         switch refusal {
-        case .guarded(let condition): self("guard.\(condition.rawValue)")
+        case .guarded(let condition): reason(condition)
         case .wrongStage(let deed):
             self("refusal.wrong-stage", ["deed": .text(self.deed(deed, in: file.service.workflow, at: file.dossier.stage)), "stage": .text(stage(file.stage))])
         case .notYours(let deed):

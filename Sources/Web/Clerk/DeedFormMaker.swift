@@ -36,7 +36,7 @@ struct DeedFormMaker: Sendable {
         let name = "\(DeskField.reason).\(deed.rawValue)"
         return Field(
             name, voice("reason.\(deed.rawValue)"), .area(value: attempt?.deed == deed ? attempt?.text(name) ?? "" : "", rows: 4, maxLength: 4_000),
-            hint: hint.map { Phrase($0) }, error: attempt?.problems[field: name])
+            hint: hint.map { Phrase($0) }, error: attempt?.problems[name])
     }
 
     // MARK: The usual road
@@ -96,7 +96,7 @@ struct DeedFormMaker: Sendable {
         let options = handlers.map { Field.Option($0.id, $0.name) }
         let choice = Field(
             DeskField.handler, voice("panel.colleague"), .select(options, value: file.dossier.assignee, blank: voice("panel.choose")),
-            error: attempt?.deed == .assign ? attempt?.problems[field: DeskField.handler] : nil)
+            error: attempt?.deed == .assign ? attempt?.problems[DeskField.handler] : nil)
         // At the registry's own stage this is the one thing to do, so it stands open.
         let isTurn = file.stage.holder == .registry && forms.isEmpty
         forms.append(form(.assign, isTurn ? .main : .folded, voice("panel.assign"), fields: [choice]))
@@ -135,7 +135,7 @@ struct DeedFormMaker: Sendable {
         let chosen = attempt?.deed == .redirect ? attempt?.text(DeskField.target) : nil
         let target = Field(
             DeskField.target, voice("panel.target"), .select(targets, value: chosen, blank: voice("panel.choose")),
-            error: attempt?.deed == .redirect ? attempt?.problems[field: DeskField.target] : nil)
+            error: attempt?.deed == .redirect ? attempt?.problems[DeskField.target] : nil)
         return form(
             .redirect, .folded, words(.redirect), explanation: voice("explain.redirect"), fields: [target, reasonField(.redirect)], question: "redirect")
     }

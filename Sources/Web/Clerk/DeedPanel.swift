@@ -25,21 +25,18 @@ struct DeedPanel: Sendable {
     /// Things to know: that who drafts does not sign, that nothing can be done here any more.
     let remarks: [String]
     let problems: [Problem]
+}
 
+extension DeedPanel {
     init(_ file: CaseFile, attempt: DeedAttempt?, handlers: [Person], viewer: Visitor, desk: Desk, voice: DeskVoice) {
-        title = voice("panel.title")
-        version = file.dossier.version
-        problems = attempt?.problems ?? []
-        closedTitle = voice("panel.closed")
-        turn = Self.turn(file, voice)
         let maker = DeedFormMaker(file: file, attempt: attempt, handlers: handlers, viewer: viewer, desk: desk, voice: voice)
-        forms = maker.forms()
-        closed = Self.closed(file, voice)
+        let forms = maker.forms()
         var remarks: [String] = []
-        if file.isOwn { remarks.append(voice("panel.own")) }
         if file.dossier.draft?.drafter == viewer.id, !file.stage.kind.isFinal { remarks.append(voice("panel.four-eyes")) }
-        if forms.isEmpty, !file.isOwn { remarks.append(voice(file.stage.kind.isFinal ? "panel.final" : "panel.nothing")) }
-        self.remarks = remarks
+        if forms.isEmpty { remarks.append(voice(file.stage.kind.isFinal ? "panel.final" : "panel.nothing")) }
+        self.init(
+            title: voice("panel.title"), turn: Self.turn(file, voice), version: file.dossier.version, forms: forms,
+            closed: Self.closed(file, voice), closedTitle: voice("panel.closed"), remarks: remarks, problems: attempt?.problems ?? [])
     }
 
     private static func turn(_ file: CaseFile, _ voice: DeskVoice) -> String {
@@ -54,7 +51,7 @@ struct DeedPanel: Sendable {
     private static func closed(_ file: CaseFile, _ voice: DeskVoice) -> [(deed: String, why: String)] {
         file.deeds.compactMap { deed, standing in
             guard case .refused(.guarded(let condition)) = standing else { return nil }
-            return (voice.deed(deed, in: file.service.workflow, at: file.dossier.stage), voice("guard.\(condition.rawValue)"))
+            return (voice.deed(deed, in: file.service.workflow, at: file.dossier.stage), voice.reason(condition))
         }
     }
 }

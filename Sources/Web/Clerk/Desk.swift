@@ -1,4 +1,5 @@
 import Rulebook
+import Store
 
 /// Where things lie under `/birou` in one institution.
 struct Desk: Hashable, Sendable {
@@ -8,6 +9,7 @@ struct Desk: Hashable, Sendable {
     static let choice: Link = "/birou"
 
     var worklist: Link { "/birou/\(institution)/lucrari" }
+    func registers(of year: Int) -> Link { register(RegisterName.general, year) }
     var staff: Link { "/birou/\(institution)/personal" }
     var deadJobs: Link { "/birou/\(institution)/lucrari-esuate" }
 
@@ -27,8 +29,8 @@ struct Desk: Hashable, Sendable {
     func preview(of id: DossierID) -> Link { "/birou/\(institution)/dosare/\(id)/proiect.pdf" }
 
     /// A file of the dossier, or a sealed document: the same addresses as the applicant's.
-    func file(_ attachment: String, of id: DossierID) -> Link { "/dosare/\(id)/fisiere/\(attachment)" }
-    func document(_ act: String, of id: DossierID) -> Link { "/dosare/\(id)/acte/\("\(act).pdf")" }
+    func file(_ attachment: String, of id: DossierID) -> Link { Place.attachment(id, attachment).link }
+    func document(_ act: String, of id: DossierID) -> Link { Place.act(id, act).link }
 }
 
 /// The parts of a dossier's page; raw values are their addresses.

@@ -27,15 +27,21 @@ struct DeskVoice: Sendable {
 
     func number(_ number: Int) -> String { content.phrases.number(number, in: .ro) }
 
-    /// „inspector”, „șef de serviciu”.
-    func role(_ role: Role) -> String { self("role.\(role.rawValue)") }
+    /// „inspector”, „șef de serviciu”: within a sentence.
+    func role(_ role: Role) -> String {
+        let name = content.phrases("role.\(role.rawValue)", in: .ro)
+        return name.prefix(1).lowercased() + name.dropFirst()
+    }
+
+    /// Why a condition keeps a deed closed.
+    func reason(_ condition: Guard) -> String { content.phrases("guard.\(condition.rawValue)", in: .ro) }
 
     /// A stage in a word or two, as colleagues call it; the applicant's own words for a stage that has none.
     func stage(_ stage: Stage) -> String { ifAny("stage.\(stage.name)") ?? stage.title.ro }
 
     /// What a deed's button says: the workflow's own words, where it has some for this move.
     func deed(_ deed: Deed, in workflow: Workflow, at stage: String) -> String {
-        workflow.moves(from: stage).first { $0.deed == deed }?.title?.ro ?? self("deed.\(deed.rawValue)")
+        workflow.moves(from: stage).first { $0.deed == deed }?.title?.ro ?? content.phrases("deed.\(deed.rawValue)", in: .ro)
     }
 
     func place(_ siruta: String?) -> String { siruta.flatMap { content.places.place($0)?.name } ?? "–" }
