@@ -48,7 +48,8 @@ extension Office {
         sheet["sealed"] = .truth(!isDraft)
         sheet["number"] = act.number.map { .text("\($0)") }
         sheet["date"] = act.day.map { .text(content.phrases.date($0, .numeric, in: .ro)) }
-        sheet["facts"] = .list(rule.facts.map { ["label": .text($0.label), "value": .text($0.text.filling(texts))] })
+        let facts = rule.facts.map { (label: $0.label, text: $0.text.filling(texts).trimmed) }
+        sheet["facts"] = .list(facts.filter { !$0.text.isEmpty }.map { ["label": .text($0.label), "value": .text($0.text)] })
         sheet["sections"] = .list(act.sections.map { ["name": .text($0.name), "title": .text($0.title), "body": .text($0.text)] })
         sheet["basis"] = .list(rule.basis.map { .text($0) })
         for (name, text) in rule.texts { sheet[name] = .text(text.filling(texts)) }

@@ -10,8 +10,9 @@ extension Website {
         router.get("/metrics", use: metrics)
         router.get("/static/{name}", use: staticFile)
 
-        router.add(middleware: Reception(website: self))
         apiRoutes(router)
+
+        router.add(middleware: Reception(website: self))
         deskRoutes(router)
     }
 }

@@ -42,15 +42,11 @@ extension Website {
         ]
     }
 
-    /// The same page in the other languages.
-    private func languages(_ context: WebContext) -> [Frame.Language] {
-        let parts = context.address.split(separator: "?", maxSplits: 1)
-        let query = parts.count > 1 ? parts[1].split(separator: "&").filter { !$0.hasPrefix("limba=") }.joined(separator: "&") : ""
-        let address = query.isEmpty ? String(parts.first ?? "/") : "\(parts[0])?\(query)"
-        let here = Link(address) ?? Place.home.link
-        return Language.allCases.filter { $0 != context.language }.map {
-            Frame.Language($0.rawValue, $0.ownName, here.with("limba", $0.rawValue))
-        }
+    /// Choices that are kept in a cookie and come back to this page.
+    private func languages(_ context: WebContext) -> Frame.Chooser {
+        Frame.Chooser(
+            post: Place.language.link, context.formToken, name: "limba", options: Language.allCases.map { .init($0.rawValue, $0.ownName) },
+            current: context.language.rawValue, back: context.address)
     }
 
     private func account(_ context: WebContext, _ say: Speech) -> Frame.Account? {
@@ -114,7 +110,6 @@ extension Words {
         optional = say("page.word.optional")
         yes = say("word.yes")
         no = say("word.no")
-        choose = say("page.word.choose")
         day = say("page.word.day")
         month = say("page.word.month")
         year = say("page.word.year")
@@ -135,6 +130,5 @@ extension Words {
         dayLeft = say("time.mark.left")
         dossierNumber = say("page.word.dossier-number")
         back = say("page.word.back")
-        you = say("page.word.you")
     }
 }

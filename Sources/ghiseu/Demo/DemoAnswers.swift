@@ -24,8 +24,8 @@ struct DemoAnswers {
         func vary(_ key: String, _ value: String) {
             if service.form.field(key) != nil { answers[key] = .text(value) }
         }
-        vary("solicitant.nume", Self.surnames[index % Self.surnames.count])
-        vary("solicitant.prenume", Self.givenNames[index * 3 % Self.givenNames.count])
+        let name = "\(Self.givenNames[index * 3 % Self.givenNames.count]) \(Self.surnames[index % Self.surnames.count])"
+        vary("solicitant.nume", name)
         vary("suprafata_mp", "\(280 + index * 97 % 2_900)")
         vary("descriere_scop", Self.works[index % Self.works.count])
         vary("obiect", Self.matters[index % Self.matters.count])
