@@ -30,7 +30,7 @@ extension Website {
         return Frame(
             audience: surroundings.audience, language: context.language.rawValue, words: Words(say), theme: context.theme,
             institution: surroundings.institution ?? say("page.frame.institution", ["place": .text(say(content.house.place))]),
-            place: say(content.house.place), home: surroundings.home, languages: surroundings.hasLanguages ? languages(context) : [], navigation: navigation,
+            place: say(content.house.place), home: surroundings.home, languages: surroundings.hasLanguages ? languages(context) : nil, navigation: navigation,
             account: account(context, say), signIn: Place.signIn(back: nil).link, banner: banner(say),
             footer: footer(institution, say), assets: assets.assets(for: surroundings.audience))
     }

@@ -67,9 +67,9 @@ extension Website {
     }
 
     func completion(_ file: CaseFile, _ context: WebContext, _ seat: Seat, attempt: DeedAttempt? = nil) -> Response {
-        let shown = CompletionPage(file, attempt: attempt, office: office, desk: seat.desk)
+        let shown = CompletionRequestPage(file, attempt: attempt, office: office, desk: seat.desk)
         return deskPage(context, seat, title: shown.title, status: attempt == nil ? .ok : .unprocessableContent, failed: attempt != nil) {
-            $0.completionPage(shown, context.formToken)
+            $0.completionRequestPage(shown, context.formToken)
         }
     }
 

@@ -46,7 +46,7 @@ extension Website {
             try await office.assign(id, to: handler, version: version, by: visitor)
         case .requestCompletion:
             try await office.requestCompletion(
-                of: id, items: CompletionPage.items(fields, of: file.service.form), message: fields.text(DeskField.message), version: version,
+                of: id, items: CompletionRequestPage.items(fields, of: file.service.form), message: fields.text(DeskField.message), version: version,
                 by: visitor)
         case .redirect:
             let target = fields.text(DeskField.target)

@@ -1,7 +1,7 @@
 extension HTML {
     private static let reasons = "motive-obisnuite"
 
-    func completionPage(_ page: CompletionPage, _ token: FormToken) {
+    func completionRequestPage(_ page: CompletionRequestPage, _ token: FormToken) {
         errorSummary(page.problems)
         crumbs(page.crumbs, current: page.title)
         div(class: "measure") {
@@ -28,13 +28,13 @@ extension HTML {
         }
     }
 
-    private func part(_ part: CompletionPage.Part, _ page: CompletionPage) {
+    private func part(_ part: CompletionRequestPage.Part, _ page: CompletionRequestPage) {
         guard !part.items.isEmpty else { return }
         h2(part.title)
         items(part, page)
     }
 
-    private func items(_ part: CompletionPage.Part, _ page: CompletionPage) {
+    private func items(_ part: CompletionRequestPage.Part, _ page: CompletionRequestPage) {
         for item in part.items {
             let id = Field.id(DeskField.reason(for: item.key))
             fieldset(class: item.error == nil ? "field" : "field bad") {

@@ -4,7 +4,7 @@ import Rulebook
 import Store
 
 /// Asking once for all that is missing: every document and field can be ticked, each with its reason.
-struct CompletionPage: Sendable {
+struct CompletionRequestPage: Sendable {
     struct Item: Sendable {
         /// As the office knows it: a field's key, or `attachment:` and a document's code.
         let key: String
