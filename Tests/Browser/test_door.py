@@ -67,7 +67,7 @@ def test_with_a_certificate_it_speaks_tls_and_its_cookies_never_leave_it(tmp_pat
     counter.trust = ssl.create_default_context(cafile=certificate)
     counter.start()
     try:
-        with urllib.request.urlopen(counter.url + "/autentificare", timeout=10, context=counter.trust) as answer:
+        with urllib.request.urlopen(counter.url + "/intra", timeout=10, context=counter.trust) as answer:
             cookies = answer.headers.get_all("Set-Cookie")
         assert cookies
         for cookie in cookies:
