@@ -33,8 +33,9 @@ extension Office {
         sheet["sealed"] = true
         sheet["number"] = .text("\(act.number ?? 0)")
         sheet["date"] = act.day.map { .text(content.phrases.date($0, .numeric, in: .ro)) }
-        sheet["facts"] = .list(rule.facts.map { ["label": .text($0.label), "value": .text($0.text.filling(texts))] })
-        sheet["sections"] = .list(act.sections.map { ["name": .text($0.name), "title": .text($0.title), "body": .text($0.text)] })
+        let facts = rule.facts.map { (label: $0.label, text: $0.text.filling(texts).trimmed) }
+        sheet["facts"] = .list(facts.filter { !$0.text.isEmpty }.map { ["label": .text($0.label), "value": .text($0.text)] })
+        sheet["sections"] = .list(act.sections.map { sectionSheet($0, rule) })
         sheet["basis"] = .list(rule.basis.map { .text($0) })
         for (name, text) in rule.texts { sheet[name] = .text(text.filling(texts)) }
         if let months = rule.validityMonths { sheet["validity"] = .text(content.phrases("act.validity", ["n": .number(months)], in: .ro)) }
@@ -46,6 +47,14 @@ extension Office {
         let title = content.institution(dossier.institution)?.signatoryTitle ?? ""
         sheet["signatures"] = [["role": .text(title), "name": .text(transaction.visitor.person.name)]]
         return try Sheet.record(sheet).json()
+    }
+
+    private func sectionSheet(_ section: Act.Section, _ rule: PublicService.ActRule) -> Sheet {
+        let heading = rule.sections.first { $0.name == section.name }?.heading ?? .numbered
+        return [
+            "name": .text(section.name), "title": .text(heading == .none ? "" : section.title), "body": .text(section.text),
+            "numbered": .truth(heading == .numbered),
+        ]
     }
 
     private func tableSheet(_ field: Field, _ answers: Answers) -> Sheet {

@@ -10,12 +10,13 @@ extension Website {
         router.get("/metrics", use: metrics)
         router.get("/static/{name}", use: staticFile)
 
+        apiRoutes(router)
+
         router.add(middleware: Reception(website: self))
         publicRoutes(router)
         accountRoutes(router)
         dossierRoutes(router)
         deskRoutes(router)
-        apiRoutes(router)
     }
 
     private func publicRoutes(_ router: Router<WebContext>) {

@@ -43,8 +43,12 @@ struct PDFRevision {
         previousTable = (offset, !original[(original.startIndex + offset)...].starts(with: Data("xref".utf8)))
     }
 
-    /// Marks an object as changed; give it only what is numbered, or a child of that.
-    mutating func edit(_ object: QPDFDocument.Object) -> Editable {
+    /// Marks an object as changed.
+    ///
+    /// - Throws: `SealingFailure.unsuitable` when it has no number: then it is part of another, which would have to be written.
+    @discardableResult
+    mutating func edit(_ object: QPDFDocument.Object) throws(SealingFailure) -> Editable {
+        guard object.id.number > 0 else { throw .unsuitable("a part without a number: \(object.text.prefix(80))") }
         let editable = Editable(object: object, home: object)
         write(editable)
         return editable

@@ -17,7 +17,7 @@ struct SealField {
         self.document = document
         signature = document.numbered(document.parse("<< >>"))
         let page = document.page(0)
-        let catalog = revision.edit(document.root)
+        let catalog = try revision.edit(document.root)
 
         let form = catalog.child("/AcroForm", orNew: "<< /Fields [] >>", in: document)
         let isFirst = (form.object["/SigFlags"].integer ?? 0) & 1 == 0
@@ -32,11 +32,11 @@ struct SealField {
         widget.set("/TU", to: document.string(description))
         widget.set("/P", to: page)
         widget.set("/V", to: signature)
-        _ = revision.edit(widget)
+        try revision.edit(widget)
         fields.object.append(widget)
         revision.write(fields)
 
-        let annotations = revision.edit(page).list("/Annots", in: document)
+        let annotations = try revision.edit(page).list("/Annots", in: document)
         annotations.object.append(widget)
         revision.write(annotations)
 
@@ -50,13 +50,13 @@ struct SealField {
     private func addToStructure(
         _ widget: QPDFDocument.Object, on page: QPDFDocument.Object, in revision: inout PDFRevision
     ) throws(SealingFailure) {
-        let tree = revision.edit(document.root["/StructTreeRoot"])
+        let tree = try revision.edit(document.root["/StructTreeRoot"])
         guard let key = tree.object["/ParentTreeNextKey"].integer else { throw .unsuitable("no ParentTreeNextKey") }
         widget.set("/StructParent", to: document.parse("\(key)"))
         tree.object.set("/ParentTreeNextKey", to: document.parse("\(key + 1)"))
 
         let top = tree.object["/K"].isArray ? tree.object["/K"][0] : tree.object["/K"]
-        let parent = top["/S"].isName("/Document") ? revision.edit(top) : tree
+        let parent = top["/S"].isName("/Document") ? try revision.edit(top) : tree
         let element = document.numbered(document.parse("<< /Type /StructElem /S /Form >>"))
         let reference = document.parse("<< /Type /OBJR >>")
         reference.set("/Obj", to: widget)
@@ -64,14 +64,14 @@ struct SealField {
         element.set("/P", to: parent.object)
         element.set("/Pg", to: page)
         element.set("/K", to: reference)
-        _ = revision.edit(element)
+        try revision.edit(element)
         let children = parent.list("/K", in: document)
         children.object.append(element)
         revision.write(children)
 
         let numbers = tree.child("/ParentTree", orNew: "<< /Nums [] >>", in: document)
         let isSplit = numbers.object["/Kids"].isArray  // a large tree; then a leaf of its own for this one
-        let leaf = isSplit ? revision.edit(document.numbered(document.parse("<< /Limits [\(key) \(key)] >>"))) : numbers
+        let leaf = isSplit ? try revision.edit(document.numbered(document.parse("<< /Limits [\(key) \(key)] >>"))) : numbers
         let pairs = leaf.list("/Nums", in: document)
         pairs.object.append(document.parse("\(key)"))
         pairs.object.append(element)

@@ -1,8 +1,6 @@
 package import FoundationEssentials
-import Crypto
 import SwiftASN1
 import X509
-import _CryptoExtras
 
 /// Who seals: an institution's certificate, those that lead from it towards its root, and the private key.
 ///

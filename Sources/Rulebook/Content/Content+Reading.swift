@@ -124,11 +124,14 @@ private struct ContentReading {
 extension Entry {
     fileprivate func house() -> Content.House {
         mapping { m in
-            let zone = m.text("time-zone")
-            if TimeZone(identifier: zone) == nil { problem("no time zone \(quoted(zone))") }
+            let zone = m.required("time-zone").flatMap { written in
+                let zone = TimeZone(identifier: written.text())
+                if zone == nil { written.problem("no time zone \(quoted(written.text()))") }
+                return zone
+            }
             return Content.House(
                 institution: m.text("institution"), place: m.required("place")?.localized() ?? Localized(ro: ""),
-                timeZone: TimeZone(identifier: zone) ?? .gmt)
+                timeZone: zone ?? .gmt)
         }
     }
 

@@ -44,13 +44,14 @@ extension Entry {
         guard node.mapping?.contains(where: { $0.key.string == "use" }) == true else { return [field()] }
         return mapping { m in
             let name = m.text("use")
-            let omitted = Set(m["without"]?.texts() ?? [])
+            let without = m["without"]
+            let omitted = Set(without?.texts() ?? [])
             guard let group = vocabulary.groups[name] else {
                 problem("no field group \(quoted(name)); known: \(vocabulary.groups.keys.sorted().joined(separator: ", "))")
                 return []
             }
             for key in omitted where !group.fields.contains(where: { $0.key == "\(group.prefix).\(key)" }) {
-                problem("the group has no field \(quoted(key)) to leave out")
+                without?.problem("the group has no field \(quoted(key)) to leave out")
             }
             return group.fields.filter { !omitted.contains(String($0.key.dropFirst(group.prefix.count + 1))) }
         }

@@ -6,14 +6,14 @@ extension Entry {
         mapping { m in
             let slug = m.required("slug")?.slug() ?? ""
             if !file.hasSuffix("/\(slug).yaml") { problem("the file has to be called \(slug).yaml") }
-            let fiscalCode = m.text("fiscal-code")
-            if case .invalid = CUI.check(fiscalCode) { problem("the fiscal code is not valid") }
-            let iban = m.text("iban")
-            if case .invalid = IBAN.check(iban) { problem("the IBAN is not valid") }
+            let fiscalCode = m.required("fiscal-code")
+            if let fiscalCode, case .invalid = CUI.check(fiscalCode.text()) { fiscalCode.problem("the fiscal code is not valid") }
+            let iban = m.required("iban")
+            if let iban, case .invalid = IBAN.check(iban.text()) { iban.problem("the IBAN is not valid") }
             return Institution(
                 slug: slug, name: m.required("name")?.localized() ?? Localized(ro: ""), shortName: m.text("short-name"),
                 kind: m.required("kind")?.name(Institution.Kind.self) ?? .service, address: m.text("address"), phone: m.text("phone"),
-                email: m.text("email"), fiscalCode: fiscalCode, iban: iban,
+                email: m.text("email"), fiscalCode: fiscalCode?.text() ?? "", iban: iban?.text() ?? "",
                 desks: m.required("desks")?.list().map { desk in
                     desk.mapping { d in
                         .init(slug: d.required("slug")?.slug() ?? "", name: d.required("name")?.localized() ?? Localized(ro: ""))

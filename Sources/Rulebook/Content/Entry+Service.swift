@@ -67,7 +67,8 @@ extension Entry {
             } ?? [:]
             checkNames(of: Array(bindings.values), keys, fields)
             let tables = references.tariffs.filter { $0.institution == institution }
-            if tables.allSatisfy({ $0.tariffs[name] == nil }) { problem("\(institution) has no tariff \(quoted(name))") }
+            let newest = tables.max { $0.from < $1.from }
+            if newest?.tariffs[name] == nil { problem("\(institution) has no tariff \(quoted(name)) in its newest table") }
             for tariff in tables.compactMap({ $0.tariffs[name] }) {
                 for input in tariff.inputs where !input.hasSuffix("?") && bindings[input] == nil { problem("the tariff needs \(quoted(input))") }
                 for bound in bindings.keys where !tariff.inputs.contains(bound) && !tariff.inputs.contains("\(bound)?") {

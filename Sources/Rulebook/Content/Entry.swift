@@ -83,10 +83,6 @@ final class Mapping {
             entry.problem("expected keys with values")
             pairs = []
         }
-        var seen: Set<String> = []
-        for pair in pairs where !seen.insert(pair.key.string ?? "").inserted {
-            entry.child(pair.key).problem("\(quoted(pair.key.string ?? "")) is written twice")
-        }
     }
 
     subscript(key: String) -> Entry? {
@@ -146,6 +142,7 @@ extension YamlError {
     fileprivate var line: Int {
         switch self {
         case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
+        case .duplicatedKeysInMapping(_, let context): context.mark.line
         default: 0
         }
     }
@@ -153,6 +150,7 @@ extension YamlError {
     fileprivate var summary: String {
         switch self {
         case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _): problem
+        case .duplicatedKeysInMapping(let keys, _): "written twice: \(keys.joined(separator: ", "))"
         default: "\(self)"
         }
     }

@@ -1,6 +1,84 @@
+import Foundation
 import Hummingbird
+import NIOCore
+import Office
+import Rulebook
 
+/// The public API: JSON for programs, problems as RFC 9457 has them. No session, no cookie.
 extension Website {
-    /// The public API, under `/api/v1`.
-    func apiRoutes(_ router: some RouterMethods<WebContext>) {}
+    /// Largest body of a check, in bytes.
+    private static let checkLimit = 256 << 10
+
+    func apiRoutes(_ router: some RouterMethods<WebContext>) {
+        router.group("/api/v1").add(middleware: APIProblems())
+            .get("services") { request, context in
+                try json(ServiceList(office.content), context, request)
+            }
+            .get("services/{slug}") { request, context in
+                try json(ServiceDescription(of: try service(context)), context, request)
+            }
+            .post("services/{slug}/check", use: check)
+    }
+
+    /// A dry run: what would happen to these answers on that day. Nothing is kept.
+    private func check(_ request: Request, _ context: WebContext) async throws -> Response {
+        let service = try service(context)
+        guard request.headers[.contentType]?.lowercased().hasPrefix("application/json") ?? true else {
+            throw APIProblem(.unsupportedMediaType, "Trimite răspunsurile ca application/json.")
+        }
+        var day = office.today()
+        if let written = request.uri.queryParameters.get("on") {
+            guard let asked = Day(written) else { throw APIProblem(.badRequest, "Parametrul „on” este o dată ca 2026-11-23.") }
+            day = asked
+        }
+        let body = try await request.body.collect(upTo: Self.checkLimit)
+        let answers: Answers
+        do {
+            answers = try JSONDecoder().decode(Answers.self, from: Data(body.readableBytesView))
+        } catch {
+            throw APIProblem(.badRequest, "Corpul cererii este un obiect JSON cu răspunsuri după cheia câmpului: \(Self.reason(error))")
+        }
+        return try json(office.content.dryRun(service, answers, on: day, in: language(of: request)), context, request)
+    }
+
+    private func service(_ context: WebContext) throws -> PublicService {
+        guard let service = office.content.service(try context.part("slug")) else {
+            throw APIProblem(.notFound, "Nu există acest serviciu; lista este la /api/v1/services.")
+        }
+        return service
+    }
+
+    private func language(of request: Request) -> Language {
+        Language(accepting: request.headers[.acceptLanguage] ?? "")
+    }
+
+    private func json(_ value: some Encodable, _ context: WebContext, _ request: Request) throws -> Response {
+        var response = try json(value, context)
+        response.headers[.cacheControl] = "no-cache"
+        return response
+    }
+
+    private static func reason(_ error: any Error) -> String {
+        if case DecodingError.dataCorrupted(let context) = error { return context.debugDescription }
+        return "formă neașteptată"
+    }
+}
+
+/// The catalogue in short.
+private struct ServiceList: Encodable {
+    let services: [Line]
+
+    struct Line: Encodable {
+        let slug: String
+        let group: String
+        let title: Localized
+        let summary: Localized
+        let url: String
+    }
+
+    init(_ content: Content) {
+        services = content.services.map {
+            Line(slug: $0.slug, group: $0.group, title: $0.title, summary: $0.summary, url: "/api/v1/services/\($0.slug)")
+        }
+    }
 }

@@ -26,16 +26,41 @@ package struct Frame: Sendable {
         }
     }
 
-    package struct Language: Sendable {
-        package var code: String
-        package var name: String
-        package var link: Link
+    /// A choice that is kept for the visitor, made by a button each: the language, the theme.
+    package struct Chooser: Sendable {
+        package struct Option: Sendable {
+            package var value: String
+            package var text: String
 
-        package init(_ code: String, _ name: String, _ link: Link) {
-            self.code = code
-            self.name = name
-            self.link = link
+            package init(_ value: String, _ text: String) {
+                self.value = value
+                self.text = text
+            }
         }
+
+        /// Where the choice is posted.
+        package var link: Link
+        package var token: FormToken
+        /// The buttons' name.
+        package var name: String
+        package var options: [Option]
+        package var current: String
+        /// The page to come back to.
+        package var back: String
+
+        package init(
+            post link: Link, _ token: FormToken, name: String, options: [Option], current: String, back: String
+        ) {
+            self.link = link
+            self.token = token
+            self.name = name
+            self.options = options
+            self.current = current
+            self.back = back
+        }
+
+        /// The name of the hidden input with the page to come back to.
+        package static let backName = "inapoi"
     }
 
     /// Who is signed in.
@@ -96,7 +121,10 @@ package struct Frame: Sendable {
     /// Under the brand.
     package var place: String
     package var home: Link
-    package var languages: [Language]
+    /// In the bar at the top: the other languages.
+    package var languages: Chooser?
+    /// In the footer.
+    package var themes: Chooser?
     /// At most four, so that it never needs a menu button.
     package var navigation: [Item]
     package var account: Account?
@@ -109,7 +137,7 @@ package struct Frame: Sendable {
 
     package init(
         audience: Audience = .citizen, language: String = "ro", words: Words = .romanian, theme: Theme = .device,
-        institution: String, place: String, home: Link, languages: [Language] = [], navigation: [Item],
+        institution: String, place: String, home: Link, languages: Chooser? = nil, themes: Chooser? = nil, navigation: [Item],
         account: Account? = nil, signIn: Link? = nil, banner: Phrase? = nil, footer: Footer, assets: Assets
     ) {
         precondition(navigation.count <= 4, "the navigation holds at most four items")
@@ -121,6 +149,7 @@ package struct Frame: Sendable {
         self.place = place
         self.home = home
         self.languages = languages
+        self.themes = themes
         self.navigation = navigation
         self.account = account
         self.signIn = signIn

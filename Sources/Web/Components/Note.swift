@@ -3,7 +3,7 @@ extension HTML {
     ///
     /// - Parameter alert: read out at once; only after a deed has failed.
     package func note(_ tone: Tone, alert: Bool = false, content: () -> Void) {
-        div(class: "note \(tone.rawValue)", alert ? .role("alert") : .hidden(false)) {
+        div(class: "note \(tone.rawValue)", .role(alert ? "alert" : nil)) {
             icon(tone == .info ? .info : tone == .warn ? .warn : tone.icon)
             div(content: content)
         }
@@ -13,11 +13,13 @@ extension HTML {
         note(tone, alert: alert) { p(phrase) }
     }
 
-    /// That what was typed is kept: the script renews it as it saves the draft.
-    package func saved(_ phrase: Phrase, id: String = "salvat") {
-        p(class: "saved", id: id, .role("status"), .attr("data-failed", words.saveFailed)) {
+    /// That what was typed is kept: one per page, renewed by the script as it saves the draft.
+    ///
+    /// - Parameter phrase: `nil` while nothing is saved yet; the script then shows it when there is something to say.
+    package func saved(_ phrase: Phrase?) {
+        p(class: "saved", id: "salvat", .hidden(phrase == nil), .role("status"), .attr("data-done", words.draftSaved("{}")), .attr("data-failed", words.saveFailed)) {
             icon(.ok)
-            span(phrase)
+            span(phrase ?? "")
         }
     }
 

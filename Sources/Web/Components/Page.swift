@@ -28,7 +28,7 @@ extension HTML {
             if let hero { h.div(class: "hero") { h.div(class: "wrap") { hero(h) } } }
             h.div(class: "wrap") { content(h) }
         }
-        h.footer(frame.footer)
+        h.footer(frame)
         h.sprite()
         h.markup("\n</body>\n</html>\n")
         return h
@@ -67,9 +67,7 @@ extension HTML {
             div(class: "inst") {
                 div(class: "wrap") {
                     p(frame.institution)
-                    for language in frame.languages {
-                        a(language.name, to: language.link, .lang(language.code), .hreflang(language.code))
-                    }
+                    if let languages = frame.languages { self.languages(languages) }
                 }
             }
             if let banner = frame.banner { div(class: "banner") { div(class: "wrap") { p(banner) } } }
@@ -104,15 +102,37 @@ extension HTML {
         }
     }
 
-    private func footer(_ footer: Frame.Footer) {
-        self.footer(class: "foot") {
+    private func languages(_ chooser: Frame.Chooser) {
+        form(post: chooser.link, chooser.token, class: "choose", .label(words.language)) {
+            hidden(Frame.Chooser.backName, chooser.back)
+            for option in chooser.options where option.value != chooser.current {
+                submit(Phrase(option.text), class: "plain", name: chooser.name, value: option.value, .lang(option.value))
+            }
+        }
+    }
+
+    private func themes(_ chooser: Frame.Chooser) {
+        form(post: chooser.link, chooser.token, class: "choose") {
+            hidden(Frame.Chooser.backName, chooser.back)
+            span("\(words.theme):")
+            for option in chooser.options {
+                submit(
+                    Phrase(option.text), class: "plain", name: chooser.name, value: option.value,
+                    .attr("aria-pressed", option.value == chooser.current ? "true" : "false"))
+            }
+        }
+    }
+
+    private func footer(_ frame: Frame) {
+        footer(class: "foot") {
             div(class: "wrap") {
-                p(footer.owner)
-                for column in footer.columns {
+                p(frame.footer.owner)
+                for column in frame.footer.columns {
                     nav(.label(column.label)) {
                         ul { for item in column.items { li { link(item) } } }
                     }
                 }
+                if let themes = frame.themes { self.themes(themes) }
             }
         }
     }

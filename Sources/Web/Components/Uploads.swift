@@ -66,7 +66,7 @@ extension HTML {
     /// - Parameter link: where the script sends a chosen file at once, alone; the answer is the new row, from
     ///   ``uploadRow(_:)``. `nil`, or without script: files go with the form.
     package func uploads(_ uploads: [Upload], sentTo link: Link? = nil) {
-        ul(class: "docs", .uploads(to: link, failed: words.uploadFailed), .attr("data-busy", words.uploading)) {
+        ul(class: "docs", .attr("data-upload", link?.description), .attr("data-busy", words.uploading), .attr("data-failed", words.uploadFailed)) {
             for upload in uploads { uploadRow(upload) }
         }
     }
@@ -114,9 +114,7 @@ extension HTML {
 }
 
 extension Attribute {
-    /// On a form: the script sends what is typed, without files, to this address as one goes, with the header
-    /// `X-Ghiseu: ciorna`. The answer is plain text for the page's ``HTML/saved(_:id:)``.
+    /// On a form: the script posts what is typed, without files, to this address as one goes, with the header
+    /// `X-Autosave: 1`. Any answer of 200…299 means kept; the page's ``HTML/saved(_:)`` then tells the time.
     package static func autosave(to link: Link?) -> Self { .attr("data-autosave", link?.description) }
-
-    fileprivate static func uploads(to link: Link?, failed: String) -> Self { .attr("data-upload", link?.description) }
 }

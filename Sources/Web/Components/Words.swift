@@ -1,16 +1,25 @@
-/// The words that components say by themselves. Everything else on a page comes from its author.
+/// The words that components say by themselves, in Romanian unless the frame brings others. Everything else on a page
+/// comes from its author.
 package struct Words: Sendable {
     package var skip = "Sari la conținut"
     package var mainNavigation = "Principal"
+    package var language = "Limba"
+    package var theme = "Temă"
     package var account = "Contul tău"
     package var signIn = "Intră în cont"
     package var signOut = "Ieși din cont"
+
     package var crumbs = "Ești aici"
     package var steps = "Pașii cererii"
     package var step: @Sendable (_ number: Int, _ count: Int) -> String = { "Pasul \($0) din \($1)" }
     package var pages = "Pagini"
     package var previous = "Înapoi"
     package var next = "Înainte"
+    package var back = "Înapoi"
+    package var search = "Caută"
+    package var filter = "Filtrează"
+    package var clear = "Șterge"
+
     package var error = "Eroare"
     package var problems: @Sendable (_ count: Int) -> String = { count in
         switch count {
@@ -22,21 +31,20 @@ package struct Words: Sendable {
     package var optional = "opțional"
     package var yes = "Da"
     package var no = "Nu"
-    package var choose = "Alege"
     package var day = "Ziua"
     package var month = "Luna"
     package var year = "Anul"
     package var change = "Schimbă"
+    package var draftSaved: @Sendable (_ time: String) -> String = { "Ciornă salvată la \($0)" }
+    package var saveFailed = "Ciorna nu s-a putut salva acum; încercăm din nou singuri."
+
     package var view = "Vezi"
     package var remove = "Scoate"
     package var uploading = "se încarcă"
     package var uploadFailed = "Fișierul nu a ajuns. Încearcă din nou."
-    /// `{}` stands for the size of the file, in MB.
+    /// The size is `{}`, filled in by the script, in MB.
     package var tooLarge: @Sendable (_ limitMB: Int) -> String = { "Fișierul are {} MB; limita este \($0) MB" }
-    package var saveFailed = "Ciorna nu s-a putut salva acum; încercăm din nou singuri."
-    package var search = "Caută"
-    package var filter = "Filtrează"
-    package var clear = "Șterge"
+
     package var feeCaption = "Cum se calculează taxa"
     package var toPay = "De plată"
     package var why = "De ce această dată?"
@@ -45,9 +53,7 @@ package struct Words: Sendable {
     package var dayToday = "azi"
     package var dayLeft = "rămasă"
     package var officeOnly = "numai birou"
-    package var you = "Tu"
     package var dossierNumber = "Numărul dosarului"
-    package var back = "Înapoi"
     package var worklist = Worklist.Headings()
 
     package static let romanian = Words()

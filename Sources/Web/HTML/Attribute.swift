@@ -45,9 +45,10 @@ package struct Attribute: Sendable {
 
 // A `nil` value leaves the attribute out, so that optional ones need no `if` at the call.
 extension Attribute {
-    package static func role(_ role: String) -> Self { Self(" role=\"", role) }
+    package static func role(_ role: String?) -> Self { Self(" role=\"", role) }
     package static func lang(_ language: String?) -> Self { Self(" lang=\"", language) }
     package static func hreflang(_ language: String?) -> Self { Self(" hreflang=\"", language) }
+    package static func scope(_ scope: HTML.Scope) -> Self { Self(" scope=\"", scope.rawValue) }
     package static func title(_ title: String?) -> Self { Self(" title=\"", title) }
     package static func tabindex(_ index: Int) -> Self { Self(" tabindex=\"", number: index) }
     package static func hidden(_ hidden: Bool = true) -> Self { Self(" hidden", flag: hidden) }
@@ -68,6 +69,7 @@ extension Attribute {
     package static func name(_ name: String?) -> Self { Self(" name=\"", name) }
     package static func value(_ value: String?) -> Self { Self(" value=\"", value) }
     package static func type(_ type: String) -> Self { Self(" type=\"", type) }
+    package static func `for`(_ id: String) -> Self { Self(" for=\"", id) }
     package static func form(_ id: String?) -> Self { Self(" form=\"", id) }
     package static func list(_ id: String?) -> Self { Self(" list=\"", id) }
     package static func accept(_ types: String?) -> Self { Self(" accept=\"", types) }

@@ -86,9 +86,9 @@ extension HTML {
     package enum Scope: String, Sendable { case col, row, colgroup, rowgroup }
 
     package func th(_ text: String, _ scope: Scope, class: String? = nil, _ attributes: Attribute...) {
-        write("th", `class`, nil, [.attr("scope", scope.rawValue)] + attributes, text)
+        write("th", `class`, nil, [.scope(scope)] + attributes, text)
     }
     package func th(_ phrase: Phrase, _ scope: Scope, class: String? = nil, _ attributes: Attribute...) {
-        write("th", `class`, nil, [.attr("scope", scope.rawValue)] + attributes, phrase)
+        write("th", `class`, nil, [.scope(scope)] + attributes, phrase)
     }
 }

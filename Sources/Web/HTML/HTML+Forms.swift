@@ -44,10 +44,10 @@ extension HTML {
 
     /// - Parameter target: the `id` of the control that it names.
     package func label(for target: String, class: String? = nil, _ text: String) {
-        write("label", `class`, nil, [.attr("for", target)], text)
+        write("label", `class`, nil, [.for(target)], text)
     }
     package func label(for target: String, class: String? = nil, _ phrase: Phrase) {
-        write("label", `class`, nil, [.attr("for", target)], phrase)
+        write("label", `class`, nil, [.for(target)], phrase)
     }
 
     /// A label around its control.

@@ -5,7 +5,8 @@ import Foundation
 enum Bench {
     static let repository = URL(filePath: #filePath).resolvingSymlinksInPath()
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    static let python = ProcessInfo.processInfo.environment["GHISEU_PYTHON"].map { URL(filePath: $0) }
+    static let python =
+        ProcessInfo.processInfo.environment["GHISEU_PYTHON"].map { URL(filePath: $0) }
         ?? repository.appending(path: ".venv/bin/python")
     static let worker = repository.appending(path: "bin/typeset-worker.py")
     static let templates = repository.appending(path: "Content/acts")

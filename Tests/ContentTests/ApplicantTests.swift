@@ -1,0 +1,143 @@
+import Foundation
+import Rulebook
+import Testing
+import TestKit
+
+/// What the forms ask depends on who applies, for whom, from where and about what.
+@Suite("Conditions of the real forms")
+struct ApplicantTests {
+    private func check(
+        _ slug: String = "cu-construire", _ answers: [String: Answer] = [:], leavingOut keys: Set<String> = []
+    ) throws -> CheckedForm {
+        try ServiceTests.check(slug, changing: answers, leavingOut: keys)
+    }
+
+    @Test(
+        "A person is asked for the CNP, an organisation for its CUI, never both",
+        arguments: [
+            ("PF", "solicitant.cnp", "solicitant.cui"), ("PJ", "solicitant.cui", "solicitant.cnp"),
+            ("PFA", "solicitant.cui", "solicitant.cnp"), ("institutie", "solicitant.cui", "solicitant.cnp"),
+            ("asociatie", "solicitant.denumire", "solicitant.nume"),
+        ])
+    func kinds(kind: String, asked: String, notAsked: String) throws {
+        let checked = try check("cu-construire", ["solicitant.tip": .text(kind)])
+        #expect(checked.asked.contains(asked))
+        #expect(!checked.asked.contains(notAsked))
+        #expect(checked.normalised[notAsked] == nil)
+    }
+
+    @Test("A foreigner without a CNP can apply with a passport")
+    func passport() throws {
+        let checked = try check("cu-construire", ["solicitant.act_identitate": .text("alt")], leavingOut: ["solicitant.cnp"])
+        #expect(checked.problems.isEmpty)
+        #expect(checked.asked.contains("solicitant.act_numar"))
+        let card = try check("cu-construire", leavingOut: ["solicitant.cnp"])
+        #expect(ServiceTests.faults(card) == ["solicitant.cnp required"])
+    }
+
+    @Test("A home in another county is written, one in Cluj is chosen from the register")
+    func elsewhere() throws {
+        let alba = try check("petitie", ["solicitant.judet": .text("Alba")], leavingOut: ["solicitant.uat", "solicitant.localitate"])
+        #expect(alba.problems.isEmpty)
+        #expect(alba.normalised["solicitant.localitate_alta"] == .text("Alba Iulia"))
+        let cluj = try check("petitie", leavingOut: ["solicitant.localitate_alta"])
+        #expect(cluj.problems.isEmpty)
+        #expect(!cluj.asked.contains("solicitant.localitate_alta"))
+    }
+
+    @Test("A locality has to lie in the commune chosen above it")
+    func locality() throws {
+        let checked = try check("cu-construire", ["imobil.uat": .text("57225"), "imobil.localitate": .text("57591")])
+        #expect(checked.problems.map(\.code) == ["locality-elsewhere"])
+        #expect(try check("cu-construire", ["imobil.uat": .text("ciurila"), "imobil.localitate": .text("salicea")]).problems.isEmpty)
+    }
+
+    @Test("Who acts for somebody else says for whom, and brings the power of attorney", arguments: ["imputernicit", "proiectant"])
+    func proxy(capacity: String) throws {
+        let checked = try check("cu-construire", ["solicitant.calitate": .text(capacity)], leavingOut: ["solicitant.mandant_nume"])
+        #expect(ServiceTests.faults(checked) == ["solicitant.mandant_nume required"])
+        #expect(checked.required("A-IMPUT"))
+        #expect(try !check().required("A-IMPUT"))
+    }
+
+    @Test("Land that is not in the land book is told by field and plot, and needs no extract")
+    func notRegistered() throws {
+        let checked = try check("cu-construire", ["imobil.intabulat": .text("nu")], leavingOut: ["imobil.tarla_parcela"])
+        #expect(ServiceTests.faults(checked) == ["imobil.tarla_parcela required"])
+        #expect(!checked.asked.contains("imobil.numere_cadastrale"))
+        #expect(!checked.attachments.contains { $0.rule.kind.code == "A-CF30" })
+    }
+
+    @Test(
+        "The environment follows from the locality and is never asked",
+        arguments: [("57225", "57289", "rural"), ("55259", "55268", "urban")])
+    func environment(uat: String, locality: String, expected: String) throws {
+        let checked = try check(
+            "cu-construire",
+            [
+                "imobil.uat": .text(uat), "imobil.localitate": .text(locality), "mediu": .text("altceva"),
+            ])
+        #expect(checked.problems.isEmpty)
+        #expect(checked.normalised["mediu"] == .text(expected))
+    }
+
+    @Test("Works on a monument at a place that is none contradict each other")
+    func monument() throws {
+        let contradiction = try check("cu-construire", ["categorie_lucrari": .list(["a", "b"])])
+        #expect(ServiceTests.faults(contradiction) == ["categorie_lucrari rule"])
+        let agreed = try check("cu-construire", ["categorie_lucrari": .list(["a", "b"]), "imobil.monument": .text("monument")])
+        #expect(agreed.problems.isEmpty)
+    }
+
+    @Test(
+        "Storeys are written as architects write them",
+        arguments: [
+            ("P", true), ("P+M", true), ("D+P+1E", true), ("2S+P+10E+R", true), ("S+D+P+2E+M", true), ("P+1", true),
+            ("parter", false), ("P+", false), ("E+P", false), ("P+1E+M+R", false),
+        ])
+    func storeys(written: String, isRight: Bool) throws {
+        #expect(try check("cu-construire", ["regim_inaltime": .text(written)]).problems.isEmpty == isRight)
+    }
+
+    @Test("Storeys are asked for only where a building is")
+    func noBuilding() throws {
+        #expect(try !check("cu-construire", ["categorie_lucrari": .list(["d"])]).asked.contains("regim_inaltime"))
+    }
+
+    @Test(
+        "An area is more than nothing and has at most two decimals",
+        arguments: [
+            ("0", "too-small"), ("-5", "too-small"), ("100000001", "too-big"), ("1,234", "too-many-decimals"), ("o mie", "not-a-number"),
+        ])
+    func area(written: String, code: String) throws {
+        #expect(try check("cu-construire", ["suprafata_mp": .text(written)]).problems.map(\.code) == [code])
+    }
+
+    @Test("A petition asks for no CNP and no document")
+    func petition() throws {
+        let form = try #require(try content().service("petitie")).form
+        #expect(!form.fields.contains { $0.kind == .cnp || $0.kind == .identityCard })
+        #expect(try check("petitie").attachments.allSatisfy { !$0.required })
+    }
+
+    @Test(
+        "Materials are asked for in rows, each bounded",
+        arguments: [
+            ([["tip": "harta", "limba": "ro", "bucati": "501"]], "materiale[0].bucati too-big"),
+            ([["tip": "harta", "limba": "ro", "bucati": "0"]], "materiale[0].bucati too-small"),
+            ([["tip": "harta", "limba": "ro"]], "materiale[0].bucati required"),
+            (
+                [["tip": "harta", "limba": "ro", "bucati": "2"], ["tip": "film", "limba": "ro", "bucati": "2"]],
+                "materiale[1].tip not-an-option"
+            ),
+            ([[:]], "materiale required"),
+        ])
+    func rows(rows: [[String: String]], fault: String) throws {
+        #expect(ServiceTests.faults(try check("turism-materiale", ["materiale": .rows(rows)])) == [fault])
+    }
+
+    @Test("An event has to be three days ahead", arguments: [("2026-11-26", ["day-too-early"]), ("27.11.2026", [])])
+    func ahead(day: String, codes: [String]) throws {
+        #expect(try check("turism-materiale", ["data_eveniment": .text(day)]).problems.map(\.code) == codes)
+    }
+}
