@@ -75,7 +75,6 @@ extension HTTPField.Name {
     static let secFetchSite = named("Sec-Fetch-Site")
     static let refresh = named("Refresh")
     static let autosave = named("X-Autosave")
-    static let fromScript = named("X-Ghiseu")
     static let referrerPolicy = named("Referrer-Policy")
     static let permissionsPolicy = named("Permissions-Policy")
     static let openerPolicy = named("Cross-Origin-Opener-Policy")

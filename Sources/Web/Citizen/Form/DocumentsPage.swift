@@ -32,7 +32,6 @@ extension Website {
         }
         if let attachment = form[Repeating.removeButton] { try await office.detach(attachment, from: id, by: visitor) }
         let state = try await office.form(id, by: visitor, in: context.language)
-        if request.headers[.fromScript] != nil { return rowAnswer(form, state, problems, status, context) }
         if !problems.isEmpty { return documentsPage(state, problems, status, context) }
         let journey = Journey(state)
         switch form["apoi"] {
@@ -47,19 +46,6 @@ extension Website {
         case "iesi": return seeOther(.dossiers)
         default: return seeOther(.documents(id))
         }
-    }
-
-    /// To the script that sent one file: its row as it now stands.
-    private func rowAnswer(
-        _ form: FormFields, _ state: FormState, _ problems: [Problem], _ status: HTTPResponse.Status, _ context: WebContext
-    ) -> Response {
-        let code = form.files.keys.first ?? ""
-        let say = speech(context)
-        let rows = uploads(state, problems, say)
-        let html = HTML(capacity: 2_048)
-        html.words = Words(speech(context))
-        if let row = rows.first(where: { $0.code == code }) { html.uploadRow(row.upload) }
-        return compressed(html.bytes, as: "text/html; charset=utf-8", problems.isEmpty ? .ok : status, context)
     }
 
     private func documentsPage(_ state: FormState, _ problems: [Problem], _ status: HTTPResponse.Status, _ context: WebContext) -> Response {
@@ -78,7 +64,7 @@ extension Website {
                 askedHere(state.service.form.attachments.map { "attachment:\($0.kind.code)" }, state, h, say)
                 h.form(post: link, context.formToken, files: true, .novalidate()) {
                     h.submit(Phrase(say("page.documents.next")), class: "vh", name: "apoi", value: "continua", .tabindex(-1), .attr("aria-hidden", "true"))
-                    h.uploads(uploads(state, problems, say).map(\.upload), sentTo: link)
+                    h.uploads(uploads(state, problems, say), sentTo: link)
                     h.actions {
                         h.submit(Phrase(say("page.documents.next")), name: "apoi", value: "continua")
                         h.submit(Phrase(say("page.documents.upload")), class: "btn second", name: "apoi", value: "incarca")
@@ -92,7 +78,7 @@ extension Website {
         }
     }
 
-    private func uploads(_ state: FormState, _ problems: [Problem], _ say: Speech) -> [(code: String, upload: Upload)] {
+    private func uploads(_ state: FormState, _ problems: [Problem], _ say: Speech) -> [Upload] {
         let attached = Dictionary(grouping: state.attachments, by: \.code)
         return state.checked.attachments.map { rule, isRequired in
             let code = rule.kind.code
@@ -103,16 +89,13 @@ extension Website {
                     file.name, size: office.fileSize(file.size), view: Place.attachment(state.dossier.id, file.id).link, remove: mayGo ? file.id : nil)
             }
             let need = isRequired ? "" : " (\(say("page.word.if-any")))"
-            return (
-                code,
-                Upload(
-                    say(rule.kind.title) + need, !files.isEmpty ? .have : isRequired ? .miss : .open, detail: rule.why.map { say.marked($0) },
-                    files: files,
-                    picker: Upload.Picker(
-                        code, say(files.isEmpty ? "page.documents.choose" : "page.documents.choose-more", ["limits": .text(rule.kind.limits(say))]),
-                        accept: rule.kind.formats.map(\.endings).joined(separator: ","), limit: rule.kind.megabytes * 1_000_000),
-                    error: problems[code])
-            )
+            return Upload(
+                say(rule.kind.title) + need, !files.isEmpty ? .have : isRequired ? .miss : .open, detail: rule.why.map { say.marked($0) },
+                files: files,
+                picker: Upload.Picker(
+                    code, say(files.isEmpty ? "page.documents.choose" : "page.documents.choose-more", ["limits": .text(rule.kind.limits(say))]),
+                    accept: rule.kind.formats.map(\.endings).joined(separator: ","), limit: rule.kind.megabytes * 1_000_000),
+                error: problems[code])
         }
     }
 }
