@@ -26,7 +26,7 @@ extension Website {
             Frame.Item(item.text, item.link, isCurrent: item.link == surroundings.current)
         }
         return Frame(
-            audience: surroundings.audience, language: context.language.rawValue, words: .of(context.language.rawValue), theme: context.theme,
+            audience: surroundings.audience, language: context.language.rawValue, words: Words(say), theme: context.theme,
             institution: surroundings.institution ?? say("page.frame.institution", ["place": .text(say(content.house.place))]),
             place: say(content.house.place), home: surroundings.home, languages: languages(context),
             themes: themes(context, say), navigation: navigation,

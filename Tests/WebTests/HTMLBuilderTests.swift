@@ -73,7 +73,7 @@ struct HTMLBuilderTests {
         #expect(
             form
                 == "<form method=\"post\" action=\"/dosare\" enctype=\"multipart/form-data\"><input type=\"hidden\" name=\"jeton\" value=\"abc\">"
-                + "<button type=\"submit\" name=\"a\" value=\"b\" class=\"btn\">Trimite</button></form>")
+                + "<button class=\"btn\" type=\"submit\" name=\"a\" value=\"b\">Trimite</button></form>")
     }
 
     @Test("A fragment written before keeps its icons when it is put into a page")

@@ -93,7 +93,7 @@ extension HTML {
     private func accountMenu(_ account: Frame.Account) {
         div(class: "me") {
             details {
-                summary { icon(.user); span("\(words.account): ", class: "vh"); text(account.name) }
+                summary { icon(.user); span("\(words.account): ", class: "vh"); span(account.name, class: "name") }
                 div {
                     for item in account.items { link(item) }
                     form(post: account.signOut, account.token) { submit(Phrase(words.signOut), class: "btn link") }
