@@ -122,7 +122,7 @@ class Citizen(Person):
 
     def wait_for_papers(self, count: int) -> list[Locator]:
         """Links to the papers of the dossier, once there are so many."""
-        links = self.page.locator(f'#documente a[href^="{self.dossier}/acte/"]')
+        links = self.page.locator(f'.docs a[href^="{self.dossier}/acte/"]')
 
         def come() -> bool:
             self.page.goto(self.visitor.url + self.dossier)
@@ -139,7 +139,7 @@ class Colleague(Person):
     def open(self, number: str) -> None:
         """Finds a dossier in the worklist by its number."""
         self.visitor.visit(f"{DESK}/lucrari?q={quote(number)}")
-        self.visitor.go(self.page.locator(f'main a[href*="{DESK}/dosare/"]').first)
+        self.visitor.go(self.page.locator(f'main a[href*="{DESK}/dosare/"]').filter(has_text=number).first)
 
     def do(self, deed: str, status: int = 200, **fields: str) -> None:
         """Fills in the form of a deed, unfolding it where it is folded, and sends it; a question is answered with yes."""

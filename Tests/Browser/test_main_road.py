@@ -140,7 +140,7 @@ def drafts(clerk: Colleague) -> None:
 def fetches_the_act(citizen: Citizen, folder: Path) -> tuple[Path, str]:
     """The receipt and the act are there; the act with its code."""
     citizen.wait_for_papers(2)
-    act = citizen.page.locator("#documente li:has(use[href$='seal'])").first
+    act = citizen.page.locator(".docs li:has(use[href$='seal'])").first
     code = act.locator('a[href^="/verificare/"]').get_attribute("href").rpartition("/")[2]
     file = citizen.file(act.locator('a[href*="/acte/"]'), folder / "act.pdf")
     words = words_of(file)

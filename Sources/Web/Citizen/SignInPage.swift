@@ -74,7 +74,7 @@ extension Website {
     private func demoAccounts(_ h: HTML, _ say: Speech) {
         h.section(Phrase(say("page.sign-in.demo")), id: "demo") {
             h.p(say("page.sign-in.demo-text"), class: "small")
-            h.scroll(say("page.sign-in.demo")) {
+            h.scroll(["who", "email", "password"].map { say("page.sign-in.demo-\($0)") }.joined(separator: ", ")) {
                 h.table(class: "table") {
                     h.caption(say("page.sign-in.demo"), class: "vh")
                     h.thead {

@@ -42,7 +42,8 @@ extension HTML {
         ul(class: "meta") {
             for detail in details {
                 li {
-                    icon(detail.icon); text(detail.text)
+                    icon(detail.icon)
+                    text(detail.text)
                 }
             }
         }
@@ -55,7 +56,8 @@ extension HTML {
                 strong { a(title, to: link) }
                 if let count {
                     span(class: "count") {
-                        if !what.isEmpty { span("\(what): ", class: "vh") }; self.text(count)
+                        if !what.isEmpty { span("\(what): ", class: "vh") }
+                        self.text(count)
                     }
                 }
             }
@@ -68,7 +70,8 @@ extension HTML {
         ul(class: "ticks") {
             for item in items {
                 li {
-                    icon(.ok); span(item)
+                    icon(.ok)
+                    span(item)
                 }
             }
         }
@@ -79,7 +82,8 @@ extension HTML {
         ol(class: "howto") {
             for step in steps {
                 li {
-                    h3(step.title); p(step.text)
+                    h3(step.title)
+                    p(step.text)
                 }
             }
         }

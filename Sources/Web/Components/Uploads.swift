@@ -102,12 +102,7 @@ extension HTML {
     private func pick(_ picker: Upload.Picker, title: String, error: String?) {
         let id = Field.id(picker.name)
         if let error {
-            p(class: "err", id: "\(id)-err") {
-                icon(.warn)
-                span {
-                    span("\(words.error): ", class: "vh"); text(error)
-                }
-            }
+            problem(error, id: "\(id)-err")
         }
         div(class: "pick") {
             label(for: id, "\(hidden: title + ": ")\(picker.label)")

@@ -23,6 +23,7 @@ extension Website {
             if services.isEmpty {
                 h.empty(.search, say("public.group.empty"), Phrase(say("public.group.empty-text")), action: (say("public.results.all"), Place.services.link))
             } else {
+                h.h2(say("page.frame.services"), class: "vh")
                 h.cards(services.map { card($0, say) })
             }
         }
@@ -54,7 +55,7 @@ extension Website {
                     action: (say("public.results.all"), Place.services.link))
                 h.section(Phrase(say("public.home.groups")), id: "domenii") { groupList(h, say) }
             } else {
-                h.p(say("public.results.count", ["n": .number(found.count)]), .role("status"))
+                h.h2(say("public.results.count", ["n": .number(found.count)]), class: "small")
                 h.cards(found.map { card($0, say) })
             }
         }
