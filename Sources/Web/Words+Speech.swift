@@ -7,6 +7,8 @@ extension Words {
         guard say.language != .ro else { return }
         skip = say("page.word.skip")
         mainNavigation = say("page.word.main-navigation")
+        language = say("page.word.language")
+        theme = say("page.word.theme")
         account = say("page.word.account")
         signIn = say("page.word.sign-in")
         signOut = say("page.word.sign-out")
@@ -29,9 +31,12 @@ extension Words {
         remove = say("page.word.remove")
         uploading = say("page.word.uploading")
         uploadFailed = say("page.word.upload-failed")
-        tooLarge = { say("page.word.too-large", ["limit": .number($0)]).replacing("{size}", with: "{}") }
+        tooLarge = { say("page.word.too-large", ["size": .text("{}"), "limit": .number($0)]) }
         saveFailed = say("page.word.save-failed")
         search = say("page.word.search")
+        filter = say("page.word.filter")
+        clear = say("page.word.clear")
+        draftSaved = { say("page.word.draft-saved", ["time": .text($0)]) }
         feeCaption = say("page.word.fee-caption")
         toPay = say("page.word.to-pay")
         why = say("page.word.why-date")
