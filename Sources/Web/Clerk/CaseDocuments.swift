@@ -88,7 +88,10 @@ extension HTML {
                             td {
                                 if let state = line.state { tag(state); text(" ") }
                                 text(line.name)
-                                small(line.detail, class: "muted")
+                                if !line.detail.isEmpty {
+                                    if line.state != nil || !line.name.isEmpty { br() }
+                                    small(line.detail, class: "muted")
+                                }
                             }
                             td { if let fingerprint = line.fingerprint { code(fingerprint + "…") } }
                             td {
