@@ -33,6 +33,17 @@
     return true;
   }
 
+  /** Copies what is typed but not sent yet from one state of the page to the next. */
+  function carryTyped(from, to) {
+    for (const old of all("input[id], select[id], textarea[id]", from)) {
+      if (["hidden", "file", "submit"].includes(old.type)) continue;
+      const same = to.querySelector(`#${CSS.escape(old.id)}`);
+      if (!same || same.name !== old.name) continue;
+      if (old.type === "radio" || old.type === "checkbox") same.checked = old.checked;
+      else same.value = old.value;
+    }
+  }
+
   // Errors first.
 
   function focusErrors(root) {
@@ -157,8 +168,10 @@
     request.onerror = fail;
     request.onload = () => {
       const id = input.id;
+      const before = document.querySelector("main#continut");
       if (!show(request.responseText, request.status < 400 ? request.responseURL : null)) return fail();
       const main = document.querySelector("main#continut");
+      carryTyped(before, main);
       if (!focusErrors(main)) (document.getElementById(id) ?? main).focus();
     };
     request.open("POST", list.dataset.upload);

@@ -25,13 +25,28 @@ extension Office {
         return sheet
     }
 
-    /// An act's data at the moment of sealing; what is in it never changes again.
+    /// The draft as it would be printed now: staff's own look at it, without number, code or seal, its title saying so.
+    package func actPreview(of id: DossierID, by visitor: Visitor) async throws -> Data {
+        let now = settings.now()
+        let (template, data) = try await store.read { books in
+            let transaction = try Transaction(id, by: visitor, version: nil, office: self, books: books)
+            guard transaction.dossier.opener != visitor.id, let act = try books.acts(of: id).first(where: { $0.kind == .act }),
+                act.number == nil
+            else { throw Refusal.notFound }
+            return (act.template, try actData(act, transaction))
+        }
+        return try await typesetter.typeset(template, data: Data(data.utf8), at: now)
+    }
+
+    /// An act's data at the moment of sealing; what is in it never changes again. Of an act without a number, a draft's.
     func actData(_ act: Act, _ transaction: Transaction) throws -> String {
         let (dossier, rule) = (transaction.dossier, transaction.service.act)
         let texts = transaction.service.form.texts(dossier.answers, in: checking(.ro))
-        var sheet = try sheet(title: act.title, for: dossier, code: act.code)
-        sheet["sealed"] = true
-        sheet["number"] = .text("\(act.number ?? 0)")
+        let isDraft = act.number == nil
+        let title = isDraft ? content.phrases("desk.editor.draft-title", ["title": .text(act.title)], in: .ro) : act.title
+        var sheet = try sheet(title: title, for: dossier, code: act.code)
+        sheet["sealed"] = .truth(!isDraft)
+        sheet["number"] = act.number.map { .text("\($0)") }
         sheet["date"] = act.day.map { .text(content.phrases.date($0, .numeric, in: .ro)) }
         let facts = rule.facts.map { (label: $0.label, text: $0.text.filling(texts).trimmed) }
         sheet["facts"] = .list(facts.filter { !$0.text.isEmpty }.map { ["label": .text($0.label), "value": .text($0.text)] })
@@ -44,8 +59,8 @@ extension Office {
             let document = content.phrases("act.fee-document", ["reference": .text(payment.reference)], in: .ro)
             sheet["fee"] = ["amount": .text(content.phrases.money(payment.fee.amount, in: .ro)), "document": .text(document)]
         }
-        let title = content.institution(dossier.institution)?.signatoryTitle ?? ""
-        sheet["signatures"] = [["role": .text(title), "name": .text(transaction.visitor.person.name)]]
+        let office = content.institution(dossier.institution)?.signatoryTitle ?? ""
+        sheet["signatures"] = [["role": .text(office), "name": .text(isDraft ? "" : transaction.visitor.person.name)]]
         return try Sheet.record(sheet).json()
     }
 

@@ -32,6 +32,10 @@ extension Office {
             guard !items.isEmpty || !message.isEmpty else {
                 throw Refusal.invalid([Problem(field: "items", code: "required", message: content.phrases("problem.completion-empty", in: .ro))])
             }
+            let unexplained = items.filter(\.reason.isEmpty).map {
+                Problem(field: $0.field, code: "required", message: content.phrases("problem.completion-reason", in: .ro))
+            }
+            if !unexplained.isEmpty { throw Refusal.invalid(unexplained) }
             let next = try transaction.stage(after: .requestCompletion)
             transaction.dossier.completionsAsked += 1
             let until = transaction.today.adding(days: transaction.service.completion.days)

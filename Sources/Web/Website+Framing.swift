@@ -12,6 +12,8 @@ struct Surroundings: Sendable {
     var navigation: [Frame.Item]?
     /// The navigation's entry that the page belongs to.
     var current: Link?
+    /// Whether the page is offered in other languages.
+    var hasLanguages = true
 
     /// A page of the citizen's side under one entry of the navigation.
     static func under(_ place: Place) -> Self { Surroundings(current: place.link) }
@@ -28,7 +30,7 @@ extension Website {
         return Frame(
             audience: surroundings.audience, language: context.language.rawValue, words: Words(say), theme: context.theme,
             institution: surroundings.institution ?? say("page.frame.institution", ["place": .text(say(content.house.place))]),
-            place: say(content.house.place), home: surroundings.home, languages: languages(context),
+            place: say(content.house.place), home: surroundings.home, languages: surroundings.hasLanguages ? languages(context) : nil,
             themes: themes(context, say), navigation: navigation,
             account: account(context, say), signIn: Place.signIn(back: nil).link, banner: banner(say),
             footer: footer(institution, say), assets: assets.assets(for: surroundings.audience))

@@ -24,7 +24,9 @@ extension ComponentsGallery {
             } side: {
                 h.saved("Ciornă salvată la 10:44")
                 h.box("Taxa") { h.feeTable(fee) }
-                h.box("Pe scurt") { h.facts([Fact("Termen legal", "\(strong: "15 zile lucrătoare")"), Fact("Temei", "Legea nr. 50/1991")], .flush) }
+                h.box("Pe scurt") {
+                    h.facts([Fact("Termen legal", "\(strong: "15 zile lucrătoare")"), Fact("Temei", "Legea nr. 50/1991")], .flush)
+                }
             }
             h.section("Ceasul legal", id: "ceas") { h.div(class: "grid2") { for clock in clocks { h.clock(clock) } } }
             h.div(class: "grid2") {
@@ -37,7 +39,10 @@ extension ComponentsGallery {
     }
 
     static let fee = Fee(
-        [.init("Primii 1 000 mp", "14,00 lei"), .init("240 mp peste", "2,40 lei", detail: "240 × 0,01 lei"), .init("Mediu rural", "−8,20 lei")],
+        [
+            .init("Primii 1 000 mp", "14,00 lei"), .init("240 mp peste", "2,40 lei", detail: "240 × 0,01 lei"),
+            .init("Mediu rural", "−8,20 lei"),
+        ],
         total: "8,20 lei", source: "Tabel demonstrativ, de la 1 ianuarie 2026.")
 
     private static func form(_ h: HTML) {
@@ -62,7 +67,9 @@ extension ComponentsGallery {
             ])
         }
         h.cards([
-            Card("Certificat de urbanism", "/servicii/cu", "Afli ce se poate construi.", details: [.init(.clock, "15 zile lucrătoare"), .init(.card, "de la 2,50 lei")]),
+            Card(
+                "Certificat de urbanism", "/servicii/cu", "Afli ce se poate construi.",
+                details: [.init(.clock, "15 zile lucrătoare"), .init(.card, "de la 2,50 lei")]),
             Card("Petiție", "/servicii/petitie", "Ceri sau sesizezi ceva."),
         ])
         h.ul(class: "list") {
@@ -99,22 +106,28 @@ extension ComponentsGallery {
 
     static func deskPage(theme: Frame.Theme = .device, rows: Int = 2) -> HTML {
         HTML.page(frame(.desk, theme: theme), title: "Galeria biroului") { h in
-            h.row(between: true) { h.h1("Lucrările mele"); h.p("luni, 23 noiembrie 2026", class: "muted flush small") }
+            h.row(between: true) {
+                h.h1("Lucrările mele"); h.p("luni, 23 noiembrie 2026", class: "muted flush small")
+            }
             h.counters([
-                Counter("2", "depășite", tone: .bad, link: "/lucrari?f=depasite"), Counter("4", "până vineri", tone: .warn, link: "/lucrari?f=curand"),
+                Counter("2", "depășite", tone: .bad, link: "/lucrari?f=depasite"),
+                Counter("4", "până vineri", tone: .warn, link: "/lucrari?f=curand"),
                 Counter("42", "toate deschise", link: "/lucrari", isCurrent: true), Counter("93 %", "la termen", tone: .ok),
             ])
             h.filters(
                 "/lucrari", label: "Filtrează lucrările",
                 [
                     .search("q", "Număr, nume, cadastral", value: ""),
-                    .select("serviciu", "Serviciu", [.init("cu", "Certificat de urbanism")], value: "cu", all: "Toate"), .date("de", "De la", value: ""),
+                    .select("serviciu", "Serviciu", [.init("cu", "Certificat de urbanism")], value: "cu", all: "Toate"),
+                    .date("de", "De la", value: ""),
                 ], clear: "/lucrari")
             h.worklist(worklist(rows: rows))
             h.pages(previous: nil, next: "/lucrari?dupa=x", summary: "1–10 din 42")
             h.tabs([.init("Privire", "/d", isCurrent: true), .init("Documente", "/d/documente", count: "14")], label: "Părțile dosarului")
             h.columns(leftLabel: "Date de bază", rightLabel: "Termen și acțiuni") {
-                h.box("Date de bază") { h.facts([Fact("Solicitant", "Pensiunea Probă SRL"), Fact("Valoare", "\(num: "1 240 000 lei")")], .flush) }
+                h.box("Date de bază") {
+                    h.facts([Fact("Solicitant", "Pensiunea Probă SRL"), Fact("Valoare", "\(num: "1 240 000 lei")")], .flush)
+                }
             } middle: {
                 h.section("Avize cerute în paralel", id: "avize", class: "box") { for leg in endorsements { h.endorsement(leg) } }
             } right: {
@@ -150,9 +163,12 @@ extension ComponentsGallery {
             chip: "ISU", .fire, name: "Securitate la incendiu", status: Tag(.ok, "favorabil"), detail: "Cerut 9 nov. · răspuns 18 nov.",
             days: days(9, 0, 4), links: [.init("Aviz 2231, PDF", "/aviz.pdf")]),
         Endorsement(
-            chip: "UAT", .commune, name: "Primarul comunei Mărișel", status: Tag(.warn, "tacit mâine", icon: .clock), detail: "Cerut 9 nov. · fără răspuns",
+            chip: "UAT", .commune, name: "Primarul comunei Mărișel", status: Tag(.warn, "tacit mâine", icon: .clock),
+            detail: "Cerut 9 nov. · fără răspuns",
             days: days(13, 0, 0)),
-        Endorsement(chip: "ARI", .water, name: "Apă și canalizare", status: Tag(.wait, "completare cerută"), detail: "Oprit la ziua 8", days: days(8, 5, 6)),
+        Endorsement(
+            chip: "ARI", .water, name: "Apă și canalizare", status: Tag(.wait, "completare cerută"), detail: "Oprit la ziua 8",
+            days: days(8, 5, 6)),
     ]
 
     static func worklist(rows: Int) -> Worklist {
@@ -169,7 +185,8 @@ extension ComponentsGallery {
                         Worklist.Row(
                             due: .init(state.0, "\(row + 1) zile", detail: "19 nov. 2026", used: 100 - 20 * index),
                             number: "CJ-2026-01\(index)\(row)", link: "/dosar/\(index)-\(row)", request: "Certificat de urbanism",
-                            applicant: "Proiect Demo & Fiii SRL", locality: "Feleacu", stage: state.2, waitsFor: "Secretar general", holder: "T. Ostrovel")
+                            applicant: "Proiect Demo & Fiii SRL", locality: "Feleacu", stage: state.2, waitsFor: "Secretar general",
+                            holder: "T. Ostrovel")
                     })
             })
     }

@@ -24,16 +24,19 @@ enum ComponentsGallery {
             ],
             account: account, banner: "Date de probă: nimic de aici nu are valoare.",
             footer: .init(
-                owner: "\(strong: "Ghișeu"), ghișeul unic al Județului Cluj\(.br)Calea Exemplului 106 · \(link: "0372 000 000", to: "tel:+40372000000")",
+                owner:
+                    "\(strong: "Ghișeu"), ghișeul unic al Județului Cluj\(.br)Calea Exemplului 106 · \(link: "0372 000 000", to: "tel:+40372000000")",
                 columns: [
                     .init("Despre serviciu", [.init("Accesibilitate", "/accesibilitate"), .init("Datele tale", "/date-personale")]),
                     .init("Deschidere", [.init("Cod sursă deschis", "/despre")]),
                 ]),
-            assets: .init(styles: audience == .desk ? ["/ghiseu.css", "/desk.css"] : ["/ghiseu.css"], script: "/ghiseu.js", icon: "/icon.svg"))
+            assets: .init(
+                styles: audience == .desk ? ["/ghiseu.css", "/desk.css"] : ["/ghiseu.css"], script: "/ghiseu.js", icon: "/icon.svg"))
     }
 
     static let problems = [
-        Problem(field: "imobil.localitate", "Alege comuna sau orașul"), Problem(field: "suprafata", "Scrie suprafața cu cifre, de exemplu 1240,50"),
+        Problem(field: "imobil.localitate", "Alege comuna sau orașul"),
+        Problem(field: "suprafata", "Scrie suprafața cu cifre, de exemplu 1240,50"),
         Problem(field: "tip", "Spune în ce calitate ceri"), Problem(field: "lucrari", "Alege cel puțin un fel de lucrări"),
         Problem(field: "data", "Ziua 31 nu există în iunie"), Problem(field: "plan", "Fișierul are 34 MB; limita este 20 MB"),
         Problem(field: "act", "Alege actul"), Problem(field: "detalii", "Scrie de ce ceri"), Problem(field: "doc", "Alege un fișier"),
@@ -44,13 +47,17 @@ enum ComponentsGallery {
         Field(
             "imobil.localitate", "Comuna sau orașul", .text(width: .large, suggestions: .values(["Aiton", "Beliș", "Râșca"])),
             hint: "Scrie primele litere și alege din listă.", error: problems["imobil.localitate"]),
-        Field("cadastral", "Număr cadastral", .text(value: "50000", type: .digits, width: .medium), hint: "De 5 sau 6 cifre.", confirmed: "Găsit în cadastru"),
+        Field(
+            "cadastral", "Număr cadastral", .text(value: "50000", type: .digits, width: .medium), hint: "De 5 sau 6 cifre.",
+            confirmed: "Găsit în cadastru"),
         Field("suprafata", "Suprafața", .text(value: "o mie", type: .decimal, affix: "mp"), error: problems["suprafata"]),
         Field("email", "E-mail", .text(type: .email, width: .large, autocomplete: "email"), need: .optional),
         Field("parola", "Parola", .text(type: .password, width: .large, autocomplete: "current-password")),
-        Field("detalii", "De ce ceri?", .area(value: "O casă", rows: 4, maxLength: 2000), error: problems["detalii"], need: .note("pe scurt")),
         Field(
-            "act", "Ce act îți trebuie", .select([.init("cu", "Certificat de urbanism"), .init("ac", "Autorizație de construire")], value: nil, blank: "Alege"),
+            "detalii", "De ce ceri?", .area(value: "O casă", rows: 4, maxLength: 2000), error: problems["detalii"], need: .note("pe scurt")),
+        Field(
+            "act", "Ce act îți trebuie",
+            .select([.init("cu", "Certificat de urbanism"), .init("ac", "Autorizație de construire")], value: nil, blank: "Alege"),
             error: problems["act"]),
         Field(
             "tip", "În ce calitate ceri?",
@@ -87,7 +94,8 @@ enum ComponentsGallery {
             id: "k1", title: "Termen legal de răspuns", left: "5 zile", unit: "lucrătoare rămase",
             until: "până \(strong: "miercuri, 2 decembrie 2026")", days: days(9, 5, 4), start: "înreg. 2 nov.", end: "termen 2 dec.",
             why: ["15 zile lucrătoare de la 2 noiembrie; ceasul a stat 5 zile.", "Temei: Legea nr. 50/1991, art. 6."], showsKey: true),
-        LegalClock(id: "k2", title: "Aproape", state: .soon, left: "1 zi", until: "până \(strong: "mâine, 24 noiembrie")", days: days(13, 0, 0)),
+        LegalClock(
+            id: "k2", title: "Aproape", state: .soon, left: "1 zi", until: "până \(strong: "mâine, 24 noiembrie")", days: days(13, 0, 0)),
         LegalClock(
             id: "k3", title: "Oprit", state: .held, left: "ceasul stă", unit: "la ziua 6 din 15", until: "repornește când completezi",
             days: days(6, 4, 8)),
@@ -104,7 +112,9 @@ enum ComponentsGallery {
     ]
 
     static let messages: [Message] = [
-        .init("Direcția Urbanism", .init("10 nov., 11:20", "2026-11-10T11:20"), .theirs, "Planul nu are scara trecută.\nTe rugăm să îl înlocuiești.\n\nMulțumim."),
+        .init(
+            "Direcția Urbanism", .init("10 nov., 11:20", "2026-11-10T11:20"), .theirs,
+            "Planul nu are scara trecută.\nTe rugăm să îl înlocuiești.\n\nMulțumim."),
         .init("Tu", .init("16 nov., 18:02", "2026-11-16T18:02"), .mine, "Am încărcat planul <cu> scara 1:5000."),
         .init("L. Sândulaș", .init("12 nov., 10:05", "2026-11-12T10:05"), .memo, "Lămurit cu proiectantul."),
     ]

@@ -29,7 +29,11 @@ struct HTMLBuilderTests {
     func nesting() {
         let page = html { h in
             h.ul(class: "list", id: "x") {
-                for name in ["a", "b"] { h.li { h.strong(name); h.br() } }
+                for name in ["a", "b"] {
+                    h.li {
+                        h.strong(name); h.br()
+                    }
+                }
             }
         }
         #expect(page == "<ul id=\"x\" class=\"list\"><li><strong>a</strong><br></li><li><strong>b</strong><br></li></ul>")
@@ -38,7 +42,9 @@ struct HTMLBuilderTests {
     @Test("An attribute without a value is left out, and a flag has none")
     func optionalAttributes() {
         #expect(html { $0.span("x", .title(nil), .hidden(), .current("page", if: false)) } == "<span hidden>x</span>")
-        #expect(html { $0.input(id: "a", .name("a"), .required(false), .maxlength(7)) } == "<input type=\"text\" id=\"a\" name=\"a\" maxlength=\"7\">")
+        #expect(
+            html { $0.input(id: "a", .name("a"), .required(false), .maxlength(7)) }
+                == "<input type=\"text\" id=\"a\" name=\"a\" maxlength=\"7\">")
     }
 
     @Test("Attributes that hold script, style or an address are not to be written by name")
@@ -101,7 +107,10 @@ struct HTMLLinkTests {
 
     @Test(
         "Paths, fragments, queries and the four schemes are taken as they are",
-        arguments: ["/", "/a/b?c=d#e", "#x", "?pagina=2", "https://exemplu.ro/a", "http://127.0.0.1:8080/", "mailto:a@exemplu.ro", "tel:+40372640000"])
+        arguments: [
+            "/", "/a/b?c=d#e", "#x", "?pagina=2", "https://exemplu.ro/a", "http://127.0.0.1:8080/", "mailto:a@exemplu.ro",
+            "tel:+40372640000",
+        ])
     func accepted(address: String) {
         #expect(Link(address)?.description == address)
     }
@@ -139,7 +148,9 @@ struct HTMLPhraseTests {
     @Test("The icons of a phrase reach the sprite of its page")
     func icons() {
         let phrase: Phrase = "\(tag: Tag(.warn, "mâine", icon: .clock))"
-        let page = HTML.render { h in h.p(phrase); h.sprite() }
+        let page = HTML.render { h in
+            h.p(phrase); h.sprite()
+        }
         #expect(page.string.contains("<symbol id=\"i-clock\""))
         #expect(MarkupCheck.problems(page.string, isPage: false).isEmpty)
     }

@@ -42,7 +42,9 @@ struct StaticFilesTests {
         }
     }
 
-    @Test("Text stands out from its ground by 4.5 to 1, controls and data by 3 to 1, in both palettes", arguments: [":root", ":root[data-theme=\"dark\"]"])
+    @Test(
+        "Text stands out from its ground by 4.5 to 1, controls and data by 3 to 1, in both palettes",
+        arguments: [":root", ":root[data-theme=\"dark\"]"])
     func contrast(selector: String) throws {
         let colour = try tokens(selector, in: text("ghiseu.css"))
         let texts = [

@@ -40,7 +40,11 @@ extension HTML {
     package func meta(_ details: [Card.Detail]) {
         guard !details.isEmpty else { return }
         ul(class: "meta") {
-            for detail in details { li { icon(detail.icon); text(detail.text) } }
+            for detail in details {
+                li {
+                    icon(detail.icon); text(detail.text)
+                }
+            }
         }
     }
 
@@ -50,7 +54,9 @@ extension HTML {
             row(between: true) {
                 strong { a(title, to: link) }
                 if let count {
-                    span(class: "count") { if !what.isEmpty { span("\(what): ", class: "vh") }; self.text(count) }
+                    span(class: "count") {
+                        if !what.isEmpty { span("\(what): ", class: "vh") }; self.text(count)
+                    }
                 }
             }
             if let text { p(text) }
@@ -59,11 +65,23 @@ extension HTML {
 
     /// Good points, each with a tick.
     package func ticks(_ items: [Phrase]) {
-        ul(class: "ticks") { for item in items { li { icon(.ok); span(item) } } }
+        ul(class: "ticks") {
+            for item in items {
+                li {
+                    icon(.ok); span(item)
+                }
+            }
+        }
     }
 
     /// Numbered stations of a process.
     package func howTo(_ steps: [(title: String, text: Phrase)]) {
-        ol(class: "howto") { for step in steps { li { h3(step.title); p(step.text) } } }
+        ol(class: "howto") {
+            for step in steps {
+                li {
+                    h3(step.title); p(step.text)
+                }
+            }
+        }
     }
 }

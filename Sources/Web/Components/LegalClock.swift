@@ -67,7 +67,9 @@ extension HTML {
             p(clock.until, class: "until")
             strip(clock.days)
             if let start = clock.start, let end = clock.end {
-                p(class: "ends") { span(start); span(end) }
+                p(class: "ends") {
+                    span(start); span(end)
+                }
             }
             if clock.showsKey { key() }
             if !clock.why.isEmpty {

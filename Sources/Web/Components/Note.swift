@@ -17,7 +17,10 @@ extension HTML {
     ///
     /// - Parameter phrase: `nil` while nothing is saved yet; the script then shows it when there is something to say.
     package func saved(_ phrase: Phrase?) {
-        p(class: "saved", id: "salvat", .hidden(phrase == nil), .role("status"), .attr("data-done", words.draftSaved("{}")), .attr("data-failed", words.saveFailed)) {
+        p(
+            class: "saved", id: "salvat", .hidden(phrase == nil), .role("status"), .attr("data-done", words.draftSaved("{}")),
+            .attr("data-failed", words.saveFailed)
+        ) {
             icon(.ok)
             span(phrase ?? "")
         }

@@ -50,7 +50,9 @@ extension HTML {
             if let error = rows.error {
                 p(class: "err", id: "\(id)-err") {
                     icon(.warn)
-                    span { span("\(words.error): ", class: "vh"); text(error) }
+                    span {
+                        span("\(words.error): ", class: "vh"); text(error)
+                    }
                 }
             }
             for index in 0..<rows.count {

@@ -66,7 +66,10 @@ extension HTML {
     /// - Parameter link: where the script sends a chosen file at once, alone; the answer is the new row, from
     ///   ``uploadRow(_:)``. `nil`, or without script: files go with the form.
     package func uploads(_ uploads: [Upload], sentTo link: Link? = nil) {
-        ul(class: "docs", .attr("data-upload", link?.description), .attr("data-busy", words.uploading), .attr("data-failed", words.uploadFailed)) {
+        ul(
+            class: "docs", .attr("data-upload", link?.description), .attr("data-busy", words.uploading),
+            .attr("data-failed", words.uploadFailed)
+        ) {
             for upload in uploads { uploadRow(upload) }
         }
     }
@@ -101,7 +104,9 @@ extension HTML {
         if let error {
             p(class: "err", id: "\(id)-err") {
                 icon(.warn)
-                span { span("\(words.error): ", class: "vh"); text(error) }
+                span {
+                    span("\(words.error): ", class: "vh"); text(error)
+                }
             }
         }
         div(class: "pick") {
