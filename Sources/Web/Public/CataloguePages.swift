@@ -23,8 +23,7 @@ extension Website {
             if services.isEmpty {
                 h.empty(.search, say("public.group.empty"), Phrase(say("public.group.empty-text")), action: (say("public.results.all"), Place.services.link))
             } else {
-                h.h2(say("page.frame.services"), class: "vh")
-                h.cards(services.map { card($0, say) })
+                h.section(Phrase(say("public.home.services")), id: "cereri") { h.cards(services.map { card($0, say) }) }
             }
         }
     }
@@ -55,8 +54,9 @@ extension Website {
                     action: (say("public.results.all"), Place.services.link))
                 h.section(Phrase(say("public.home.groups")), id: "domenii") { groupList(h, say) }
             } else {
-                h.h2(say("public.results.count", ["n": .number(found.count)]), class: "small")
-                h.cards(found.map { card($0, say) })
+                h.section(Phrase(say("public.results.count", ["n": .number(found.count)])), id: "gasite") {
+                    h.cards(found.map { card($0, say) })
+                }
             }
         }
     }

@@ -65,7 +65,10 @@ extension Website {
                 h.h2(say("public.service.prepare"), class: "vh")
                 h.form(post: link, context.formToken, files: true, .novalidate()) {
                     h.submit(Phrase(say("page.documents.next")), class: "vh", name: "apoi", value: "continua", .tabindex(-1), .attr("aria-hidden", "true"))
-                    h.uploads(uploads(state, problems, say), sentTo: link)
+                    let uploads = uploads(state, problems, say)
+                    let counts: [String: TraceValue] = ["have": .number(uploads.count { $0.state == .have }), "n": .number(uploads.count)]
+                    h.h2("\(say("page.documents.list")) \(count: say("page.documents.count", counts))")
+                    h.uploads(uploads, sentTo: link)
                     h.actions {
                         h.submit(Phrase(say("page.documents.next")), name: "apoi", value: "continua")
                         h.submit(Phrase(say("page.documents.upload")), class: "btn second", name: "apoi", value: "incarca")
