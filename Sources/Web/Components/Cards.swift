@@ -24,11 +24,12 @@ package struct Card: Sendable {
 }
 
 extension HTML {
-    package func cards(_ cards: [Card]) {
+    /// - Parameter underTitle: true where they stand right under the page's title, so that no level of headings is left out.
+    package func cards(_ cards: [Card], underTitle: Bool = false) {
         ul(class: "grid3 cards") {
             for card in cards {
                 li(class: "card") {
-                    h3 { a(card.title, to: card.link) }
+                    if underTitle { h2 { a(card.title, to: card.link) } } else { h3 { a(card.title, to: card.link) } }
                     p(card.text)
                     meta(card.details)
                 }

@@ -79,7 +79,7 @@ extension HTML {
         li(class: upload.state.rawValue) {
             icon(upload.state == .have ? .ok : upload.state == .miss ? .warn : .up)
             div {
-                h3(upload.title)
+                p(upload.title, class: "what")
                 if let detail = upload.detail { p(detail) }
                 for file in upload.files { self.file(file, of: upload.title) }
                 if let picker = upload.picker { pick(picker, title: upload.title, error: upload.error) }
