@@ -223,7 +223,10 @@
         if (!form.isConnected || !answer.ok || !show(await answer.text(), null)) throw new Error("no page");
         const main = document.querySelector("main#continut");
         carryTyped(before, main);
-        if (focused?.id) main.querySelector(`#${CSS.escape(focused.id)}`)?.focus();
+        const same = focused?.id ? main.querySelector(`#${CSS.escape(focused.id)}`) : null;
+        same?.focus();
+        // Somebody who types on meanwhile goes on where the caret was.
+        if (typeof focused?.selectionStart === "number") same?.setSelectionRange?.(focused.selectionStart, focused.selectionEnd);
       } catch {
         again.closest(".turn").hidden = false;
       }

@@ -18,20 +18,29 @@ class Typist(Citizen):
     def to(self, control: str) -> Locator:
         """Tabs to the first control that fits, and requires that the focus is seen there."""
         for _ in range(MOST_TABS):
-            self.page.keyboard.press("Tab")
             focused = self.page.locator(":focus")
             if focused.count() and focused.evaluate("(one, control) => one.matches(control)", control):
                 expect(focused).to_be_in_viewport()
                 assert self.page.evaluate(FOCUS_IS_DRAWN) or focused.evaluate("one => one.type === 'radio'"), f"no focus in sight on {control}"
                 return focused
+            self.page.keyboard.press("Tab")
         raise AssertionError(f"{MOST_TABS} tabs do not reach {control} on {self.page.url}")
 
     def type_in(self, answers: dict[str, str | bool]) -> None:
         """Answers the questions of the page in their order; what is not among `answers` is passed by."""
-        names = self.page.locator("main form [name]:not([type=hidden]):not(button)").evaluate_all("all => all.map(one => one.name)")
-        for name in dict.fromkeys(names):
-            if name in answers:
-                self._type(name, answers[name])
+        done: set[str] = set()
+        while to_do := [name for name in self._questions() if name in answers and name not in done]:
+            done.add(to_do[0])
+            if self.turns(to_do[0]):
+                with self.turning():
+                    self._type(to_do[0], answers[to_do[0]])
+                    self.page.keyboard.press("Tab")
+            else:
+                self._type(to_do[0], answers[to_do[0]])
+
+    def _questions(self) -> list[str]:
+        controls = self.page.locator("main form [name]:not([type=hidden]):not(button)")
+        return controls.evaluate_all("all => all.map(one => one.name)")
 
     def _type(self, name: str, answer: str | bool) -> None:
         control = self.to(f'[name="{name}"]')

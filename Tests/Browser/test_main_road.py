@@ -51,6 +51,9 @@ def test_a_request_becomes_a_sealed_act_that_anybody_can_verify(walk_up, counter
     act, code = fetches_the_act(zamfira, tmp_path)
     anybody_verifies(walk_up("desk"), act, code, tmp_path)
     outsiders_agree(act, counter.data, tmp_path)
+    log = counter.log_text()
+    for personal in (EMAIL, "Țepelea", HOUSE["solicitant.cnp"], "Ostrovel", "tiberiu@"):
+        assert personal not in log
 
 
 def finds_the_service(citizen: Citizen) -> None:
