@@ -34,7 +34,8 @@ struct DeadJobsPage: Sendable {
         columns = ["what", "when", "tries", "problem", "actions"].map { voice("jobs.\($0)") }
         lines = jobs.map { entry in
             Line(
-                id: entry.job.id, what: voice.ifAny("jobs.kind.\(entry.job.kind)") ?? entry.job.kind, tries: voice.number(entry.job.attempts),
+                id: entry.job.id, what: voice.ifAny("jobs.kind.\(entry.job.kind)") ?? entry.job.kind,
+                tries: voice.number(entry.job.attempts),
                 problem: entry.problem, moment: voice.moment(entry.at))
         }
     }
@@ -62,7 +63,9 @@ extension HTML {
                                 td {
                                     form(post: page.link, token) {
                                         hidden(DeadJobsPage.job, line.id)
-                                        submit("\(page.retry)\(hidden: ": \(line.what), \(line.moment.text)")", class: "btn second")
+                                        submit(
+                                            Phrase(page.retry), class: "btn second",
+                                            .label("\(page.retry): \(line.what), \(line.moment.text)"))
                                     }
                                 }
                             }

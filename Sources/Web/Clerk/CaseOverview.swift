@@ -52,9 +52,12 @@ struct CaseOverview: Sendable {
             if text.contains(where: { $0.isLetter || $0.isNumber }) { facts.append(Fact(fact.label, Phrase(text))) }
         }
         if let payment = file.payment {
-            facts.append(Fact(voice("case.fee"), "\(num: voice.money(payment.fee.amount)), \(voice("payment.word.\(dossier.payment.rawValue)"))"))
+            facts.append(
+                Fact(voice("case.fee"), "\(num: voice.money(payment.fee.amount)), \(voice("payment.word.\(dossier.payment.rawValue)"))"))
         }
-        if let desk = content.institution(dossier.institution)?.desk(dossier.desk) { facts.append(Fact(voice("case.desk"), Phrase(desk.name.ro))) }
+        if let desk = content.institution(dossier.institution)?.desk(dossier.desk) {
+            facts.append(Fact(voice("case.desk"), Phrase(desk.name.ro)))
+        }
         return facts
     }
 }
@@ -94,8 +97,10 @@ struct CompletionNote: Sendable {
         title = voice("completion.asked-title")
         let answered = completion.answeredAt.map { voice.moment($0).text }
         state = Tag(answered == nil ? .wait : .ok, voice(answered == nil ? "completion.open" : "completion.answered"))
-        dates = voice(
-            "completion.dates", ["at": .moment(completion.askedAt), "name": .text(file.names[completion.askedBy] ?? "–"), "until": .day(completion.until)])
+        dates =
+            voice(
+                "completion.dates",
+                ["at": .moment(completion.askedAt), "name": .text(file.names[completion.askedBy] ?? "–"), "until": .day(completion.until)])
             + (answered.map { " " + voice("completion.answered-at", ["at": .text($0)]) } ?? "")
         items = completion.items.map { (file.service.form.label(ofItem: $0.field), $0.reason) }
         message = completion.message
