@@ -44,8 +44,8 @@ package struct SQLRow: Sendable {
     }
 }
 
-/// What a transaction can do. SQL is common to all engines, with `?` for arguments; `Dialect` lists the few words that
-/// are translated for PostgreSQL.
+/// What a transaction can do. SQL is common to all engines, with `?` for arguments; `Documentation/sql.md` lists the few words
+/// that a dialect translates.
 package protocol SQLConnection {
     func rows(_ sql: String, _ arguments: [SQLValue]) throws -> [SQLRow]
     /// - Returns: how many rows were changed.

@@ -7,8 +7,9 @@ import Testing
 @Suite("Hostile texts are kept as they are, or refused")
 struct HostileTextTests {
     private static let texts = [
-        "'; DROP TABLE person; --", #"""quotes"" and \backslashes\"#, "$1 ? :name @name", "%_%", "🧑🏽‍🌾🇷🇴 e\u{301}", "שלום \u{202E}abc",
-        "ș ț Ș Ț „ghilimele”", "\u{1}\u{7F}\t\r\n", "\u{FEFF}\u{10FFFF}", "/*! FOR UPDATE */", String(repeating: "ă", count: 500_000),
+        "'; DROP TABLE person; --", #"""quotes"" and \backslashes\"#, "$1 ? :name @name", "%_%", "/*! FOR UPDATE */",
+        "🧑🏽‍🌾🇷🇴 e\u{301}", "שלום \u{202E}abc", "ș ț Ș Ț „ghilimele”", "\u{1}\u{7F}\t\r\n", "\u{FEFF}\u{10FFFF}",
+        String(repeating: "ă", count: 500_000),
     ]
 
     @Test("Any text comes back byte for byte", arguments: EngineKind.allCases)

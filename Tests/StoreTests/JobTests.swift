@@ -42,7 +42,8 @@ struct JobTests {
         }
     }
 
-    @Test("A worker that died loses its lease, and what it says afterwards of a finished job counts no more", arguments: EngineKind.allCases)
+    @Test(
+        "A worker that died loses its lease, and what it says afterwards of a finished job counts no more", arguments: EngineKind.allCases)
     func lease(kind: EngineKind) async throws {
         try await Bench.store(kind) { store in
             try await store.write { books in

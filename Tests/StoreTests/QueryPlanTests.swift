@@ -45,7 +45,8 @@ private struct HotQuery: Sendable, CustomTestStringConvertible {
         HotQuery("worklist, next page", index: "dossier_by_due") {
             _ = try $0.worklist(view, WorklistFilter(), after: cursor, limit: 20)
         },
-        HotQuery("worklist, mine", index: "dossier_by_assignee") { books in
+        // What one person holds is so little that PostgreSQL may rather sort it.
+        HotQuery("worklist, mine", index: "dossier_by_assignee", comesSorted: false) { books in
             var filter = WorklistFilter()
             filter.assignee = "mihai"
             _ = try books.worklist(view, filter, after: cursor, limit: 20)
@@ -101,9 +102,11 @@ struct QueryPlanTests {
             number_day, due_on, suspended, completions, payment, answers, title, applicant, opened_at, changed_at
             """,
             """
-            'd' || i, 'i' || (i % 4), '\(service)', 1, CASE WHEN i % 3 = 0 THEN 'ana' ELSE 'p' || (i % 500 + 1) END, 'k' || i, 'urbanism', 'checking',
+            'd' || i, 'i' || (i % 4), '\(service)', 1, CASE WHEN i % 3 = 0 THEN 'ana' ELSE 'p' || (i % 500 + 1) END, 'k' || i, 'urbanism',
+            'checking',
             CASE WHEN i % 8 < 4 THEN 'solved' ELSE 'open' END, i, 1, CASE WHEN i % 5 = 0 THEN 'mihai' ELSE 'p' || (i % 50 + 1) END, i,
-            '2026-01-01', '2026-' || (10 + i % 3) || '-' || (10 + i % 20), CASE WHEN i % 24 = 5 THEN 1 ELSE 0 END, 0, 'none', '{}', 'T', 'A', i, i
+            '2026-01-01',
+            '2026-' || (10 + i % 3) || '-' || (10 + i % 20), CASE WHEN i % 24 = 5 THEN 1 ELSE 0 END, 0, 'none', '{}', 'T', 'A', i, i
             """)
         try insert(4_000, into: "search_word", "institution, word, dossier", "'i' || (i % 4), 'w' || (i % 900), 'd' || i")
         try insert(
@@ -113,7 +116,8 @@ struct QueryPlanTests {
             4_000, into: "event", "institution, sequence, dossier, kind, at, details, previous, hash",
             "'i' || (i % 4), i, 'd' || i, 'submit', i, '{}', '', ''")
         try insert(
-            2_000, into: "session", "token_hash, person, form_token, created_at, seen_at, expires_at", "'s' || i, 'p' || (i % 500 + 1), 'f', i, i, 9000000000000")
+            2_000, into: "session", "token_hash, person, form_token, created_at, seen_at, expires_at",
+            "'s' || i, 'p' || (i % 500 + 1), 'f', i, i, 9000000000000")
         try insert(
             4_000, into: "attachment", "id, dossier, code, name, media_type, size, sha256, added_at, added_by",
             "'f' || i, 'd' || i, 'A', 'n', 't', 1, '\(String(repeating: "a", count: 64))', i, 'ana'")

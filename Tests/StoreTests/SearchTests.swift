@@ -38,7 +38,8 @@ struct SearchTests {
         try await Bench.store(kind) { store in
             try await store.write { books in
                 try Self.fill(books)
-                #expect(try books.find(["ga"], in: StaffView(institution: Cast.council, desks: ["urbanism"]), limit: 10).map(\.id) == ["fence"])
+                #expect(
+                    try books.find(["ga"], in: StaffView(institution: Cast.council, desks: ["urbanism"]), limit: 10).map(\.id) == ["fence"])
                 #expect(try books.find(["ga"], in: StaffView(institution: Cast.council, desks: []), limit: 10).isEmpty)
                 #expect(try books.find(["ga"], in: Self.view, limit: 1).map(\.id) == ["house"])
             }

@@ -51,6 +51,22 @@ struct TransactionTests {
         }
     }
 
+    @Test("What was acknowledged is seen by another program at once", arguments: EngineKind.allCases)
+    func acknowledged(kind: EngineKind) async throws {
+        try await Bench.on(kind) { bench in
+            let mine = try await bench.open()
+            let other = try await bench.open()
+            try await mine.write { try Cast.enter($0) }
+            _ = try await atOnce(40) { number in
+                try await mine.write { try $0.addMailToken(hash: "t\(number)", of: "ana", for: .reset, until: Cast.noon) }
+                let seen = try await other.read { try $0.rows("SELECT 1 FROM mail_token WHERE token_hash = ?", .text("t\(number)")) }
+                #expect(!seen.isEmpty)
+            }
+            try await mine.close()
+            try await other.close()
+        }
+    }
+
     @Test("A read looks at one moment, whatever is written meanwhile", arguments: EngineKind.allCases)
     func snapshot(kind: EngineKind) async throws {
         try await Bench.store(kind) { store in

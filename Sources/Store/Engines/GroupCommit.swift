@@ -6,13 +6,17 @@ import GRDB
 /// While one commit waits for the disk, the next batch gathers; a single write is committed at once.
 actor GroupCommit {
     /// How many writes share a commit at most: more made it slower, since none is acknowledged before the last.
-    private static let batchLimit = 64
+    static let batchLimit = 64
 
     private let pool: DatabasePool
+    private let limit: Int
     private var waiting: [PendingWrite] = []
     private var isCommitting = false
 
-    init(pool: DatabasePool) { self.pool = pool }
+    init(pool: DatabasePool, limit: Int) {
+        self.pool = pool
+        self.limit = limit
+    }
 
     func write<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
@@ -25,7 +29,7 @@ actor GroupCommit {
 
     private func commitAll() async {
         while !waiting.isEmpty {
-            let batch = Array(waiting.prefix(Self.batchLimit))
+            let batch = Array(waiting.prefix(limit))
             waiting.removeFirst(batch.count)
             await commit(batch)
         }

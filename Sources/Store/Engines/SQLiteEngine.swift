@@ -7,7 +7,7 @@ struct SQLiteEngine: Engine {
     private let writes: GroupCommit
 
     /// - Throws: `StoreFault.tooNew` when the file was written by a newer program.
-    init(path: String, migrations: [String] = Migration.all) throws {
+    init(path: String, migrations: [String] = Migration.all, writesPerCommit: Int = GroupCommit.batchLimit) throws {
         var configuration = Configuration()
         configuration.maximumReaderCount = 4
         configuration.busyMode = .timeout(10)
@@ -18,7 +18,7 @@ struct SQLiteEngine: Engine {
         }
         pool = try DatabasePool(path: path, configuration: configuration)
         try pool.write { try Migration.bringUpToDate(SQLiteConnection(database: $0), to: migrations) }
-        writes = GroupCommit(pool: pool)
+        writes = GroupCommit(pool: pool, limit: writesPerCommit)
     }
 
     func read<Result: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Result) async throws -> Result {

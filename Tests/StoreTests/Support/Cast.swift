@@ -30,7 +30,9 @@ enum Cast {
         try books.keepRevision(of: service(), digest: "first", definition: "{}", at: noon)
     }
 
-    static func dossier(_ id: DossierID, of opener: Person = ana, in institution: String = council, desk: String = "urbanism") throws -> Dossier {
+    static func dossier(_ id: DossierID, of opener: Person = ana, in institution: String = council, desk: String = "urbanism") throws
+        -> Dossier
+    {
         Dossier(
             id: id, institution: institution, service: try service().slug, revision: 1, opener: opener.id, desk: desk, stage: "draft",
             title: "Cerere \(id)", openedAt: noon)

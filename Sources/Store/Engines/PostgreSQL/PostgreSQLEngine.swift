@@ -3,8 +3,9 @@
 struct PostgreSQLEngine: Engine {
     /// Connections of one program at most; whoever comes when all are busy waits in line.
     static let connectionLimit = 8
-    /// Runs of one transaction at most, the first included.
+    /// Runs of one transaction that collides, the first included, and of one that finds its key taken.
     private static let runLimit = 30
+    private static let duplicateLimit = 3
     /// How often a connection is tried: with pauses that double from 50 ms, some 3 seconds.
     private static let connectLimit = 7
     /// Held, with the schema's name, while tables are made: any number that all our programs share ("ghis").
@@ -51,7 +52,9 @@ struct PostgreSQLEngine: Engine {
             } catch let fault as PostgreSQLFault where fault.isLost && losses + 1 < Self.connectLimit {
                 losses += 1
                 try await Task.sleep(for: .milliseconds(25 << losses))
-            } catch let fault as PostgreSQLFault where fault.isCollision && runs + 1 < Self.runLimit {
+            } catch let fault as PostgreSQLFault
+                where (fault.isCollision && runs + 1 < Self.runLimit) || (fault.isDuplicate && runs + 1 < Self.duplicateLimit)
+            {
                 runs += 1
                 // Chance keeps two that collided from doing so again.
                 try await Task.sleep(for: .microseconds(Int.random(in: 0...(1_000 * min(runs, 20)))))

@@ -30,6 +30,9 @@ final class PostgreSQLLink: SQLConnection {
 
     var isLost: Bool { PQstatus(connection) == CONNECTION_BAD }
 
+    /// A transaction is open, whether it can still be committed or not.
+    var isInTransaction: Bool { PQtransactionStatus(connection) != PQTRANS_IDLE }
+
     /// Runs a text without arguments and without translation.
     /// - Returns: the server's word for what it did, such as `COMMIT`.
     @discardableResult
@@ -111,9 +114,11 @@ struct PostgreSQLFault: Error, CustomStringConvertible {
     /// The connection is of no more use.
     let isLost: Bool
 
-    /// Two transactions got into each other's way (serialization failure, deadlock), or both wrote what only one may: on a
-    /// second run the body sees what the other one did.
-    var isCollision: Bool { ["40001", "40P01", "23505"].contains(state) }
+    /// Two transactions got into each other's way (serialization failure, deadlock); one of them has to run again.
+    var isCollision: Bool { state == "40001" || state == "40P01" }
+
+    /// A key is there already. Two who write the same at once get this as well: on a second run the body sees the other's row.
+    var isDuplicate: Bool { state == "23505" }
 
     var description: String { "PostgreSQL \(state): \(message)" }
 }

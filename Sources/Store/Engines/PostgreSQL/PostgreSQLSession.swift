@@ -54,6 +54,7 @@ actor PostgreSQLSession {
 
     /// A connection that cannot even roll back is dropped, which rolls back as well.
     private func rollBack(_ link: PostgreSQLLink) {
+        guard link.isInTransaction else { return }
         do {
             try link.command("ROLLBACK")
         } catch {
