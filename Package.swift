@@ -96,12 +96,14 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "TestKit",
-            dependencies: ["Rulebook", "Store", "Documents", "Office"],
+            dependencies: [
+                "Rulebook", "Store", "Documents", "Office", .product(name: "Logging", package: "swift-log"),
+            ],
             path: "Tests/TestKit", swiftSettings: strict),
         .testTarget(name: "RulebookTests", dependencies: ["Rulebook", "TestKit"], swiftSettings: strict),
-        .testTarget(name: "StoreTests", dependencies: ["Store", "TestKit"], swiftSettings: strict),
-        .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestKit"], swiftSettings: strict),
-        .testTarget(name: "OfficeTests", dependencies: ["Office", "TestKit"], swiftSettings: strict),
+        .testTarget(name: "StoreTests", dependencies: ["Store", "Rulebook", "TestKit"], swiftSettings: strict),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestKit"], exclude: ["Samples"], swiftSettings: strict),
+        .testTarget(name: "OfficeTests", dependencies: ["Office", "Documents", "Store", "Rulebook", "TestKit"], swiftSettings: strict),
         .testTarget(
             name: "WebTests",
             dependencies: [

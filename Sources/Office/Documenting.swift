@@ -7,7 +7,9 @@ import Store
 extension Office {
     /// The sheet that every document of an institution begins with.
     private func sheet(title: String, for dossier: Dossier, code: String?) throws -> [String: Sheet] {
-        guard let institution = content.institution(dossier.institution) else { throw OfficeFault.missing("institution \(dossier.institution)") }
+        guard let institution = content.institution(dossier.institution) else {
+            throw OfficeFault.missing("institution \(dossier.institution)")
+        }
         var sheet: [String: Sheet] = [
             "institution": [
                 "name": .text(institution.name.ro), "address": .text(institution.address), "cif": .text(institution.fiscalCode),
@@ -25,17 +27,32 @@ extension Office {
         return sheet
     }
 
-    /// An act's data at the moment of sealing; what is in it never changes again.
+    /// The draft as it would be printed now: staff's own look at it, without number, code or seal, its title saying so.
+    package func actPreview(of id: DossierID, by visitor: Visitor) async throws -> Data {
+        let now = settings.now()
+        let (template, data) = try await store.read { books in
+            let transaction = try Transaction(id, by: visitor, version: nil, office: self, books: books)
+            guard transaction.dossier.opener != visitor.id, let act = try books.acts(of: id).first(where: { $0.kind == .act }),
+                act.number == nil
+            else { throw Refusal.notFound }
+            return (act.template, try actData(act, transaction))
+        }
+        return try await typesetter.typeset(template, data: Data(data.utf8), at: now)
+    }
+
+    /// An act's data at the moment of sealing; what is in it never changes again. Of an act without a number, a draft's.
     func actData(_ act: Act, _ transaction: Transaction) throws -> String {
         let (dossier, rule) = (transaction.dossier, transaction.service.act)
         let texts = transaction.service.form.texts(dossier.answers, in: checking(.ro))
-        var sheet = try sheet(title: act.title, for: dossier, code: act.code)
-        sheet["sealed"] = true
-        sheet["number"] = .text("\(act.number ?? 0)")
+        let isDraft = act.number == nil
+        let title = isDraft ? content.phrases("desk.editor.draft-title", ["title": .text(act.title)], in: .ro) : act.title
+        var sheet = try sheet(title: title, for: dossier, code: act.code)
+        sheet["sealed"] = .truth(!isDraft)
+        sheet["number"] = act.number.map { .text("\($0)") }
         sheet["date"] = act.day.map { .text(content.phrases.date($0, .numeric, in: .ro)) }
         let facts = rule.facts.map { (label: $0.label, text: $0.text.filling(texts).trimmed) }
         sheet["facts"] = .list(facts.filter { !$0.text.isEmpty }.map { ["label": .text($0.label), "value": .text($0.text)] })
-        sheet["sections"] = .list(act.sections.map { ["name": .text($0.name), "title": .text($0.title), "body": .text($0.text)] })
+        sheet["sections"] = .list(act.sections.map { sectionSheet($0, rule) })
         sheet["basis"] = .list(rule.basis.map { .text($0) })
         for (name, text) in rule.texts { sheet[name] = .text(text.filling(texts)) }
         if let months = rule.validityMonths { sheet["validity"] = .text(content.phrases("act.validity", ["n": .number(months)], in: .ro)) }
@@ -44,20 +61,30 @@ extension Office {
             let document = content.phrases("act.fee-document", ["reference": .text(payment.reference)], in: .ro)
             sheet["fee"] = ["amount": .text(content.phrases.money(payment.fee.amount, in: .ro)), "document": .text(document)]
         }
-        let title = content.institution(dossier.institution)?.signatoryTitle ?? ""
-        sheet["signatures"] = [["role": .text(title), "name": .text(transaction.visitor.person.name)]]
+        let office = content.institution(dossier.institution)?.signatoryTitle ?? ""
+        sheet["signatures"] = [["role": .text(office), "name": .text(isDraft ? "" : transaction.visitor.person.name)]]
         return try Sheet.record(sheet).json()
+    }
+
+    private func sectionSheet(_ section: Act.Section, _ rule: PublicService.ActRule) -> Sheet {
+        let heading = rule.sections.first { $0.name == section.name }?.heading ?? .numbered
+        return [
+            "name": .text(section.name), "title": .text(heading == .none ? "" : section.title), "body": .text(section.text),
+            "numbered": .truth(heading == .numbered),
+        ]
     }
 
     private func tableSheet(_ field: Field, _ answers: Answers) -> Sheet {
         guard case .rows(let rows)? = answers[field.key] else { return ["rows": []] }
         return [
             "header": .list(field.columns.map { .text($0.label.ro) }),
-            "rows": .list(rows.map { row in
-                .list(field.columns.map { column in
-                    .text(row[column.key].map { column.display(.text($0), in: checking(.ro)) } ?? "")
-                })
-            }),
+            "rows": .list(
+                rows.map { row in
+                    .list(
+                        field.columns.map { column in
+                            .text(row[column.key].map { column.display(.text($0), in: checking(.ro)) } ?? "")
+                        })
+                }),
         ]
     }
 
@@ -82,7 +109,10 @@ extension Office {
         sheet["dossier"] = dossier.number.map {
             ["number": .text("\($0)"), "date": .text(phrases.date($0.day, .numeric, in: .ro))]
         }
-        sheet["registered"] = .text(phrases("receipt.moment", ["day": .day(transaction.today), "at": .time(WallTime(transaction.now, in: content.house.timeZone))], in: .ro))
+        sheet["registered"] = .text(
+            phrases(
+                "receipt.moment", ["day": .day(transaction.today), "at": .time(WallTime(transaction.now, in: content.house.timeZone))],
+                in: .ro))
         sheet["service"] = .text(service.title.ro)
         sheet["digest"] = .text(fingerprint)
         if let clock = dossier.clock {
@@ -94,16 +124,20 @@ extension Office {
                 "basis": .text(clock.policy.basis),
             ]
         }
-        sheet["steps"] = .list(service.workflow.stages.filter { $0.road != nil && $0.kind != .draft }.dropFirst().map {
-            ["title": .text($0.title.ro)]
-        })
+        sheet["steps"] = .list(
+            service.workflow.stages.filter { $0.road != nil && $0.kind != .draft }.dropFirst().map {
+                ["title": .text($0.title.ro)]
+            })
         if let payment = try transaction.books.payment(of: dossier.id) {
-            let value = phrases("receipt.fee", ["amount": .text(phrases.money(payment.fee.amount, in: .ro)), "reference": .text(payment.reference)], in: .ro)
+            let value = phrases(
+                "receipt.fee", ["amount": .text(phrases.money(payment.fee.amount, in: .ro)), "reference": .text(payment.reference)], in: .ro
+            )
             sheet["facts"] = [["label": .text(phrases("word.fee", in: .ro)), "value": .text(value)]]
         }
-        sheet["files"] = .list(try transaction.books.attachments(of: dossier.id).map {
-            ["name": .text($0.name), "size": .text(fileSize($0.size)), "digest": .text($0.sha256)]
-        })
+        sheet["files"] = .list(
+            try transaction.books.attachments(of: dossier.id).map {
+                ["name": .text($0.name), "size": .text(fileSize($0.size)), "digest": .text($0.sha256)]
+            })
         return try Sheet.record(sheet).json()
     }
 
@@ -122,9 +156,10 @@ extension Office {
             ]
             sheet["reference"] = .text(payment.reference)
             sheet["amount"] = .text(phrases.money(payment.fee.amount, in: .ro))
-            sheet["lines"] = .list(payment.fee.lines.map {
-                ["label": .text($0.label.ro), "amount": .text(phrases.money($0.amount, in: .ro)), "basis": .text($0.detail)]
-            })
+            sheet["lines"] = .list(
+                payment.fee.lines.map {
+                    ["label": .text($0.label.ro), "amount": .text(phrases.money($0.amount, in: .ro)), "basis": .text($0.detail)]
+                })
             sheet["facts"] = [["label": .text(payment.fee.title.ro), "value": .text(payment.fee.law)]]
             sheet["sections"] = [["title": .text(phrases("payment.how-title", in: .ro)), "body": .text(phrases("payment.how", in: .ro))]]
             return try Sheet.record(sheet).json()

@@ -61,7 +61,8 @@ package struct Office: Sendable {
     /// The day on the institution's wall calendar.
     package func today() -> Day { Day(settings.now(), in: content.house.timeZone) }
 
-    func checking(_ language: Language = .ro) -> CheckingContext { content.checking(on: today(), in: language) }
+    /// What checking answers needs to know today.
+    package func checking(_ language: Language = .ro) -> CheckingContext { content.checking(on: today(), in: language) }
 }
 
 /// What comes from outside: clock, chance, addresses.

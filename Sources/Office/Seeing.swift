@@ -70,34 +70,59 @@ extension Office {
 
     /// A worklist page with its counters and the names of the handlers on it.
     package func worklist(
-        of institution: String, _ filter: WorklistFilter, after cursor: WorklistCursor?, limit: Int, seenBy visitor: Visitor
+        of institution: String, _ filter: WorklistFilter, _ place: WorklistPlace, limit: Int, seenBy visitor: Visitor
     ) async throws -> (lines: [DossierLine], counts: WorklistCounts, names: [PersonID: String]) {
         guard let view = visitor.view(of: institution) else { throw Refusal.notFound }
         let today = today()
         return try await store.read { books in
-            let lines = try books.worklist(view, filter, after: cursor, limit: limit)
+            let lines = try books.worklist(view, filter, place, limit: limit)
             let counts = try books.worklistCounts(view, today: today, soon: today.adding(days: WorklistPeriods.soonDays), mine: visitor.id)
             return (lines, counts, try books.names(of: Set(lines.compactMap(\.assignee))))
         }
     }
 
-    /// Dossiers of an institution found by words of their number, names and references.
-    package func find(_ query: String, in institution: String, seenBy visitor: Visitor) async throws -> (lines: [DossierLine], names: [PersonID: String]) {
+    /// How many dossiers each of some worklists has.
+    package func worklistCounts(of institution: String, _ filters: [WorklistFilter], seenBy visitor: Visitor) async throws -> [Int] {
         guard let view = visitor.view(of: institution) else { throw Refusal.notFound }
-        let words = query.prefix(200).description.searchable.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        return try await store.read { books in try filters.map { try books.worklistCount(view, $0) } }
+    }
+
+    /// Dossiers of an institution found by words of their number, names and references.
+    package func find(_ query: String, in institution: String, seenBy visitor: Visitor) async throws -> (
+        lines: [DossierLine], names: [PersonID: String]
+    ) {
+        guard let view = visitor.view(of: institution) else { throw Refusal.notFound }
+        let words = query.prefix(200).description.searchable.split(whereSeparator: \.isWhitespace).flatMap { word in
+            // A number as papers write it, 58/24.11.2026, is one word.
+            word.wholeMatch(of: /\d+\/\d{2}\.\d{2}\.\d{4}/) == nil ? word.split { !$0.isLetter && !$0.isNumber }.map(String.init) : [String(word)]
+        }
         return try await store.read { books in
             let lines = try books.find(Array(words.prefix(5)), in: view, limit: 50)
             return (lines, try books.names(of: Set(lines.compactMap(\.assignee))))
         }
     }
 
+    /// Registers name everybody who ever wrote to the institution: not for all its staff.
+    package static func readsRegisters(_ visitor: Visitor, of institution: String) -> Bool {
+        !visitor.roles(in: institution).isDisjoint(with: [.registry, .head, .signatory, .auditor])
+    }
+
     /// A page of a register, newest first.
     package func register(
         _ register: String, of institution: String, year: Int, before number: Int?, limit: Int, seenBy visitor: Visitor
     ) async throws -> [Books.RegisterLine] {
-        let allowed: Set<Role> = [.registry, .head, .signatory, .auditor]
-        guard !visitor.roles(in: institution).isDisjoint(with: allowed) else { throw Refusal.notFound }
+        guard Office.readsRegisters(visitor, of: institution) else { throw Refusal.notFound }
         return try await store.read { try $0.registerPage(register, of: institution, year: year, before: number, limit: limit) }
+    }
+
+    /// Everybody who handles dossiers in an institution, by name: for filters.
+    package func handlers(in institution: String, seenBy visitor: Visitor) async throws -> [Person] {
+        guard visitor.view(of: institution) != nil else { throw Refusal.notFound }
+        return try await store.read { books in
+            try books.staff(of: institution).filter { colleague in
+                !colleague.person.isDisabled && colleague.appointments.contains { $0.role == .clerk }
+            }.map(\.person)
+        }
     }
 
     /// Clerks who can take a dossier of a desk.

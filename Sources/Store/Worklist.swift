@@ -19,45 +19,6 @@ package struct DossierLine: Hashable, Sendable {
     package let changedAt: Date
 }
 
-/// What a worklist shows; nil means any.
-package struct WorklistFilter: Hashable, Sendable {
-    package var service: String?
-    package var stage: String?
-    package var place: String?
-    package var assignee: PersonID?
-    package var holders: Set<Role>?
-    package var payment: Dossier.PaymentState?
-    /// Due on this day at the latest, the clock running.
-    package var dueBy: Day?
-    package var dueAfter: Day?
-    package var onlySuspended = false
-
-    package init() {}
-}
-
-/// Where a page of a list begins: after the last line of the page before.
-package struct WorklistCursor: Hashable, Sendable {
-    package let due: Day?
-    package let isSuspended: Bool
-    package let id: DossierID
-
-    package init(due: Day?, isSuspended: Bool, id: DossierID) {
-        self.due = due
-        self.isSuspended = isSuspended
-        self.id = id
-    }
-}
-
-/// The numbers above a worklist.
-package struct WorklistCounts: Hashable, Sendable {
-    package let open: Int
-    package let late: Int
-    /// Due from today to the end of the near future.
-    package let soon: Int
-    package let suspended: Int
-    package let mine: Int
-}
-
 extension Books {
     private static let lineColumns = """
         d.id, d.service, d.number, d.number_day, d.title, d.applicant, d.place, d.stage, d.stage_kind, d.holder, d.assignee, d.due_on,
@@ -66,24 +27,52 @@ extension Books {
 
     /// Open dossiers of an institution: running clocks by what is due first, then the suspended ones.
     /// Dossiers without a term come last among the running.
-    package func worklist(
-        _ view: StaffView, _ filter: WorklistFilter, after cursor: WorklistCursor?, limit: Int
-    ) throws -> [DossierLine] {
+    /// - Parameter place: where the page begins, or before what it ends; its lines always come in the list's order.
+    package func worklist(_ view: StaffView, _ filter: WorklistFilter, _ place: WorklistPlace, limit: Int) throws -> [DossierLine] {
+        let isBackwards = if case .before = place { true } else { false }
         var lines: [DossierLine] = []
-        for suspended in [false, true] where lines.count < limit && (cursor.map { suspended || !$0.isSuspended } ?? true) {
+        for suspended in isBackwards ? [true, false] : [false, true] where lines.count < limit {
             if filter.onlySuspended, !suspended { continue }
             if filter.dueBy != nil || filter.dueAfter != nil, suspended { continue }
-            let start = cursor?.isSuspended == suspended ? cursor : nil
-            lines += try run(view, filter, suspended: suspended, after: start, limit: limit - lines.count)
+            // The half that lies on the other side of the cursor.
+            if let cursor = place.cursor, cursor.isSuspended != suspended, cursor.isSuspended != isBackwards { continue }
+            lines += try run(view, filter, suspended: suspended, place, limit: limit - lines.count)
         }
-        return lines
+        return isBackwards ? lines.reversed() : lines
+    }
+
+    /// How many lines the whole worklist has.
+    package func worklistCount(_ view: StaffView, _ filter: WorklistFilter) throws -> Int {
+        let (conditions, arguments) = demands(view, filter)
+        return try sql.rows("SELECT COUNT(*) FROM dossier d WHERE \(conditions.joined(separator: " AND "))", arguments)[0].integer(0)
     }
 
     private func run(
-        _ view: StaffView, _ filter: WorklistFilter, suspended: Bool, after cursor: WorklistCursor?, limit: Int
+        _ view: StaffView, _ filter: WorklistFilter, suspended: Bool, _ place: WorklistPlace, limit: Int
     ) throws -> [DossierLine] {
-        var conditions = ["d.institution = ?", "d.stage_kind = 'open'", "d.suspended = ?"]
-        var arguments: [SQLValue] = [.text(view.institution), .integer(suspended ? 1 : 0)]
+        var (conditions, arguments) = demands(view, filter)
+        conditions.append("d.suspended = ?")
+        arguments.append(.integer(suspended ? 1 : 0))
+        let isBackwards = if case .before = place { true } else { false }
+        if let cursor = place.cursor, cursor.isSuspended == suspended {
+            conditions.append("(d.due_on, d.id) \(isBackwards ? "<" : ">") (?, ?)")
+            // Terms sort as texts; a dossier without one sorts as if due at the end of time.
+            arguments += [.text(cursor.due.map { "\($0)" } ?? Self.noDue), .text(cursor.id)]
+        }
+        arguments.append(.integer(limit))
+        let direction = isBackwards ? " DESC" : ""
+        return try sql.rows(
+            """
+            SELECT \(Self.lineColumns) FROM dossier d WHERE \(conditions.joined(separator: " AND "))
+            ORDER BY d.due_on\(direction), d.id\(direction) LIMIT ?
+            """, arguments
+        ).map(Self.line)
+    }
+
+    /// What a line must be like, as SQL with its arguments.
+    private func demands(_ view: StaffView, _ filter: WorklistFilter) -> (conditions: [String], arguments: [SQLValue]) {
+        var conditions = ["d.institution = ?", "d.stage_kind = 'open'"]
+        var arguments: [SQLValue] = [.text(view.institution)]
         func demand(_ condition: String, _ values: SQLValue...) {
             conditions.append(condition)
             arguments += values
@@ -102,17 +91,9 @@ extension Books {
         if let payment = filter.payment { demand("d.payment = ?", .text(payment.rawValue)) }
         if let due = filter.dueBy { demand("d.due_on <= ?", .text("\(due)")) }
         if let due = filter.dueAfter { demand("d.due_on > ?", .text("\(due)")) }
-        if let cursor {
-            // Terms sort as texts; a dossier without one sorts as if due at the end of time.
-            demand("(d.due_on, d.id) > (?, ?)", .text(cursor.due.map { "\($0)" } ?? Self.noDue), .text(cursor.id))
-        }
-        arguments.append(.integer(limit))
-        return try sql.rows(
-            """
-            SELECT \(Self.lineColumns) FROM dossier d WHERE \(conditions.joined(separator: " AND "))
-            ORDER BY d.due_on, d.id LIMIT ?
-            """, arguments
-        ).map(Self.line)
+        if filter.dueBy != nil || filter.dueAfter != nil { demand("d.suspended = 0") }
+        if filter.onlySuspended { demand("d.suspended = 1") }
+        return (conditions, arguments)
     }
 
     /// How dossiers without a running term are kept in the sort column.

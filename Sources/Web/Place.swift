@@ -16,7 +16,7 @@ enum Place: Hashable {
     case signUp
     case confirmation
     case forgotten
-    case newPassword(token: String)
+    case newPassword(token: String?)
     case account
     case language
     case theme

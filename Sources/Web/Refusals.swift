@@ -5,10 +5,12 @@ import Logging
 import NIOCore
 import Rulebook
 
-/// How every no is told: its status, its words (`page.refusal.<key>` in the locales), and what may be done about it.
+/// How every no is told: its status, its heading (`page.refusal.<title>` in the locales) and its sentence.
 struct RefusalNotice: Sendable {
     let status: HTTPResponse.Status
-    let key: String
+    let title: String
+    /// A key of the locales.
+    let sentence: String
     var values: [String: TraceValue] = [:]
     /// Problems that have no form to stand beside.
     var problems: [String] = []
@@ -21,43 +23,48 @@ extension RefusalNotice {
         switch error {
         case let refusal as Refusal: self.init(refusal)
         case let turn as Turn: self.init(turn)
-        case is NIOTooManyBytesError: self.init(status: .contentTooLarge, key: "form-too-large")
-        case let error as any HTTPResponseError where error.status.kind == .clientError:
-            self.init(status: error.status, key: error.status == .notFound ? "not-found" : "unreadable")
+        case is NIOTooManyBytesError: self.init(Turn.tooLarge)
+        case let error as any HTTPResponseError where error.status == .notFound: self.init(Refusal.notFound)
+        case let error as any HTTPResponseError where error.status.kind == .clientError: self.init(Turn.unreadable)
         default: return nil
         }
     }
 
     private init(_ refusal: Refusal) {
+        func notice(_ status: HTTPResponse.Status, _ key: String, _ values: [String: TraceValue] = [:]) -> Self {
+            Self(status: status, title: key, sentence: "refusal.\(key)", values: values)
+        }
         switch refusal {
-        case .notFound: self.init(status: .notFound, key: "not-found")
+        case .notFound: self = notice(.notFound, "not-found")
         case .invalid(let problems):
-            self.init(status: .unprocessableContent, key: "invalid", problems: problems.map(\.message))
-        case .wrongStage: self.init(status: .conflict, key: "wrong-stage")
-        case .notYours: self.init(status: .conflict, key: "not-yours")
-        case .guarded(let condition): self.init(status: .conflict, key: "guarded.\(condition.rawValue)")
-        case .stale: self.init(status: .conflict, key: "stale")
-        case .tooLarge(let megabytes): self.init(status: .contentTooLarge, key: "too-large", values: ["limit": .number(megabytes)])
+            self = notice(.unprocessableContent, "invalid")
+            self.problems = problems.map(\.message)
+        case .wrongStage(let deed): self = notice(.conflict, "wrong-stage", ["deed": .phrase("deed.\(deed.rawValue)")])
+        case .notYours(let deed): self = notice(.conflict, "not-yours", ["deed": .phrase("deed.\(deed.rawValue)")])
+        case .guarded(let condition): self.init(status: .conflict, title: "guarded", sentence: "guard.\(condition.rawValue)")
+        case .stale: self = notice(.conflict, "stale")
+        case .tooLarge(let megabytes): self = notice(.contentTooLarge, "too-large", ["megabytes": .number(megabytes)])
         case .wrongFormat(let allowed):
-            let names = allowed.map(\.name).joined(separator: ", ")
-            self.init(status: .unprocessableContent, key: "wrong-format", values: ["formats": .text(names)])
+            self = notice(.unprocessableContent, "wrong-format", ["formats": .text(allowed.map(\.name).joined(separator: ", "))])
         case .tooMany(let seconds):
-            self.init(
-                status: .tooManyRequests, key: "too-many", values: ["n": .number(max(1, (seconds + 59) / 60))], retryAfter: max(1, seconds))
-        case .wrongCredentials: self.init(status: .unprocessableContent, key: "wrong-credentials")
-        case .deadLink: self.init(status: .gone, key: "dead-link")
-        case .notOffered: self.init(status: .conflict, key: "not-offered")
+            self = notice(.tooManyRequests, "too-many", ["wait": .term(max(1, (seconds + 3_599) / 3_600), .hours)])
+            retryAfter = max(1, seconds)
+        case .wrongCredentials: self = notice(.unprocessableContent, "wrong-credentials")
+        case .deadLink: self = notice(.gone, "dead-link")
+        case .notOffered: self = notice(.conflict, "not-offered")
         }
     }
 
     private init(_ turn: Turn) {
-        switch turn {
-        case .signIn: self.init(status: .seeOther, key: "sign-in")
-        case .forged: self.init(status: .forbidden, key: "forged")
-        case .unreadable: self.init(status: .badRequest, key: "unreadable")
-        case .tooLarge: self.init(status: .contentTooLarge, key: "form-too-large")
-        case .wrongKind: self.init(status: .unsupportedMediaType, key: "wrong-kind")
-        }
+        let (status, key): (HTTPResponse.Status, String) =
+            switch turn {
+            case .signIn: (.seeOther, "sign-in")
+            case .forged: (.forbidden, "forged")
+            case .unreadable: (.badRequest, "unreadable")
+            case .tooLarge: (.contentTooLarge, "form-too-large")
+            case .wrongKind: (.unsupportedMediaType, "wrong-kind")
+            }
+        self.init(status: status, title: key, sentence: "page.turn.\(key)")
     }
 }
 
@@ -71,14 +78,14 @@ extension Website {
 
     private func page(for notice: RefusalNotice, _ context: WebContext, back: Link?) -> Response {
         let say = speech(context)
-        let title = say("page.refusal.\(notice.key).title", notice.values)
+        let title = say("page.refusal.\(notice.title)")
         var response = page(context, title: title, status: notice.status) { h in
             h.h1(title)
-            h.p(say("page.refusal.\(notice.key).text", notice.values), class: "lead")
+            h.p(say(notice.sentence, notice.values), class: "lead")
             if !notice.problems.isEmpty { h.ul { for problem in notice.problems { h.li(problem) } } }
             h.p(class: "row") {
-                if let back { h.a(say("page.refusal.back"), to: back, class: "btn") }
-                h.a(say("page.refusal.home"), to: Place.home.link, class: back == nil ? "btn" : nil)
+                if let back { h.a(say("page.back"), to: back, class: "btn") }
+                h.a(say("page.home-link"), to: Place.home.link, class: back == nil ? "btn" : nil)
             }
         }
         if let seconds = notice.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
@@ -94,12 +101,12 @@ extension Website {
                 "error": "\(String("\(type(of: error)): \(error)".prefix(500)))",
             ])
         let say = speech(context)
-        let title = say("page.refusal.fault.title")
+        let title = say("page.refusal.fault")
         return page(context, title: title, status: .internalServerError) { h in
             h.h1(title)
-            h.p(say("page.refusal.fault.text"), class: "lead")
-            h.p("\(say("page.refusal.fault.number")) \(code: context.id)")
-            h.p { h.a(say("page.refusal.home"), to: Place.home.link, class: "btn") }
+            h.p(say("page.fault.text"), class: "lead")
+            h.p("\(say("page.fault.number")) \(code: context.id)")
+            h.p { h.a(say("page.home-link"), to: Place.home.link, class: "btn") }
         }
     }
 

@@ -13,6 +13,62 @@ extension Website {
         apiRoutes(router)
 
         router.add(middleware: Reception(website: self))
+        publicRoutes(router)
+        accountRoutes(router)
+        dossierRoutes(router)
         deskRoutes(router)
+    }
+
+    private func publicRoutes(_ router: Router<WebContext>) {
+        router.get("/", use: home)
+        router.get("/servicii", use: services)
+        router.get("/servicii/grup/{group}", use: group)
+        router.get("/servicii/{slug}", use: service)
+        router.post("/servicii/{slug}/cerere", use: apply)
+        router.get("/taxe", use: fees)
+        router.get("/taxe/{slug}", use: fee)
+        router.get("/verificare", use: verification)
+        router.post("/verificare", use: verifyFile)
+        router.get("/verificare/{code}", use: verifyCode)
+        router.get("/accesibilitate", use: accessibility)
+        router.get("/date-personale", use: privacy)
+        router.get("/despre", use: about)
+        router.post("/limba", use: chooseLanguage)
+        router.post("/tema", use: chooseTheme)
+    }
+
+    private func accountRoutes(_ router: Router<WebContext>) {
+        router.get("/intra", use: showSignIn)
+        router.post("/intra", use: signIn)
+        router.post("/iesi", use: signOut)
+        router.get("/cont", use: account)
+        router.get("/cont/nou", use: showSignUp)
+        router.post("/cont/nou", use: signUp)
+        router.get("/cont/confirmare", use: showConfirmation)
+        router.post("/cont/confirmare", use: confirm)
+        router.get("/cont/parola-uitata", use: showForgotten)
+        router.post("/cont/parola-uitata", use: forgotten)
+        router.get("/cont/parola-noua", use: showNewPassword)
+        router.post("/cont/parola-noua", use: newPassword)
+    }
+
+    private func dossierRoutes(_ router: Router<WebContext>) {
+        router.get("/dosare", use: dossiers)
+        router.get("/dosare/{id}", use: dossier)
+        router.get("/dosare/{id}/cerere/{step}", use: showStep)
+        router.post("/dosare/{id}/cerere/{step}", use: saveStep)
+        router.get("/dosare/{id}/documente", use: showDocuments)
+        router.post("/dosare/{id}/documente", use: saveDocuments)
+        router.get("/dosare/{id}/verifica", use: showCheck)
+        router.post("/dosare/{id}/verifica", use: submit)
+        router.post("/dosare/{id}/renunta", use: discard)
+        router.get("/dosare/{id}/completeaza", use: showCompletion)
+        router.post("/dosare/{id}/completeaza", use: complete)
+        router.get("/dosare/{id}/plata", use: showPayment)
+        router.post("/dosare/{id}/plata", use: givePaymentProof)
+        router.get("/dosare/{id}/ordin-de-plata.pdf", use: paymentOrder)
+        router.get("/dosare/{id}/fisiere/{attachment}", use: attachment)
+        router.get("/dosare/{id}/acte/{act}.pdf", use: act)
+        router.post("/dosare/{id}/retrage", use: withdraw)
     }
 }

@@ -12,6 +12,8 @@ struct Surroundings: Sendable {
     var navigation: [Frame.Item]?
     /// The navigation's entry that the page belongs to.
     var current: Link?
+    /// Whether the page is offered in other languages.
+    var hasLanguages = true
 
     /// A page of the citizen's side under one entry of the navigation.
     static func under(_ place: Place) -> Self { Surroundings(current: place.link) }
@@ -28,7 +30,8 @@ extension Website {
         return Frame(
             audience: surroundings.audience, language: context.language.rawValue, words: Words(say), theme: context.theme,
             institution: surroundings.institution ?? say("page.frame.institution", ["place": .text(say(content.house.place))]),
-            place: say(content.house.place), home: surroundings.home, languages: languages(context), navigation: navigation,
+            place: say(content.house.place), home: surroundings.home, languages: surroundings.hasLanguages ? languages(context) : nil,
+            themes: themes(context, say), navigation: navigation,
             account: account(context, say), signIn: Place.signIn(back: nil).link, banner: banner(say),
             footer: footer(institution, say), assets: assets.assets(for: surroundings.audience))
     }
@@ -40,11 +43,17 @@ extension Website {
         ]
     }
 
-    /// Choices that are kept in a cookie and come back to this page.
     private func languages(_ context: WebContext) -> Frame.Chooser {
         Frame.Chooser(
             post: Place.language.link, context.formToken, name: "limba", options: Language.allCases.map { .init($0.rawValue, $0.ownName) },
             current: context.language.rawValue, back: context.address)
+    }
+
+    private func themes(_ context: WebContext, _ say: Speech) -> Frame.Chooser {
+        Frame.Chooser(
+            post: Place.theme.link, context.formToken, name: "tema",
+            options: Frame.Theme.allCases.map { .init($0.rawValue, say("page.theme.\($0.rawValue)")) }, current: context.theme.rawValue,
+            back: context.address)
     }
 
     private func account(_ context: WebContext, _ say: Speech) -> Frame.Account? {
@@ -84,49 +93,5 @@ extension Website {
                     say("page.frame.more"),
                     [Frame.Item(say("page.frame.about"), Place.about.link), Frame.Item(say("page.frame.verify"), Place.verification.link)]),
             ])
-    }
-}
-
-extension Words {
-    /// The words of the components, from the locales.
-    init(_ say: Speech) {
-        self.init()
-        guard say.language != .ro else { return }
-        skip = say("page.word.skip")
-        mainNavigation = say("page.word.main-navigation")
-        account = say("page.word.account")
-        signIn = say("page.word.sign-in")
-        signOut = say("page.word.sign-out")
-        crumbs = say("page.word.crumbs")
-        steps = say("page.word.steps")
-        step = { say("page.word.step", ["number": .number($0), "count": .number($1)]) }
-        pages = say("page.word.pages")
-        previous = say("page.word.previous")
-        next = say("page.word.next")
-        error = say("page.word.error")
-        problems = { say("page.word.problems", ["n": .number($0)]) }
-        optional = say("page.word.optional")
-        yes = say("word.yes")
-        no = say("word.no")
-        day = say("page.word.day")
-        month = say("page.word.month")
-        year = say("page.word.year")
-        change = say("page.word.change")
-        view = say("page.word.view")
-        remove = say("page.word.remove")
-        uploading = say("page.word.uploading")
-        uploadFailed = say("page.word.upload-failed")
-        tooLarge = { say("page.word.too-large", ["limit": .number($0)]).replacing("{size}", with: "{}") }
-        saveFailed = say("page.word.save-failed")
-        search = say("page.word.search")
-        feeCaption = say("page.word.fee-caption")
-        toPay = say("page.word.to-pay")
-        why = say("page.word.why-date")
-        dayPast = say("time.mark.past")
-        daySuspended = say("time.mark.suspended")
-        dayToday = say("time.mark.today")
-        dayLeft = say("time.mark.left")
-        dossierNumber = say("page.word.dossier-number")
-        back = say("page.word.back")
     }
 }

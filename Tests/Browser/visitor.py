@@ -40,11 +40,17 @@ class Visitor:
 
     def follow(self, link: str, status: int = 200, within: Locator | None = None) -> None:
         """Follows the link so named to the page behind it."""
-        self._go(self._named("link", link, within), status)
+        self.go(self._named("link", link, within), status)
 
     def press(self, button: str, status: int = 200, within: Locator | None = None) -> None:
         """Presses the button so named, which sends a form and shows the page that comes back."""
-        self._go(self._named("button", button, within), status)
+        self.go(self._named("button", button, within), status)
+
+    def go(self, way: Locator, status: int = 200) -> None:
+        """Clicks what leads to another page."""
+        with self.page.expect_navigation() as arrived:
+            way.click()
+        self._arrive(arrived.value, status)
 
     def download(self, link: str, within: Locator | None = None) -> Path:
         """Follows the link so named to a file, and keeps the file."""
@@ -53,6 +59,10 @@ class Visitor:
         file = self.pictures / started.value.suggested_filename
         started.value.save_as(file)
         return file
+
+    @property
+    def has_scripts(self) -> bool:
+        return self._judged_on is None
 
     # Acting on the page
 
@@ -132,11 +142,6 @@ class Visitor:
     def _name(self, element: Locator) -> str:
         """The accessible name, from the accessibility tree's own line: `- button "Name"`."""
         return (re.match(r'- \w+ "((?:[^"\\]|\\.)*)"', element.aria_snapshot()) or ["", ""])[1]
-
-    def _go(self, way: Locator, status: int) -> None:
-        with self.page.expect_navigation() as arrived:
-            way.click()
-        self._arrive(arrived.value, status)
 
     def _arrive(self, answer: Response | None, status: int) -> None:
         if answer is not None:  # None: the same page, another place on it

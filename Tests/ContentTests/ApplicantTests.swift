@@ -12,11 +12,13 @@ struct ApplicantTests {
         try ServiceTests.check(slug, changing: answers, leavingOut: keys)
     }
 
-    @Test("A person is asked for the CNP, an organisation for its CUI, never both", arguments: [
-        ("PF", "solicitant.cnp", "solicitant.cui"), ("PJ", "solicitant.cui", "solicitant.cnp"),
-        ("PFA", "solicitant.cui", "solicitant.cnp"), ("institutie", "solicitant.cui", "solicitant.cnp"),
-        ("asociatie", "solicitant.denumire", "solicitant.nume"),
-    ])
+    @Test(
+        "A person is asked for the CNP, an organisation for its CUI, never both",
+        arguments: [
+            ("PF", "solicitant.cnp", "solicitant.cui"), ("PJ", "solicitant.cui", "solicitant.cnp"),
+            ("PFA", "solicitant.cui", "solicitant.cnp"), ("institutie", "solicitant.cui", "solicitant.cnp"),
+            ("asociatie", "solicitant.denumire", "solicitant.nume"),
+        ])
     func kinds(kind: String, asked: String, notAsked: String) throws {
         let checked = try check("cu-construire", ["solicitant.tip": .text(kind)])
         #expect(checked.asked.contains(asked))
@@ -66,11 +68,15 @@ struct ApplicantTests {
         #expect(!checked.attachments.contains { $0.rule.kind.code == "A-CF30" })
     }
 
-    @Test("The environment follows from the locality and is never asked", arguments: [("57225", "57289", "rural"), ("55259", "55268", "urban")])
+    @Test(
+        "The environment follows from the locality and is never asked",
+        arguments: [("57225", "57289", "rural"), ("55259", "55268", "urban")])
     func environment(uat: String, locality: String, expected: String) throws {
-        let checked = try check("cu-construire", [
-            "imobil.uat": .text(uat), "imobil.localitate": .text(locality), "mediu": .text("altceva"),
-        ])
+        let checked = try check(
+            "cu-construire",
+            [
+                "imobil.uat": .text(uat), "imobil.localitate": .text(locality), "mediu": .text("altceva"),
+            ])
         #expect(checked.problems.isEmpty)
         #expect(checked.normalised["mediu"] == .text(expected))
     }
@@ -83,10 +89,12 @@ struct ApplicantTests {
         #expect(agreed.problems.isEmpty)
     }
 
-    @Test("Storeys are written as architects write them", arguments: [
-        ("P", true), ("P+M", true), ("D+P+1E", true), ("2S+P+10E+R", true), ("S+D+P+2E+M", true), ("P+1", true),
-        ("parter", false), ("P+", false), ("E+P", false), ("P+1E+M+R", false),
-    ])
+    @Test(
+        "Storeys are written as architects write them",
+        arguments: [
+            ("P", true), ("P+M", true), ("D+P+1E", true), ("2S+P+10E+R", true), ("S+D+P+2E+M", true), ("P+1", true),
+            ("parter", false), ("P+", false), ("E+P", false), ("P+1E+M+R", false),
+        ])
     func storeys(written: String, isRight: Bool) throws {
         #expect(try check("cu-construire", ["regim_inaltime": .text(written)]).problems.isEmpty == isRight)
     }
@@ -96,9 +104,11 @@ struct ApplicantTests {
         #expect(try !check("cu-construire", ["categorie_lucrari": .list(["d"])]).asked.contains("regim_inaltime"))
     }
 
-    @Test("An area is more than nothing and has at most two decimals", arguments: [
-        ("0", "too-small"), ("-5", "too-small"), ("100000001", "too-big"), ("1,234", "too-many-decimals"), ("o mie", "not-a-number"),
-    ])
+    @Test(
+        "An area is more than nothing and has at most two decimals",
+        arguments: [
+            ("0", "too-small"), ("-5", "too-small"), ("100000001", "too-big"), ("1,234", "too-many-decimals"), ("o mie", "not-a-number"),
+        ])
     func area(written: String, code: String) throws {
         #expect(try check("cu-construire", ["suprafata_mp": .text(written)]).problems.map(\.code) == [code])
     }
@@ -110,13 +120,18 @@ struct ApplicantTests {
         #expect(try check("petitie").attachments.allSatisfy { !$0.required })
     }
 
-    @Test("Materials are asked for in rows, each bounded", arguments: [
-        ([["tip": "harta", "limba": "ro", "bucati": "501"]], "materiale[0].bucati too-big"),
-        ([["tip": "harta", "limba": "ro", "bucati": "0"]], "materiale[0].bucati too-small"),
-        ([["tip": "harta", "limba": "ro"]], "materiale[0].bucati required"),
-        ([["tip": "harta", "limba": "ro", "bucati": "2"], ["tip": "film", "limba": "ro", "bucati": "2"]], "materiale[1].tip not-an-option"),
-        ([[:]], "materiale required"),
-    ])
+    @Test(
+        "Materials are asked for in rows, each bounded",
+        arguments: [
+            ([["tip": "harta", "limba": "ro", "bucati": "501"]], "materiale[0].bucati too-big"),
+            ([["tip": "harta", "limba": "ro", "bucati": "0"]], "materiale[0].bucati too-small"),
+            ([["tip": "harta", "limba": "ro"]], "materiale[0].bucati required"),
+            (
+                [["tip": "harta", "limba": "ro", "bucati": "2"], ["tip": "film", "limba": "ro", "bucati": "2"]],
+                "materiale[1].tip not-an-option"
+            ),
+            ([[:]], "materiale required"),
+        ])
     func rows(rows: [[String: String]], fault: String) throws {
         #expect(ServiceTests.faults(try check("turism-materiale", ["materiale": .rows(rows)])) == [fault])
     }

@@ -36,42 +36,46 @@ struct BrokenContentTests {
         }
     }
 
-    @Test("One slip gives a problem at its own line", arguments: [
-        Slip(certificate, "keywords: [", "keywrods: [", "“keywrods” is not known here; known: "),
-        Slip(certificate, "slug: cu-construire", "slug: Certificat", "“Certificat” is not a name"),
-        Slip(certificate, "group: urbanism", "group: urbanistic", "no service group “urbanistic”"),
-        Slip(certificate, "institution: cj-cluj", "institution: cj-bihor", "no institution “cj-bihor”"),
-        Slip(certificate, "desk: urbanism", "desk: arhitectura", "cj-cluj has no desk “arhitectura”"),
-        Slip(certificate, "workflow: urbanism", "workflow: urbansim", "no workflow “urbansim”; known: petitie, simple, urbanism"),
-        Slip(certificate, "- use: solicitant", "- use: solicitantul", "no field group “solicitantul”; known: adresa, "),
-        Slip(certificate, "without: [extravilan]", "without: [extravilann]", "the group has no field “extravilann” to leave out"),
-        Slip(certificate, "kind: paragraph", "kind: paragraf", "“paragraf” is not known; it is one of: text, paragraph"),
-        Slip(certificate, "range: 0.01..100000000", "range: 5..1", "the range is upside down"),
-        Slip(certificate, "range: 0.01..100000000", "range: multe", "expected a range like 20..2000"),
-        Slip(certificate, "decimals: 2", "decimals: două", "expected a whole number"),
-        Slip(certificate, "derived: environment(imobil.localitate)", "derived: environment(", "cannot read the expression: "),
-        Slip(certificate, "derived: environment(imobil.localitate)", "derived: mediul(imobil.localitate)", "no function “mediul”; known: sum, "),
-        Slip(certificate, "matches: (", "matches: ((", "not a regular expression"),
-        Slip(certificate, "- use: A-PLANCAD", "- use: A-PLAN", "no attachment “A-PLAN” in the vocabulary"),
-        Slip(certificate, "unit: working-days", "unit: workdays", "“workdays” is not known; it is one of: working-days"),
-        Slip(certificate, "effect: none", "effect: refused", "“refused” is not known; it is one of: none, approved"),
-        Slip(certificate, "template: certificat-urbanism", "template: certificat", "no template acts/certificat.typ"),
-        Slip(certificate, "heading: plain", "heading: bold", "“bold” is not known; it is one of: numbered, plain, none"),
-        Slip(certificate, "subject: descriere_scop", "subject: descriere", "no field “descriere”"),
-        Slip(certificate, "confidence: mixed", "confidence: sure", "“sure” is not known; it is one of: confirmed, mixed, low"),
-        Slip(certificate, "term:", "term: [", "not YAML"),
-        Slip(materials, "table: materiale", "table: eveniment", "no field of kind rows is called “eveniment”"),
-        Slip("workflows/urbanism.yaml", "kind: solved", "kind: done", "“done” is not known; it is one of: draft, open, solved, closed"),
-        Slip("workflows/urbanism.yaml", "{deed: complete,", "{deed: completed,", "“completed” is not known; it is one of: submit"),
-        Slip("workflows/simple.yaml", "slug: simple", "slug: simplu", "the file has to be called simplu.yaml"),
-        Slip("institutions/cj-cluj.yaml", "fiscal-code: \"4288110\"", "fiscal-code: \"4288111\"", "the fiscal code is not valid"),
-        Slip("institutions/cj-cluj.yaml", "iban: RO46", "iban: RO47", "the IBAN is not valid"),
-        Slip("tariffs/cj-cluj/2026.yaml", "from: 2026-01-01", "from: 01.01.2026", "expected a date like 2026-01-31"),
-        Slip("tariffs/cj-cluj/2026.yaml", "{150: 6, 250: 7,", "{150: 6, mult: 7,", "a bracket's bound is a number"),
-        Slip("house.yaml", "time-zone: Europe/Bucharest", "time-zone: Europe/Cluj", "no time zone “Europe/Cluj”"),
-        Slip("vocabulary/attachments.yaml", "formats: [pdf]", "formats: [docx]", "“docx” is not a format; known: pdf, jpeg, png"),
-        Slip("siruta/uats.csv", "siruta,name,rank,postcode", "cod,nume,rang,posta", "the header has to be siruta,name,rank,postcode"),
-    ])
+    @Test(
+        "One slip gives a problem at its own line",
+        arguments: [
+            Slip(certificate, "keywords: [", "keywrods: [", "“keywrods” is not known here; known: "),
+            Slip(certificate, "slug: cu-construire", "slug: Certificat", "“Certificat” is not a name"),
+            Slip(certificate, "group: urbanism", "group: urbanistic", "no service group “urbanistic”"),
+            Slip(certificate, "institution: cj-cluj", "institution: cj-bihor", "no institution “cj-bihor”"),
+            Slip(certificate, "desk: urbanism", "desk: arhitectura", "cj-cluj has no desk “arhitectura”"),
+            Slip(certificate, "workflow: urbanism", "workflow: urbansim", "no workflow “urbansim”; known: petitie, simple, urbanism"),
+            Slip(certificate, "- use: solicitant", "- use: solicitantul", "no field group “solicitantul”; known: adresa, "),
+            Slip(certificate, "without: [extravilan]", "without: [extravilann]", "the group has no field “extravilann” to leave out"),
+            Slip(certificate, "kind: paragraph", "kind: paragraf", "“paragraf” is not known; it is one of: text, paragraph"),
+            Slip(certificate, "range: 0.01..100000000", "range: 5..1", "the range is upside down"),
+            Slip(certificate, "range: 0.01..100000000", "range: multe", "expected a range like 20..2000"),
+            Slip(certificate, "decimals: 2", "decimals: două", "expected a whole number"),
+            Slip(certificate, "derived: environment(imobil.localitate)", "derived: environment(", "cannot read the expression: "),
+            Slip(
+                certificate, "derived: environment(imobil.localitate)", "derived: mediul(imobil.localitate)",
+                "no function “mediul”; known: sum, "),
+            Slip(certificate, "matches: (", "matches: ((", "not a regular expression"),
+            Slip(certificate, "- use: A-PLANCAD", "- use: A-PLAN", "no attachment “A-PLAN” in the vocabulary"),
+            Slip(certificate, "unit: working-days", "unit: workdays", "“workdays” is not known; it is one of: working-days"),
+            Slip(certificate, "effect: none", "effect: refused", "“refused” is not known; it is one of: none, approved"),
+            Slip(certificate, "template: certificat-urbanism", "template: certificat", "no template acts/certificat.typ"),
+            Slip(certificate, "heading: plain", "heading: bold", "“bold” is not known; it is one of: numbered, plain, none"),
+            Slip(certificate, "subject: descriere_scop", "subject: descriere", "no field “descriere”"),
+            Slip(certificate, "confidence: mixed", "confidence: sure", "“sure” is not known; it is one of: confirmed, mixed, low"),
+            Slip(certificate, "term:", "term: [", "not YAML"),
+            Slip(materials, "table: materiale", "table: eveniment", "no field of kind rows is called “eveniment”"),
+            Slip("workflows/urbanism.yaml", "kind: solved", "kind: done", "“done” is not known; it is one of: draft, open, solved, closed"),
+            Slip("workflows/urbanism.yaml", "{deed: complete,", "{deed: completed,", "“completed” is not known; it is one of: submit"),
+            Slip("workflows/simple.yaml", "slug: simple", "slug: simplu", "the file has to be called simplu.yaml"),
+            Slip("institutions/cj-cluj.yaml", "fiscal-code: \"4288110\"", "fiscal-code: \"4288111\"", "the fiscal code is not valid"),
+            Slip("institutions/cj-cluj.yaml", "iban: RO46", "iban: RO47", "the IBAN is not valid"),
+            Slip("tariffs/cj-cluj/2026.yaml", "from: 2026-01-01", "from: 01.01.2026", "expected a date like 2026-01-31"),
+            Slip("tariffs/cj-cluj/2026.yaml", "{150: 6, 250: 7,", "{150: 6, mult: 7,", "a bracket's bound is a number"),
+            Slip("house.yaml", "time-zone: Europe/Bucharest", "time-zone: Europe/Cluj", "no time zone “Europe/Cluj”"),
+            Slip("vocabulary/attachments.yaml", "formats: [pdf]", "formats: [docx]", "“docx” is not a format; known: pdf, jpeg, png"),
+            Slip("siruta/uats.csv", "siruta,name,rank,postcode", "cod,nume,rang,posta", "the header has to be siruta,name,rank,postcode"),
+        ])
     func slip(_ slip: Slip) throws {
         let text = try #require(try ContentFolder.files()[slip.file])
         let place = try #require(text.range(of: slip.written), "the sample is out of date: \(slip.written)")
@@ -84,25 +88,30 @@ struct BrokenContentTests {
         #expect(problem?.description.hasPrefix("\(slip.file):") == true)
     }
 
-    @Test("A slip in what several lines say together names the file and says what is wrong", arguments: [
-        Slip(certificate, "when: imobil.intabulat", "when: imobil.intabulatt", "the expression names “imobil.intabulatt”, which is no field of this form"),
-        Slip(certificate, "when: categorie_lucrari contains 'a'", "when: categorie contains 'a'", "the expression names “categorie”"),
-        Slip(certificate, "key: destinatie", "key: descriere_scop", "two fields are called “descriere_scop”"),
-        Slip(certificate, "        example: \"1240,50\"\n", "", "“suprafata_mp”: “example” is missing"),
-        Slip(certificate, "tariff: certificat-urbanism", "tariff: certificat", "cj-cluj has no tariff “certificat”"),
-        Slip(certificate, "suprafata: suprafata_mp, ", "", "the tariff needs “suprafata”"),
-        Slip(certificate, "suprafata: suprafata_mp, ", "suprafata: suprafata_mp, arie: suprafata_mp, ", "the tariff has no input “arie”"),
-        Slip(certificate, "{suprafata_mp} – este", "{suprafata} – este", "the act names {suprafata}, which is no field of this form"),
-        Slip(certificate, "confidence: mixed\n", "", "“confidence” is missing"),
-        Slip(petition, "kind: paragraph", "kind: choice", "options belong to choice and choices"),
-        Slip(petition, "desk: registratura", "desk: registratura\ndesk: registratura", "not YAML: written twice: desk"),
-        Slip("workflows/urbanism.yaml", "from: completion, to: review", "from: completion, to: revue", "no stage “revue”"),
-        Slip("workflows/urbanism.yaml", "    holder: head\n", "", "stage “approval” waits for nobody"),
-        Slip("workflows/petitie.yaml", "    to: filed\n", "    to: review\n", "stage “filed” cannot be reached"),
-        Slip("tariffs/cj-cluj/2026.yaml", "times: 0.5", "times: 0.5\n        add: 1", "a step has exactly one of: add"),
-        Slip("tariffs/cj-cluj/2026.yaml", "add: pagini * 0.50", "add: pagina * 0.50", "“pagina” is not among the inputs"),
-        Slip("tariffs/cj-cluj/2026.yaml", "institution: cj-cluj", "institution: cj-bihor", "no institution “cj-bihor”"),
-    ])
+    @Test(
+        "A slip in what several lines say together names the file and says what is wrong",
+        arguments: [
+            Slip(
+                certificate, "when: imobil.intabulat", "when: imobil.intabulatt",
+                "the expression names “imobil.intabulatt”, which is no field of this form"),
+            Slip(certificate, "when: categorie_lucrari contains 'a'", "when: categorie contains 'a'", "the expression names “categorie”"),
+            Slip(certificate, "key: destinatie", "key: descriere_scop", "two fields are called “descriere_scop”"),
+            Slip(certificate, "        example: \"1240,50\"\n", "", "“suprafata_mp”: “example” is missing"),
+            Slip(certificate, "tariff: certificat-urbanism", "tariff: certificat", "cj-cluj has no tariff “certificat”"),
+            Slip(certificate, "suprafata: suprafata_mp, ", "", "the tariff needs “suprafata”"),
+            Slip(
+                certificate, "suprafata: suprafata_mp, ", "suprafata: suprafata_mp, arie: suprafata_mp, ", "the tariff has no input “arie”"),
+            Slip(certificate, "{suprafata_mp} – este", "{suprafata} – este", "the act names {suprafata}, which is no field of this form"),
+            Slip(certificate, "confidence: mixed\n", "", "“confidence” is missing"),
+            Slip(petition, "kind: paragraph", "kind: choice", "options belong to choice and choices"),
+            Slip(petition, "desk: registratura", "desk: registratura\ndesk: registratura", "not YAML: written twice: desk"),
+            Slip("workflows/urbanism.yaml", "from: completion, to: review", "from: completion, to: revue", "no stage “revue”"),
+            Slip("workflows/urbanism.yaml", "    holder: head\n", "", "stage “approval” waits for nobody"),
+            Slip("workflows/petitie.yaml", "    to: filed\n", "    to: review\n", "stage “filed” cannot be reached"),
+            Slip("tariffs/cj-cluj/2026.yaml", "times: 0.5", "times: 0.5\n        add: 1", "a step has exactly one of: add"),
+            Slip("tariffs/cj-cluj/2026.yaml", "add: pagini * 0.50", "add: pagina * 0.50", "“pagina” is not among the inputs"),
+            Slip("tariffs/cj-cluj/2026.yaml", "institution: cj-cluj", "institution: cj-bihor", "no institution “cj-bihor”"),
+        ])
     func together(_ slip: Slip) throws {
         let text = try #require(try ContentFolder.files()[slip.file])
         let place = try #require(text.range(of: slip.written), "the sample is out of date: \(slip.written)")
@@ -120,10 +129,12 @@ struct BrokenContentTests {
         #expect(found.first?.message == "cj-cluj has no tariff “turism” in its newest table")
     }
 
-    @Test("A file that is missing is named", arguments: [
-        "house.yaml", "calendar/ro.yaml", "siruta/uats.csv", "siruta/localities.csv", "vocabulary/service-groups.yaml",
-        "vocabulary/field-groups.yaml", "vocabulary/attachments.yaml", "locales/hu.yaml",
-    ])
+    @Test(
+        "A file that is missing is named",
+        arguments: [
+            "house.yaml", "calendar/ro.yaml", "siruta/uats.csv", "siruta/localities.csv", "vocabulary/service-groups.yaml",
+            "vocabulary/field-groups.yaml", "vocabulary/attachments.yaml", "locales/hu.yaml",
+        ])
     func missing(file: String) throws {
         let found = try problems { $0[file] = nil }
         #expect(found.contains { $0.file == file && $0.message == "the file is missing" })

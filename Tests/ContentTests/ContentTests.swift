@@ -32,10 +32,13 @@ struct ContentTests {
         #expect(places.uat(written: "marisel")?.name == "Mărișel")
     }
 
-    @Test("Words of everyday find their service, with and without diacritics", arguments: [
-        ("construire casă", "cu-construire"), ("construire casa", "cu-construire"), ("vreau sa fac un gard", "cu-construire"),
-        ("plangere", "petitie"), ("sesizare groapă", "petitie"), ("harti si pliante", "turism-materiale"), ("térkép", "turism-materiale"),
-    ])
+    @Test(
+        "Words of everyday find their service, with and without diacritics",
+        arguments: [
+            ("construire casă", "cu-construire"), ("construire casa", "cu-construire"), ("vreau sa fac un gard", "cu-construire"),
+            ("plangere", "petitie"), ("sesizare groapă", "petitie"), ("harti si pliante", "turism-materiale"),
+            ("térkép", "turism-materiale"),
+        ])
     func search(query: String, slug: String) throws {
         #expect(try content().lexicon.find(query).first == slug)
     }

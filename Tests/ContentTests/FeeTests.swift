@@ -88,12 +88,14 @@ struct FeeTests {
         #expect(Set(table.tariffs.keys) == Set(Self.examples.map(\.tariff)))
     }
 
-    @Test("An input that is missing makes the fee unknown, never free", arguments: [
-        Vector("certificat-urbanism", ["suprafata": "1200"], ""),
-        Vector("certificat-urbanism", ["mediu": "'rural'"], ""),
-        Vector("autorizatie-construire", ["valoare": "300000"], ""),
-        Vector("provizorii", ["tabara": "true", "suprafata": "6"], ""),
-    ])
+    @Test(
+        "An input that is missing makes the fee unknown, never free",
+        arguments: [
+            Vector("certificat-urbanism", ["suprafata": "1200"], ""),
+            Vector("certificat-urbanism", ["mediu": "'rural'"], ""),
+            Vector("autorizatie-construire", ["valoare": "300000"], ""),
+            Vector("provizorii", ["tabara": "true", "suprafata": "6"], ""),
+        ])
     func missing(_ vector: Vector) throws {
         #expect(try Self.price(vector) == nil)
     }
@@ -107,9 +109,11 @@ struct FeeTests {
         #expect(try content().tariffs(of: "nimeni", on: today()) == nil)
     }
 
-    @Test("The certificate's fee follows the area and the kind of locality that the applicant gives", arguments: [
-        ("1200", "57225", "57289", "8.00"), ("150", "55259", "55268", "6.00"), ("480", "60169", "57190", "4.50"),
-    ])
+    @Test(
+        "The certificate's fee follows the area and the kind of locality that the applicant gives",
+        arguments: [
+            ("1200", "57225", "57289", "8.00"), ("150", "55259", "55268", "6.00"), ("480", "60169", "57190", "4.50"),
+        ])
     func throughTheForm(area: String, uat: String, locality: String, amount: String) throws {
         let content = try content()
         let service = try #require(content.service("cu-construire"))

@@ -24,7 +24,9 @@ struct LanguageTests {
         }
     }
 
-    @Test("Every question, and every answer to choose from, is asked in all three languages", arguments: ServiceTests.slugs, [Language.hu, .en])
+    @Test(
+        "Every question, and every answer to choose from, is asked in all three languages", arguments: ServiceTests.slugs,
+        [Language.hu, .en])
     func questions(slug: String, language: Language) throws {
         let form = try #require(try content().service(slug)).form
         for field in form.fields.flatMap({ [$0] + $0.columns }) {
@@ -32,7 +34,9 @@ struct LanguageTests {
             #expect(field.hint?.has(language) ?? true, "\(field.key)")
             #expect(field.why?.has(language) ?? true, "\(field.key)")
             // Counties keep their Romanian name where the language has none of its own.
-            for option in field.options where field.key != "solicitant.judet" { #expect(option.label.has(language), "\(field.key) \(option.value)") }
+            for option in field.options where field.key != "solicitant.judet" {
+                #expect(option.label.has(language), "\(field.key) \(option.value)")
+            }
         }
         for step in form.steps { #expect(step.title.has(language), "\(step.name)") }
         for rule in form.attachments { #expect(rule.kind.title.has(language), "\(rule.kind.code)") }
@@ -72,7 +76,9 @@ struct LanguageTests {
     @Test("The counter's words for forms and people are translated with the same places", arguments: [Language.hu, .en])
     func complete(language: Language) throws {
         let phrases = try content().phrases
-        let isOurs = { (key: String) in ["problem.", "role.", "deed.", "stage.", "guard.", "refusal.", "word."].contains { key.hasPrefix($0) } }
+        let isOurs = { (key: String) in
+            ["problem.", "role.", "deed.", "stage.", "guard.", "refusal.", "word."].contains { key.hasPrefix($0) }
+        }
         #expect(phrases.missing(in: language).filter(isOurs) == [])
         #expect(phrases.mismatched(in: language).filter(isOurs) == [])
     }

@@ -36,24 +36,26 @@ struct SchemaTests {
         return try #require(here as? [String: Any])
     }
 
-    @Test("Knows the same keys as the reader", arguments: [
-        Place("slug: cu-construire", "slug: cu-construire\nxxx: 1", ""),
-        Place("    title: {ro: Ce vrei să construiești", "    xxx: 1\n    title: {ro: Ce vrei să construiești", "$defs/step"),
-        Place("      - use: cadastru\n", "      - use: cadastru\n        xxx: 1\n", "$defs/group"),
-        Place("        kind: number\n", "        kind: number\n        xxx: 1\n", "$defs/field"),
-        Place("          matches: (", "          xxx: 1\n          matches: (", "$defs/field/properties/pattern"),
-        Place("{value: alta, ", "{value: alta, xxx: 1, ", "$defs/option"),
-        Place("  - holds: ", "  - xxx: 1\n    holds: ", "properties/rules/items"),
-        Place("  - use: A-PIZ\n", "  - use: A-PIZ\n    xxx: 1\n", "properties/attachments/items"),
-        Place("{act: Legea nr. 350/2001 ", "{xxx: 1, act: Legea nr. 350/2001 ", "properties/law/items"),
-        Place("  tariff: ", "  xxx: 1\n  tariff: ", "properties/fee/oneOf/1"),
-        Place("  length: 15\n", "  length: 15\n  xxx: 1\n", "properties/term"),
-        Place("  effect: none\n", "  effect: none\n  xxx: 1\n", "properties/silence"),
-        Place("  days: 30\n", "  days: 30\n  xxx: 1\n", "properties/completion"),
-        Place("  register: CU\n", "  register: CU\n  xxx: 1\n", "properties/act"),
-        Place("{label: Amplasament, ", "{xxx: 1, label: Amplasament, ", "properties/act/properties/facts/items"),
-        Place("    - name: regim-tehnic\n", "    - name: regim-tehnic\n      xxx: 1\n", "properties/act/properties/sections/items"),
-    ])
+    @Test(
+        "Knows the same keys as the reader",
+        arguments: [
+            Place("slug: cu-construire", "slug: cu-construire\nxxx: 1", ""),
+            Place("    title: {ro: Ce vrei să construiești", "    xxx: 1\n    title: {ro: Ce vrei să construiești", "$defs/step"),
+            Place("      - use: cadastru\n", "      - use: cadastru\n        xxx: 1\n", "$defs/group"),
+            Place("        kind: number\n", "        kind: number\n        xxx: 1\n", "$defs/field"),
+            Place("          matches: (", "          xxx: 1\n          matches: (", "$defs/field/properties/pattern"),
+            Place("{value: alta, ", "{value: alta, xxx: 1, ", "$defs/option"),
+            Place("  - holds: ", "  - xxx: 1\n    holds: ", "properties/rules/items"),
+            Place("  - use: A-PIZ\n", "  - use: A-PIZ\n    xxx: 1\n", "properties/attachments/items"),
+            Place("{act: Legea nr. 350/2001 ", "{xxx: 1, act: Legea nr. 350/2001 ", "properties/law/items"),
+            Place("  tariff: ", "  xxx: 1\n  tariff: ", "properties/fee/oneOf/1"),
+            Place("  length: 15\n", "  length: 15\n  xxx: 1\n", "properties/term"),
+            Place("  effect: none\n", "  effect: none\n  xxx: 1\n", "properties/silence"),
+            Place("  days: 30\n", "  days: 30\n  xxx: 1\n", "properties/completion"),
+            Place("  register: CU\n", "  register: CU\n  xxx: 1\n", "properties/act"),
+            Place("{label: Amplasament, ", "{xxx: 1, label: Amplasament, ", "properties/act/properties/facts/items"),
+            Place("    - name: regim-tehnic\n", "    - name: regim-tehnic\n      xxx: 1\n", "properties/act/properties/sections/items"),
+        ])
     func keys(place: Place) throws {
         let file = "services/urbanism/cu-construire.yaml"
         var files = try ContentFolder.files()

@@ -1,6 +1,89 @@
+import HTTPTypes
 import Hummingbird
+import Office
+import Rulebook
 
 extension Website {
-    /// The clerk's side, under `/birou`.
-    func deskRoutes(_ router: some RouterMethods<WebContext>) {}
+    /// The clerk's side, under `/birou`. `Desk` has the same addresses to link to.
+    func deskRoutes(_ router: some RouterMethods<WebContext>) {
+        router.get("/birou", use: deskChoice)
+
+        let desk = router.group("/birou/{institution}")
+        desk.get("lucrari", use: deskWorklist)
+        desk.get("registre/{register}/{year}", use: deskRegister)
+
+        desk.get("dosare/{id}", use: deskOverview)
+        desk.get("dosare/{id}/cerere", use: deskAnswers)
+        desk.get("dosare/{id}/documente", use: deskDocuments)
+        desk.get("dosare/{id}/plati", use: deskPayment)
+        desk.get("dosare/{id}/jurnal", use: deskJournal)
+        desk.get("dosare/{id}/cere-completare", use: deskCompletion)
+        desk.get("dosare/{id}/act", use: deskEditor)
+        desk.get("dosare/{id}/proiect.pdf", use: deskPreview)
+        desk.post("dosare/{id}/act", use: deskEdit)
+        for deed in DeskDeed.allCases where deed != .edit {
+            desk.post("dosare/{id}/\(deed.rawValue)") { try await deskDeed(deed, $0, $1) }
+        }
+
+        desk.get("personal", use: deskStaff)
+        desk.post("personal", use: deskStaffChange)
+        desk.get("lucrari-esuate", use: deskDeadJobs)
+        desk.post("lucrari-esuate", use: deskRetry)
+    }
+}
+
+/// Who works at which institution's desk, as one request finds it.
+struct Seat: Sendable {
+    let visitor: Visitor
+    let desk: Desk
+    let institution: Institution
+    let voice: DeskVoice
+}
+
+extension Website {
+    /// - Throws: `Turn.signIn`; `Refusal.notFound` for an institution in whose name this person does not work.
+    func seat(_ context: WebContext) throws -> Seat {
+        let visitor = try context.visitor()
+        let slug = try context.part("institution")
+        guard visitor.institutions.contains(slug), let institution = office.content.institution(slug) else { throw Refusal.notFound }
+        return Seat(visitor: visitor, desk: Desk(institution: slug), institution: institution, voice: DeskVoice(content: office.content))
+    }
+
+    /// A page of the desk, in Romanian whatever language its reader has chosen for the citizen's side.
+    func deskPage(
+        _ context: WebContext, _ seat: Seat, title: String, status: HTTPResponse.Status = .ok, failed: Bool = false, current: Link? = nil,
+        content: (HTML) -> Void
+    ) -> Response {
+        var context = context
+        context.language = .ro
+        let surroundings = Surroundings(
+            audience: .desk, institution: seat.institution.name.ro, home: seat.desk.entrance(for: seat.visitor),
+            navigation: navigation(seat), current: current, hasLanguages: false)
+        return page(context, title: title, status: status, failed: failed, around: surroundings, content: content)
+    }
+
+    private func navigation(_ seat: Seat) -> [Frame.Item] {
+        let (visitor, desk, voice) = (seat.visitor, seat.desk, seat.voice)
+        var items: [Frame.Item] = []
+        if visitor.view(of: desk.institution) != nil { items.append(Frame.Item(voice("nav.worklist"), desk.worklist)) }
+        if Office.readsRegisters(visitor, of: desk.institution) {
+            items.append(Frame.Item(voice("nav.registers"), desk.registers(of: office.today().year)))
+        }
+        if visitor.administers(desk.institution) { items.append(Frame.Item(voice("nav.staff"), desk.staff)) }
+        if visitor.administers(office.content.house.institution) { items.append(Frame.Item(voice("nav.jobs"), desk.deadJobs)) }
+        return items
+    }
+
+    /// Straight to the only institution, or a choice.
+    @Sendable func deskChoice(_ request: Request, _ context: WebContext) async throws -> Response {
+        let visitor = try context.visitor()
+        guard let first = visitor.institutions.first else { throw Refusal.notFound }
+        guard visitor.institutions.count > 1 else { return seeOther(Desk(institution: first).entrance(for: visitor)) }
+        let chosen = InstitutionsPage(visitor, voice: DeskVoice(content: office.content))
+        var context = context
+        context.language = .ro
+        return page(context, title: chosen.title, around: Surroundings(audience: .desk, navigation: [], hasLanguages: false)) {
+            $0.institutionsPage(chosen)
+        }
+    }
 }

@@ -24,11 +24,12 @@ package struct Card: Sendable {
 }
 
 extension HTML {
-    package func cards(_ cards: [Card]) {
+    /// - Parameter underTitle: true where they stand right under the page's title, so that no level of headings is left out.
+    package func cards(_ cards: [Card], underTitle: Bool = false) {
         ul(class: "grid3 cards") {
             for card in cards {
                 li(class: "card") {
-                    h3 { a(card.title, to: card.link) }
+                    if underTitle { h2 { a(card.title, to: card.link) } } else { h3 { a(card.title, to: card.link) } }
                     p(card.text)
                     meta(card.details)
                 }
@@ -40,7 +41,12 @@ extension HTML {
     package func meta(_ details: [Card.Detail]) {
         guard !details.isEmpty else { return }
         ul(class: "meta") {
-            for detail in details { li { icon(detail.icon); text(detail.text) } }
+            for detail in details {
+                li {
+                    icon(detail.icon)
+                    text(detail.text)
+                }
+            }
         }
     }
 
@@ -50,7 +56,10 @@ extension HTML {
             row(between: true) {
                 strong { a(title, to: link) }
                 if let count {
-                    span(class: "count") { if !what.isEmpty { span("\(what): ", class: "vh") }; self.text(count) }
+                    span(class: "count") {
+                        if !what.isEmpty { span("\(what): ", class: "vh") }
+                        self.text(count)
+                    }
                 }
             }
             if let text { p(text) }
@@ -59,11 +68,25 @@ extension HTML {
 
     /// Good points, each with a tick.
     package func ticks(_ items: [Phrase]) {
-        ul(class: "ticks") { for item in items { li { icon(.ok); span(item) } } }
+        ul(class: "ticks") {
+            for item in items {
+                li {
+                    icon(.ok)
+                    span(item)
+                }
+            }
+        }
     }
 
     /// Numbered stations of a process.
     package func howTo(_ steps: [(title: String, text: Phrase)]) {
-        ol(class: "howto") { for step in steps { li { h3(step.title); p(step.text) } } }
+        ol(class: "howto") {
+            for step in steps {
+                li {
+                    h3(step.title)
+                    p(step.text)
+                }
+            }
+        }
     }
 }

@@ -35,7 +35,11 @@ extension HTML {
             tbody {
                 for line in fee.lines {
                     tr {
-                        th(Phrase { h in h.text(line.text); if let detail = line.detail { h.small(detail) } }, .row)
+                        th(
+                            Phrase { h in
+                                h.text(line.text)
+                                if let detail = line.detail { h.small(detail) }
+                            }, .row)
                         td(line.amount, class: "num")
                     }
                 }

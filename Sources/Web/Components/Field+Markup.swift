@@ -10,12 +10,18 @@ extension HTML {
 
     /// A label and one control.
     private func single(_ field: Field, _ id: String) {
-        div(class: field.error == nil ? "field" : "field bad", .attr("data-when", field.condition?.field), .attr("data-is", field.condition?.values)) {
+        div(
+            class: field.error == nil ? "field" : "field bad", .attr("data-when", field.condition?.field),
+            .attr("data-is", field.condition?.values)
+        ) {
             label(for: id, caption(field))
             remarks(field, id)
             control(field, id)
             if let confirmed = field.confirmed {
-                p(class: "saved", id: "\(id)-ok") { icon(.ok); text(confirmed) }
+                p(class: "saved", id: "\(id)-ok") {
+                    icon(.ok)
+                    text(confirmed)
+                }
             }
         }
     }
@@ -51,10 +57,7 @@ extension HTML {
     private func remarks(_ field: Field, _ id: String) {
         if let hint = field.hint { p(hint, class: "hint", id: "\(id)-hint") }
         if let error = field.error {
-            p(class: "err", id: "\(id)-err") {
-                icon(.warn)
-                span { span("\(words.error): ", class: "vh"); text(error) }
-            }
+            problem(error, id: "\(id)-err")
         }
     }
 
@@ -111,47 +114,21 @@ extension HTML {
             }
         let write = {
             self.input(
-                input.kind.type, class: input.width.css, id: id, .name(field.name), .value(input.value), .list(list),
+                input.kind.type, class: input.width.css, id: id, .name(field.name),
+                .value(input.kind == .password ? nil : input.value), .list(list),
                 .inputmode(input.kind.inputmode), .autocomplete(input.autocomplete), .maxlength(input.maxLength),
                 .autocapitalize(input.kind.isVerbatim ? "none" : nil), .spellcheck(input.kind.isVerbatim ? false : nil),
                 .invalid(field.error != nil), .describedBy(described), .required(field.need.isRequired))
         }
         if let affix = input.affix {
-            div(class: "affix") { write(); span(affix) }
+            div(class: "affix") {
+                write()
+                span(affix)
+            }
         } else {
             write()
         }
         if case .values(let values) = input.suggestions { datalist(id: "\(id)-list", values) }
-    }
-
-    private func choices(
-        _ type: String, _ options: [Field.Option], _ field: Field, _ id: String, isChosen: (String) -> Bool
-    ) {
-        for (index, option) in options.enumerated() {
-            label(class: "choice") {
-                input(
-                    type, id: index == 0 ? id : "\(id)-\(index + 1)", .name(field.name), .value(option.value),
-                    .checked(isChosen(option.value)), .required(type == "radio" && field.need.isRequired),
-                    .invalid(type == "checkbox" && field.error != nil))
-                span { text(option.text); if let detail = option.detail { small(detail) } }
-            }
-        }
-    }
-
-    private func dateParts(_ parts: Field.DateParts, _ field: Field, _ id: String) {
-        div(class: "date") {
-            for (part, name, value, digits) in [
-                ("zi", words.day, parts.day, 2), ("luna", words.month, parts.month, 2), ("an", words.year, parts.year, 4),
-            ] {
-                let partID = part == "zi" ? id : "\(id)-\(part)"
-                div {
-                    label(for: partID, name)
-                    input(
-                        id: partID, .name("\(field.name).\(part)"), .value(value), .inputmode("numeric"), .maxlength(digits),
-                        .invalid(field.error != nil), .required(field.need.isRequired))
-                }
-            }
-        }
     }
 
     /// The picker of a file. The script checks the size before anything is sent.
@@ -160,13 +137,13 @@ extension HTML {
     ) {
         input(
             "file", id: id, .name(name), .accept(accept), .attr("data-limit", limit),
-            .attr("data-too-large", words.tooLarge(limit / 1_048_576)), .invalid(isBad), .describedBy(described),
+            .attr("data-too-large", words.tooLarge(limit / 1_000_000)), .invalid(isBad), .describedBy(described),
             .required(isRequired))
     }
 }
 
 extension Field.Need {
-    fileprivate var isRequired: Bool { if case .required = self { true } else { false } }
+    var isRequired: Bool { if case .required = self { true } else { false } }
 }
 
 extension Field.Condition {

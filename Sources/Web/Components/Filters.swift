@@ -73,7 +73,10 @@ extension HTML {
             for counter in counters {
                 li(class: counter.tone == .mute ? nil : counter.tone.rawValue) {
                     let figure = {
-                        self.b { if let icon = counter.icon { self.icon(icon) }; self.text(counter.value) }
+                        self.b {
+                            if let icon = counter.icon { self.icon(icon) }
+                            self.text(counter.value)
+                        }
                         self.text(" \(counter.label)")
                     }
                     if let link = counter.link {

@@ -14,10 +14,15 @@ extension HTML {
     }
 
     /// That what was typed is kept: one per page, renewed by the script as it saves the draft.
-    package func saved(_ phrase: Phrase) {
-        p(class: "saved", id: "salvat", .role("status"), .attr("data-done", words.draftSaved("{}")), .attr("data-failed", words.saveFailed)) {
+    ///
+    /// - Parameter phrase: `nil` while nothing is saved yet; the script then shows it when there is something to say.
+    package func saved(_ phrase: Phrase?) {
+        p(
+            class: "saved", id: "salvat", .hidden(phrase == nil), .role("status"), .attr("data-done", words.draftSaved("{}")),
+            .attr("data-failed", words.saveFailed)
+        ) {
             icon(.ok)
-            span(phrase)
+            span(phrase ?? "")
         }
     }
 

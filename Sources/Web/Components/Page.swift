@@ -74,7 +74,10 @@ extension HTML {
             div(class: "wrap mast") {
                 a(to: frame.home, class: "brand") {
                     markup(Self.portal)
-                    span { text("Ghișeu"); small(frame.place) }
+                    span {
+                        text("Ghișeu")
+                        small(frame.place)
+                    }
                 }
                 if !frame.navigation.isEmpty {
                     nav(class: "nav", .label(words.mainNavigation)) {
@@ -84,7 +87,12 @@ extension HTML {
                 if let account = frame.account {
                     accountMenu(account)
                 } else if let signIn = frame.signIn {
-                    div(class: "me") { a(to: signIn) { icon(.user); text(words.signIn) } }
+                    div(class: "me") {
+                        a(to: signIn) {
+                            icon(.user)
+                            text(words.signIn)
+                        }
+                    }
                 }
             }
         }
@@ -93,7 +101,11 @@ extension HTML {
     private func accountMenu(_ account: Frame.Account) {
         div(class: "me") {
             details {
-                summary { icon(.user); span("\(words.account): ", class: "vh"); text(account.name) }
+                summary {
+                    icon(.user)
+                    span("\(words.account): ", class: "vh")
+                    span(account.name, class: "name")
+                }
                 div {
                     for item in account.items { link(item) }
                     form(post: account.signOut, account.token) { submit(Phrase(words.signOut), class: "btn link") }
@@ -143,6 +155,10 @@ extension HTML {
 
     /// The brand: a counter's window in a portal. Drawn for this project.
     private static let portal: StaticString = #"""
-        <svg viewBox="0 0 32 36" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2.4"><path d="M4 31V15a12 12 0 0 1 24 0v16"/><path d="M1 31h30" stroke="#ffc01e" stroke-width="3.4"/><path d="M10 31v-9h12v9M10 16h12"/></svg>
+        <svg viewBox="0 0 32 36" aria-hidden="true"\#
+         fill="none" stroke="currentColor" stroke-width="2.4">\#
+        <path d="M4 31V15a12 12 0 0 1 24 0v16"/>\#
+        <path d="M1 31h30" stroke="#ffc01e" stroke-width="3.4"/>\#
+        <path d="M10 31v-9h12v9M10 16h12"/></svg>
         """#
 }

@@ -1,10 +1,30 @@
+import Foundation
 import Office
+
+/// What becomes of the files in a form.
+enum FileTaking: Sendable {
+    /// There should be none.
+    case refuse
+    /// They go to the file store; the largest that is taken, in MB.
+    case keep(megabytes: Int)
+    /// They are only looked at; the largest that is taken, in MB.
+    case read(megabytes: Int)
+
+    var megabytes: Int {
+        switch self {
+        case .refuse: 0
+        case .keep(let megabytes), .read(let megabytes): megabytes
+        }
+    }
+}
 
 /// What a form sent, name by name, as it was typed.
 struct FormFields: Sendable {
     private var values: [String: [String]] = [:]
     /// Files that arrived whole, under their input's name.
     var files: [String: [ReceivedFile]] = [:]
+    /// Files that were only read, under their input's name; nothing of them is kept.
+    var contents: [String: Data] = [:]
 
     init(_ pairs: [(name: String, value: String)] = []) {
         for pair in pairs { add(pair.value, as: pair.name) }

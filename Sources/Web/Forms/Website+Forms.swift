@@ -19,13 +19,12 @@ extension Website {
     /// Reads a posted form, once it is known to be ours.
     ///
     /// Files go to the file store as they arrive, their type told by their first bytes.
-    /// - Parameter fileLimit: the largest file that is taken, in MB; nil where a form has no files.
     /// - Throws: ``Turn`` for what cannot be read or is not ours; `Refusal.tooLarge`.
-    func form(_ request: Request, _ context: WebContext, fileLimit: Int? = nil) async throws -> FormFields {
+    func form(_ request: Request, _ context: WebContext, files: FileTaking = .refuse) async throws -> FormFields {
         guard isOwnOrigin(request, context) else { throw Turn.forged }
         let type = request.headers[.contentType] ?? ""
         if let multipart = Multipart(contentType: type) {
-            return try await read(multipart, of: request, context, fileLimit: fileLimit)
+            return try await read(multipart, of: request, context, files)
         }
         guard type.isEmpty || type.lowercased().hasPrefix("application/x-www-form-urlencoded") else { throw Turn.wrongKind }
         let fields = FormFields(try Urlencoded.pairs(try await plainBody(of: request, limit: FormLimits.plain)))
@@ -54,8 +53,8 @@ extension Website {
         return "\(host)\(port)" == request.head.authority
     }
 
-    private func read(_ multipart: Multipart, of request: Request, _ context: WebContext, fileLimit: Int?) async throws -> FormFields {
-        var reading = FormReading(multipart, secret: context.formSecret, files: fileLimit.map { (office.store.files, $0) })
+    private func read(_ multipart: Multipart, of request: Request, _ context: WebContext, _ files: FileTaking) async throws -> FormFields {
+        var reading = FormReading(multipart, secret: context.formSecret, taking: files, into: office.store.files)
         var failure: (any Error)?
         var total = 0
         for try await chunk in request.body {
@@ -63,7 +62,7 @@ extension Website {
             if total > FormLimits.drained { break }
             if failure != nil { continue }
             do {
-                if total > FormLimits.withFiles { throw Refusal.tooLarge(megabytes: fileLimit ?? 1) }
+                if total > FormLimits.withFiles { throw Refusal.tooLarge(megabytes: max(1, files.megabytes)) }
                 try reading.take(chunk.readableBytesView)
             } catch {
                 failure = error
@@ -79,19 +78,29 @@ extension Website {
 private struct FormReading {
     private var multipart: Multipart
     private let secret: String
-    private let files: (store: FileStore, megabytes: Int)?
+    private let taking: FileTaking
+    private let store: FileStore
     private var fields = FormFields()
     private var isOurs = false
     private var plainBytes = 0
 
     private var name = ""
     private var text: [UInt8]?
-    private var file: (name: String, incoming: IncomingFile, head: [UInt8])?
+    private var file: OpenFile?
 
-    init(_ multipart: Multipart, secret: String, files: (FileStore, Int)?) {
+    /// A file whose bytes are arriving: into the store, or into memory.
+    private struct OpenFile {
+        let name: String
+        let incoming: IncomingFile?
+        var bytes = Data()
+        var size = 0
+    }
+
+    init(_ multipart: Multipart, secret: String, taking: FileTaking, into store: FileStore) {
         self.multipart = multipart
         self.secret = secret
-        self.files = files.map { ($0.0, $0.1) }
+        self.taking = taking
+        self.store = store
     }
 
     mutating func take(_ bytes: ByteBufferView) throws {
@@ -105,7 +114,7 @@ private struct FormReading {
     }
 
     mutating func discard() {
-        file?.incoming.discard()
+        file?.incoming?.discard()
         file = nil
     }
 
@@ -123,8 +132,11 @@ private struct FormReading {
         }
         // The token stands before all files, so nothing of a forged form reaches the disk.
         guard isOurs else { throw Turn.forged }
-        guard let files else { throw Turn.wrongKind }
-        file = (fileName, try files.store.beginFile(), [])
+        switch taking {
+        case .refuse: throw Turn.wrongKind
+        case .keep: file = OpenFile(name: fileName, incoming: try store.beginFile())
+        case .read: file = OpenFile(name: fileName, incoming: nil)
+        }
     }
 
     private mutating func add(_ bytes: [UInt8]) throws {
@@ -132,10 +144,21 @@ private struct FormReading {
             plainBytes += bytes.count
             guard plainBytes <= FormLimits.plain else { throw Turn.tooLarge }
             text? += bytes
-        } else if let incoming = file?.incoming, let limit = files?.megabytes {
-            guard incoming.size + bytes.count <= limit * 1_000_000 else { throw Refusal.tooLarge(megabytes: limit) }
-            if let missing = file.map({ AttachmentKind.MediaType.sniffed - $0.head.count }), missing > 0 { file?.head += bytes.prefix(missing) }
-            try incoming.append(Data(bytes))
+        } else if var open = file {
+            file = nil
+            open.size += bytes.count
+            guard open.size <= taking.megabytes * 1_000_000 else {
+                open.incoming?.discard()
+                throw Refusal.tooLarge(megabytes: taking.megabytes)
+            }
+            if let incoming = open.incoming {
+                // Only the beginning, which tells the type, is held besides.
+                open.bytes += bytes.prefix(max(0, AttachmentKind.MediaType.sniffed - open.bytes.count))
+                try incoming.append(Data(bytes))
+            } else {
+                open.bytes += bytes
+            }
+            file = open
         }
     }
 
@@ -144,17 +167,25 @@ private struct FormReading {
             guard let value = String(validating: bytes, as: UTF8.self) else { throw Turn.unreadable }
             if name == FormToken.fieldName { isOurs = FormSeal.holds(value, for: secret) }
             fields.add(value, as: name)
-        } else if let (fileName, incoming, head) = file {
-            // An input without a chosen file sends an empty one without a name.
-            if incoming.size == 0 {
-                incoming.discard()
-            } else {
-                let kept = try incoming.keep()
-                fields.files[name, default: []].append(
-                    ReceivedFile(
-                        name: fileName.asFileName, type: AttachmentKind.MediaType(sniffing: head), size: kept.size, sha256: kept.sha256))
-            }
+        } else if let file {
+            try end(file)
         }
         (text, file) = (nil, nil)
+    }
+
+    private mutating func end(_ file: OpenFile) throws {
+        // An input without a chosen file sends an empty one.
+        guard file.size > 0 else {
+            file.incoming?.discard()
+            return
+        }
+        guard let incoming = file.incoming else {
+            fields.contents[name] = file.bytes
+            return
+        }
+        let type = AttachmentKind.MediaType(sniffing: Array(file.bytes.prefix(AttachmentKind.MediaType.sniffed)))
+        let kept = try incoming.keep()
+        fields.files[name, default: []].append(
+            ReceivedFile(name: file.name.asFileName, type: type, size: kept.size, sha256: kept.sha256))
     }
 }

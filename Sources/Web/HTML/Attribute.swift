@@ -120,14 +120,16 @@ extension Attribute {
 
     /// True for attribute names that carry neither script, style nor an address.
     static func mayBeWritten(_ name: String) -> Bool {
-        let isName = !name.isEmpty && name.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "-"), UInt8(ascii: ":"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"):
-                true
-            default: false
+        let isName =
+            !name.isEmpty
+            && name.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "-"), UInt8(ascii: ":"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"):
+                    true
+                default: false
+                }
             }
-        }
         let lowercased = name.lowercased()
         return isName && lowercased != "style" && !lowercased.hasPrefix("on") && !addresses.contains(lowercased)
     }

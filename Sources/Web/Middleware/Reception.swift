@@ -36,13 +36,12 @@ extension Website {
         context.address = request.uri.string.hasPrefix("/") ? request.uri.string : "/"
         context.acceptsGzip = request.headers[.acceptEncoding]?.contains("gzip") ?? false
         context.theme = cookie(CookieJar.theme, request, context).flatMap(Frame.Theme.init) ?? .device
-        chooseLanguage(request, &context, &cookies)
+        let chosen = cookie(CookieJar.language, request, context).flatMap(Language.init)
+        context.language = chosen ?? Language(accepting: request.headers[.acceptLanguage] ?? "")
 
         if let secret = cookie(CookieJar.session, request, context) {
             context.signedIn = try await office.visitor(cookie: secret)
-            if let signedIn = context.signedIn, cookie(CookieJar.language, request, context) == nil, Urlencoded.value("limba", in: request.uri.query) == nil {
-                context.language = signedIn.visitor.person.language
-            }
+            if let person = context.signedIn?.visitor.person, chosen == nil { context.language = person.language }
         }
         context.formSecret = context.signedIn?.formToken ?? visitSecret(request, context, &cookies)
         context.formToken = FormSeal.token(of: context.formSecret, mask: office.settings.random(FormSeal.maskLength))
@@ -50,18 +49,6 @@ extension Website {
 
     private func cookie(_ name: String, _ request: Request, _ context: WebContext) -> String? {
         CookieJar.value(name, in: request, isSecure: context.isSecure)
-    }
-
-    /// The address says it (`?limba=hu`, remembered), or else the cookie, or else the browser.
-    private func chooseLanguage(_ request: Request, _ context: inout WebContext, _ cookies: inout [Cookie]) {
-        if let asked = Urlencoded.value("limba", in: request.uri.query).flatMap(Language.init) {
-            context.language = asked
-            cookies.append(CookieJar.cookie(CookieJar.language, asked.rawValue, maxAge: CookieJar.year, isSecure: context.isSecure))
-        } else if let kept = cookie(CookieJar.language, request, context).flatMap(Language.init) {
-            context.language = kept
-        } else {
-            context.language = Language(accepting: request.headers[.acceptLanguage] ?? "")
-        }
     }
 
     private func visitSecret(_ request: Request, _ context: WebContext, _ cookies: inout [Cookie]) -> String {
@@ -88,7 +75,6 @@ extension HTTPField.Name {
     static let secFetchSite = named("Sec-Fetch-Site")
     static let refresh = named("Refresh")
     static let autosave = named("X-Autosave")
-    static let fromScript = named("X-Ghiseu")
     static let referrerPolicy = named("Referrer-Policy")
     static let permissionsPolicy = named("Permissions-Policy")
     static let openerPolicy = named("Cross-Origin-Opener-Policy")

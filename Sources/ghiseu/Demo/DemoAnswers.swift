@@ -7,7 +7,7 @@ struct DemoAnswers {
 
     private static let surnames = ["Vălureanu", "Szőcs", "Bercu", "Codreanu", "Hărănguș", "Mureșianu", "Țepelea", "Kónya", "Drăgostin", "Ursache"]
     private static let givenNames = ["Smaranda", "Áron", "Ilinca", "Rareș", "Despina", "Vlad-Andrei", "Ștefania", "Réka", "Mihnea", "Zamfira"]
-    private static let communes = ["Ciurila", "Feleacu", "Mărișel", "Beliș", "Aiton", "Râșca"]
+    private static let communes = ["Ciurila", "Feleacu", "Mărișel", "Beliș", "Aiton", "Rișca"]
     private static let works = [
         "Construire locuință unifamilială P+M, anexă și împrejmuire", "Construire casă de vacanță P+1 și racorduri",
         "Extindere locuință existentă și refacerea acoperișului", "Construire garaj și filigorie", "Împrejmuire teren și amenajare acces",
@@ -17,7 +17,7 @@ struct DemoAnswers {
         "Groapă adâncă pe DJ 107R, la intrarea în sat", "Lipsă marcaj la trecerea de pietoni", "Șanț colmatat pe drumul județean",
         "Propunere de stație de autobuz", "Indicator rutier căzut la intersecție",
     ]
-    private static let events = ["Crosul Fântânele, ediția a IV-a", "Tabăra de desen de la Beliș", "Zilele comunei Râșca", "Festivalul cetinii"]
+    private static let events = ["Crosul Fântânele, ediția a IV-a", "Tabăra de desen de la Beliș", "Zilele comunei Rișca", "Festivalul cetinii"]
 
     func answers(_ service: PublicService) -> Answers {
         var answers = service.form.examples

@@ -1,0 +1,97 @@
+import Foundation
+import Office
+import Rulebook
+import Store
+
+/// The one question that the dossier's page answers first: what must I do now?
+extension Website {
+    func now(_ file: CaseFile, _ h: HTML, _ say: Speech) {
+        let id = file.dossier.id
+        if file.can(.complete), let completion = file.completion {
+            h.note(.warn) {
+                h.p { h.strong(say("page.now.complete")); h.text(" " + say("page.now.complete-text", ["day": .day(completion.until)])) }
+                h.p { h.a(say("page.now.complete-do"), to: Place.completion(id).link, class: "btn") }
+            }
+        }
+        switch file.stage.kind {
+        case .open:
+            if file.dossier.payment == .due { payNote(file, h, say) } else if !file.can(.complete) {
+                h.note(.ok, "\(strong: say("page.now.nothing")) \(say("page.now.nothing-text"))")
+            }
+        case .solved: solved(file, h, say)
+        case .closed: closed(file, h, say)
+        case .draft: break
+        }
+    }
+
+    private func payNote(_ file: CaseFile, _ h: HTML, _ say: Speech) {
+        h.note(.warn) {
+            h.p {
+                h.strong(say("page.now.pay", ["amount": .money(file.payment?.fee.amount ?? 0)]))
+                h.text(" " + say("page.now.pay-text"))
+            }
+            if let note = file.payment?.note, !note.isEmpty { h.p("\(say("page.payment.returned")) \(say.romanian(note))") }
+            h.p { h.a(say("page.now.pay-do"), to: Place.payment(file.dossier.id).link, class: "btn") }
+        }
+    }
+
+    private func solved(_ file: CaseFile, _ h: HTML, _ say: Speech) {
+        h.note(.ok) {
+            h.p { h.strong(say("page.now.solved")); h.text(" " + say("page.now.solved-text")) }
+            if let act = file.act, act.sha256 != nil {
+                h.p { h.a(say("page.now.open-act", ["act": .text(act.fullTitle)]), to: Place.act(file.dossier.id, act.id).link, class: "btn") }
+            } else if file.act != nil {
+                h.p("\(say("page.dossier.being-made")) \(link: say("page.dossier.reload"), to: Place.dossier(file.dossier.id).link)")
+            }
+        }
+    }
+
+    /// Why it ended, in the words of who ended it.
+    private func closed(_ file: CaseFile, _ h: HTML, _ say: Speech) {
+        let end = file.events.last { [Deed.refuse, .redirect, .withdraw].map(\.rawValue).contains($0.kind) }
+        h.note(.info) {
+            h.p { h.strong(say(file.stage.title)) }
+            if let end, end.kind == Deed.redirect.rawValue, let target = end.details["to"] {
+                h.p(say("page.now.redirected", ["to": .text(target), "contact": .text(end.details["contact"] ?? "")]))
+            }
+            if let reason = end?.details["reason"] { h.paragraphs(reason) }
+            if end?.kind == Deed.refuse.rawValue { h.p(say("page.now.appeal"), class: "small") }
+        }
+    }
+
+    /// After handing in: the number, the exact time, the fingerprint, and what comes next.
+    func receipt(_ file: CaseFile, _ h: HTML, _ say: Speech) {
+        let submitted = file.events.first { $0.kind == Deed.submit.rawValue }
+        let moment = file.dossier.registeredAt ?? office.settings.now()
+        h.receipt(
+            title: say("page.receipt.title"), number: file.dossier.number.map { "\($0)" } ?? "",
+            moment: say("page.receipt.moment", ["day": .day(Day(moment, in: office.content.house.timeZone)), "time": .text(exactTime(moment))]))
+        h.p(say("page.receipt.lead"), class: "lead")
+        h.p(class: "row noprint") {
+            if let receipt = file.receipt, receipt.sha256 != nil {
+                h.a("\(icon: .down)\(say("page.receipt.pdf"))", to: Place.act(file.dossier.id, receipt.id).link, class: "btn second")
+            } else {
+                h.span("\(icon: .clock) \(say("page.receipt.being-made"))", .role("status"))
+                h.a(say("page.dossier.reload"), to: Place.dossier(file.dossier.id).link.with("depus", "1"))
+            }
+        }
+        h.section(Phrase(say("page.receipt.proof")), id: "dovada") {
+            h.facts([
+                Fact(say("page.receipt.service"), say.marked(file.service.title)),
+                Fact(say("page.receipt.applicant"), Phrase(file.dossier.applicant)),
+                Fact(say("page.receipt.files"), Phrase(say("page.receipt.files-count", ["n": .number(file.attachments.count)]))),
+            ])
+            if let fingerprint = submitted?.details["sha256"] {
+                h.h3(say("page.receipt.fingerprint"))
+                h.fingerprint(fingerprint)
+            }
+        }
+    }
+
+    /// „10:51:07” on the institution's wall clock.
+    private func exactTime(_ moment: Date) -> String {
+        let zone = office.content.house.timeZone
+        let second = Int(moment.timeIntervalSince1970) % 60
+        return "\(WallTime(moment, in: zone)):\(second < 10 ? "0" : "")\(second)"
+    }
+}

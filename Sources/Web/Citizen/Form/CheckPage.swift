@@ -1,0 +1,136 @@
+import Foundation
+import Hummingbird
+import Office
+import Rulebook
+import Store
+
+/// The last look before an application is handed in, and handing it in.
+extension Website {
+    func showCheck(_ request: Request, _ context: WebContext) async throws -> Response {
+        let id = try context.part("id")
+        let state = try await office.form(id, by: try context.visitor(), in: context.language)
+        if state.isCompletion { return seeOther(.completion(id)) }
+        return checkPage(state, isRefused: false, context)
+    }
+
+    func submit(_ request: Request, _ context: WebContext) async throws -> Response {
+        let visitor = try context.visitor()
+        let id = try context.part("id")
+        _ = try await form(request, context)
+        do {
+            _ = try await office.submit(id, by: visitor, language: context.language)
+            return seeOther(Place.dossier(id).link.with("depus", "1"))
+        } catch Refusal.invalid {
+            return checkPage(try await office.form(id, by: visitor, in: context.language), isRefused: true, context)
+        }
+    }
+
+    private func checkPage(_ state: FormState, isRefused: Bool, _ context: WebContext) -> Response {
+        let say = speech(context)
+        let journey = Journey(state)
+        let isWhole = state.checked.problems.isEmpty
+        return page(
+            context, title: say("page.check.title"), status: isRefused ? .unprocessableContent : .ok, failed: isRefused, around: .under(.dossiers)
+        ) { h in
+            h.crumbs(crumbs(state, say), current: say("page.step.application"))
+            h.split(sideLabel: say("page.check.side"), sticky: true) {
+                journey.draw(.check, into: h, say)
+                problemLinks(state, journey, h, say)
+                h.h1(say("page.check.title"))
+                answersOverview(state, journey, h, say)
+                h.form(post: Place.check(state.dossier.id).link, context.formToken) {
+                    h.p(say("page.check.declare"), class: "small")
+                    h.actions {
+                        h.submit(Phrase(say("page.check.submit")))
+                        h.a(say("page.step.back"), to: journey.link(to: journey.before(.check) ?? .check), class: "btn link")
+                    }
+                }
+                if state.fee.map({ $0.amount > 0 }) ?? false { h.p(say("page.check.pay-later"), class: "small muted") }
+                discardForm(state, context, h, say)
+            } side: {
+                if state.service.fee != nil {
+                    h.box(Phrase(say("word.fee"))) {
+                        if let fee = state.fee { h.feeTable(Fee(fee, say)) } else { h.p(say("page.check.no-fee-yet"), class: "small flush") }
+                    }
+                }
+                if isWhole, let term = state.service.term { ifSubmittedToday(term, h, say) }
+            }
+        }
+    }
+
+    /// Every problem with the way to where it is put right.
+    func problemLinks(_ state: FormState, _ journey: Journey, _ h: HTML, _ say: Speech) {
+        let problems = state.checked.problems
+        guard !problems.isEmpty else { return }
+        h.div(class: "errors", .role("alert"), .labelledBy("erori"), .tabindex(-1)) {
+            h.h2(h.words.problems(problems.count), id: "erori")
+            h.ul { for problem in problems { h.li { h.a(problem.message, to: journey.link(to: problem.field)) } } }
+        }
+    }
+
+    /// All answers and documents, each with its way back.
+    func answersOverview(_ state: FormState, _ journey: Journey, _ h: HTML, _ say: Speech) {
+        let checking = office.content.checking(on: office.today(), in: say.language)
+        for (step, lines) in state.service.form.display(state.checked.normalised, in: checking) where !lines.isEmpty {
+            h.section(say.marked(step.title), id: "pas-\(step.name)") {
+                h.facts(
+                    lines.map { line in
+                        let change = line.field.derived == nil ? Place.step(state.dossier.id, step.name).link.at(Field.id(line.field.key)) : nil
+                        return Fact(say(line.field.label), line.field.shown(line.text), change: change, what: say(line.field.label))
+                    })
+            }
+        }
+        guard !state.checked.attachments.isEmpty else { return }
+        h.section(Phrase(say("page.documents.title")), id: "documente") {
+            let attached = Dictionary(grouping: state.attachments, by: \.code)
+            h.facts(
+                state.checked.attachments.map { rule, _ in
+                    let files = attached[rule.kind.code] ?? []
+                    let names = files.map { "\($0.name) (\(office.fileSize($0.size)))" }.joined(separator: ", ")
+                    return Fact(
+                        say(rule.kind.title), files.isEmpty ? "\(muted: say("page.check.no-file"))" : Phrase(names),
+                        change: Place.documents(state.dossier.id).link, what: say(rule.kind.title))
+                })
+        }
+    }
+
+    private func ifSubmittedToday(_ term: TermPolicy, _ h: HTML, _ say: Speech) {
+        let now = WallTime(office.settings.now(), in: office.content.house.timeZone)
+        let due = Rulebook.LegalClock(term, from: office.today(), at: now).deadline(in: office.content.calendar).projected
+        h.box(Phrase(say("page.check.today"))) {
+            h.p(class: "flush") {
+                h.text(say("page.check.answer-by") + " ")
+                h.strong(say.date(due, .full))
+                h.text(": \(say("time.unit.\(term.unit.rawValue)", ["n": .number(term.length)])).")
+            }
+        }
+    }
+
+    private func discardForm(_ state: FormState, _ context: WebContext, _ h: HTML, _ say: Speech) {
+        h.form(post: Place.discard(state.dossier.id).link, context.formToken, id: "renunta") {}
+        h.p { h.opens("renunta-sigur", Phrase(say("page.discard.open")), class: "btn link") }
+        h.confirm(
+            .init(id: "renunta-sigur", title: say("page.discard.title"), text: Phrase(say("page.discard.text")), form: "renunta", yes: say("page.discard.yes")))
+    }
+
+    func discard(_ request: Request, _ context: WebContext) async throws -> Response {
+        let visitor = try context.visitor()
+        _ = try await form(request, context)
+        try await office.discard(draft: try context.part("id"), by: visitor)
+        return seeOther(.dossiers)
+    }
+}
+
+extension Rulebook.Field {
+    /// An answer as pages show it: personal numbers only by their ends, several lines as such.
+    func shown(_ text: String) -> Phrase {
+        if let identifier = kind.identifier, kind == .cnp || kind == .identityCard { return Phrase(identifier.masked(text)) }
+        guard text.contains(where: \.isNewline) else { return Phrase(text) }
+        return Phrase { h in
+            for (index, line) in text.split(whereSeparator: \.isNewline).enumerated() {
+                if index > 0 { h.br() }
+                h.text(String(line))
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import Hummingbird
+import Office
+import Rulebook
+import Store
+
+/// Completing a dossier: first what was asked for, each with its way, then sending it all.
+extension Website {
+    func showCompletion(_ request: Request, _ context: WebContext) async throws -> Response {
+        let state = try await office.form(try context.part("id"), by: try context.visitor(), in: context.language)
+        guard let completion = state.completion else { return seeOther(.check(state.dossier.id)) }
+        return completionPage(state, completion, isRefused: false, context)
+    }
+
+    func complete(_ request: Request, _ context: WebContext) async throws -> Response {
+        let visitor = try context.visitor()
+        let id = try context.part("id")
+        _ = try await form(request, context)
+        do {
+            try await office.complete(id, by: visitor, language: context.language)
+            return seeOther(.dossier(id))
+        } catch Refusal.invalid {
+            let state = try await office.form(id, by: visitor, in: context.language)
+            guard let completion = state.completion else { throw Refusal.notFound }
+            return completionPage(state, completion, isRefused: true, context)
+        }
+    }
+
+    private func completionPage(_ state: FormState, _ completion: Completion, isRefused: Bool, _ context: WebContext) -> Response {
+        let say = speech(context)
+        let journey = Journey(state)
+        return page(
+            context, title: say("page.completion.title"), status: isRefused ? .unprocessableContent : .ok, failed: isRefused,
+            around: .under(.dossiers)
+        ) { h in
+            h.crumbs(
+                [(say("page.frame.dossiers"), Place.dossiers.link), (state.dossier.number.map { "\($0)" } ?? "", Place.dossier(state.dossier.id).link)],
+                current: say("page.completion.title"))
+            h.div(class: "measure") {
+                problemLinks(state, journey, h, say)
+                h.h1(say("page.completion.title"))
+                h.p(say("page.completion.until", ["day": .day(completion.until)]), class: "lead")
+                if !completion.message.isEmpty { h.note(.info) { h.paragraphs(completion.message) } }
+                h.section(Phrase(say("page.completion.asked")), id: "cerute") {
+                    h.ol(class: "list") {
+                        for item in completion.items {
+                            h.li {
+                                h.h3 { h.a(label(of: item.field, state, say), to: journey.link(to: item.field)) }
+                                if !item.reason.isEmpty { h.p(say.romanian(item.reason)) }
+                            }
+                        }
+                    }
+                }
+                h.form(post: Place.completion(state.dossier.id).link, context.formToken) {
+                    h.p(say("page.completion.send-text"))
+                    h.actions { h.submit(Phrase(say("page.completion.send"))) }
+                }
+                h.more(say("page.completion.all")) { answersOverview(state, journey, h, say) }
+            }
+        }
+    }
+}

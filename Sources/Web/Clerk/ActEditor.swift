@@ -1,0 +1,97 @@
+import Office
+import Rulebook
+import Store
+
+/// Where the act is written, section by section, from the service's template.
+struct ActEditor: Sendable {
+    let crumbs: [(text: String, link: Link)]
+    let title: String
+    let lead: String
+    let sections: [Field]
+    let version: Int
+    let actVersion: Int
+    let link: Link
+    let preview: Link
+    let back: Link
+    /// That it was saved, or that a colleague was faster.
+    let remark: (tone: Tone, text: String)?
+    let factsTitle: String
+    /// What the act says by itself, from the answers.
+    let facts: [Fact]
+    let sideLabel: String
+    let words: (save: String, send: String, preview: String, previewHint: String, back: String)
+    /// Why it cannot be sent on yet.
+    let hindrance: String?
+    let canSend: Bool
+
+    enum Remark: Sendable { case saved, overtaken(by: String) }
+
+    /// - Parameter typed: sections as they were typed, when saving them was refused.
+    init(_ file: CaseFile, _ act: Act, typed: FormFields? = nil, remark: Remark? = nil, office: Office, desk: Desk) {
+        let voice = DeskVoice(content: office.content)
+        let dossier = file.dossier
+        crumbs = [(voice("worklist.title"), desk.worklist), (dossier.number.map { "\($0)" } ?? "–", desk.dossier(dossier.id))]
+        title = act.title
+        lead = voice("editor.lead", ["name": .text(dossier.applicant)])
+        sections = act.sections.map { section in
+            let name = DeskField.section(section.name)
+            let text = typed?[name] ?? section.text
+            let lines = text.count(where: \.isNewline) + text.count / 90 + 2
+            return Field(name, section.title, .area(value: text, rows: min(max(lines, 3), 22), maxLength: 20_000))
+        }
+        version = dossier.version
+        actVersion = act.version
+        link = desk.deed(.edit, on: dossier.id)
+        preview = desk.preview(of: dossier.id)
+        back = desk.dossier(dossier.id)
+        self.remark =
+            switch remark {
+            case .saved: (.ok, voice("editor.saved"))
+            case .overtaken(let name): (.bad, voice("editor.overtaken", ["name": .text(name)]))
+            case nil: nil
+            }
+        let texts = file.service.form.maskedTexts(dossier.answers, in: office.checking())
+        factsTitle = voice("editor.facts")
+        facts = file.service.act.facts.map { Fact($0.label, Phrase($0.text.filling(texts))) }
+        sideLabel = factsTitle
+        let send = voice.deed(.sendForApproval, in: file.service.workflow, at: dossier.stage)
+        words = (
+            voice("editor.save"), voice("editor.save-and", ["deed": .text(send)]), voice("editor.preview"), voice("editor.preview-hint"),
+            voice("editor.back")
+        )
+        canSend = file.can(.sendForApproval)
+        hindrance = file.hindrance(of: .sendForApproval).map { voice.reason($0) }
+    }
+}
+
+extension HTML {
+    func actEditor(_ page: ActEditor, _ token: FormToken) {
+        crumbs(page.crumbs, current: page.title)
+        h1(page.title)
+        p(page.lead, class: "lead")
+        if let remark = page.remark { note(remark.tone, alert: remark.tone == .bad, Phrase(remark.text)) }
+        split(sideLabel: page.sideLabel, sticky: true) {
+            form(post: page.link, token, id: "editor") {
+                hidden(DeskField.version, "\(page.version)")
+                hidden(DeskField.actVersion, "\(page.actVersion)")
+                for section in page.sections { field(section) }
+                actions {
+                    submit(Phrase(page.words.save))
+                    if page.canSend {
+                        submit(Phrase(page.words.send), class: "btn second", name: DeskField.then, value: DeskDeed.sendForApproval.rawValue)
+                    }
+                    a(page.words.back, to: page.back, class: "btn second")
+                }
+                if let hindrance = page.hindrance { p(hindrance, class: "small muted") }
+            }
+        } side: {
+            box {
+                p {
+                    a("\(icon: .doc)\(page.words.preview)", to: page.preview, class: "btn second wide", .target("_blank"), .rel("noopener"))
+                }
+                p(page.words.previewHint, class: "small muted flush")
+            }
+            if !page.facts.isEmpty { box(Phrase(page.factsTitle)) { facts(page.facts, .flush) } }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import Foundation
+import Office
+import Rulebook
+import Store
+
+/// The first part of a dossier: what to do now, until when, what it is about, what happened.
+struct CaseOverview: Sendable {
+    let head: CaseHead
+    let clock: LegalClock?
+    let panel: DeedPanel
+    let factsTitle: String
+    let facts: [Fact]
+    let check: MachineCheck
+    let roadTitle: String
+    let road: [Station]
+    let completion: CompletionNote?
+    /// That a deed has been done just now.
+    let done: String?
+    let asideLabel: String
+    let dataLabel: String
+
+    init(_ file: CaseFile, attempt: DeedAttempt?, done: DeskDeed?, handlers: [Person], viewer: Visitor, office: Office, desk: Desk) {
+        let voice = DeskVoice(content: office.content)
+        head = CaseHead(file, .overview, desk: desk, voice: voice)
+        clock =
+            if let reading = file.clock, let legal = file.dossier.clock { LegalClock(reading, of: legal, voice.speech) } else { nil }
+        panel = DeedPanel(file, attempt: attempt, handlers: handlers, viewer: viewer, desk: desk, voice: voice)
+        factsTitle = voice("case.facts")
+        facts = Self.facts(file, office, voice)
+        check = MachineCheck(file, office: office, desk: desk, voice: voice)
+        roadTitle = voice("case.road")
+        road = CaseRoad(file, voice: voice).stations
+        completion = file.completion.map { CompletionNote($0, file, voice: voice) }
+        self.done = done.map { voice("done.\($0.rawValue)") }
+        asideLabel = voice("case.clock-and-deeds")
+        dataLabel = voice("case.facts")
+    }
+
+    private static func facts(_ file: CaseFile, _ office: Office, _ voice: DeskVoice) -> [Fact] {
+        let dossier = file.dossier
+        let texts = file.service.form.maskedTexts(dossier.answers, in: office.checking())
+        let content = office.content
+        var facts = [
+            Fact(voice("case.applicant"), Phrase(dossier.applicant)),
+            Fact(
+                voice("case.handler"),
+                Phrase(dossier.assignee.map { file.names[$0] ?? "–" } ?? voice("worklist.unassigned"))),
+        ]
+        if let place = dossier.place { facts.append(Fact(voice("case.place"), Phrase(voice.place(place)))) }
+        for fact in file.service.act.facts {
+            let text = fact.text.filling(texts).trimmingCharacters(in: .whitespaces)
+            if text.contains(where: { $0.isLetter || $0.isNumber }) { facts.append(Fact(fact.label, Phrase(text))) }
+        }
+        if let payment = file.payment {
+            facts.append(
+                Fact(voice("case.fee"), "\(num: voice.money(payment.fee.amount)), \(voice("payment.word.\(dossier.payment.rawValue)"))"))
+        }
+        if let desk = content.institution(dossier.institution)?.desk(dossier.desk) {
+            facts.append(Fact(voice("case.desk"), Phrase(desk.name.ro)))
+        }
+        return facts
+    }
+}
+
+/// What the machine says about the request as it was handed in.
+struct MachineCheck: Sendable {
+    let title: String
+    let good: [Phrase]
+    let doubtful: [Phrase]
+
+    init(_ file: CaseFile, office: Office, desk: Desk, voice: DeskVoice) {
+        let checked = file.checked(in: office.checking())
+        title = voice("check.title")
+        let files = file.attachments.isEmpty ? [] : [Phrase(voice("check.files", ["n": .number(file.attachments.count)]))]
+        good = checked.problems.isEmpty ? [Phrase(voice("check.complete"))] + files : []
+        let remarks = checked.problems.count + checked.warnings.count
+        let more = voice("check.remarks", ["n": .number(remarks)])
+        doubtful = remarks == 0 ? [] : ["\(link: more, to: desk.dossier(file.dossier.id, .answers))"]
+    }
+}
+
+extension CaseFile {
+    func checked(in context: CheckingContext) -> CheckedForm {
+        service.form.check(dossier.answers, attached: Set(attachments.map(\.code)), in: context)
+    }
+}
+
+/// What was asked of the applicant, and whether it came.
+struct CompletionNote: Sendable {
+    let title: String
+    let state: Tag
+    let dates: String
+    let items: [(label: String, reason: String)]
+    let message: String
+
+    init(_ completion: Completion, _ file: CaseFile, voice: DeskVoice) {
+        title = voice("completion.asked-title")
+        let answered = completion.answeredAt.map { voice.moment($0).text }
+        state = Tag(answered == nil ? .wait : .ok, voice(answered == nil ? "completion.open" : "completion.answered"))
+        dates =
+            voice(
+                "completion.dates",
+                ["at": .moment(completion.askedAt), "name": .text(file.names[completion.askedBy] ?? "–"), "until": .day(completion.until)])
+            + (answered.map { " " + voice("completion.answered-at", ["at": .text($0)]) } ?? "")
+        items = completion.items.map { (file.service.form.label(ofItem: $0.field), $0.reason) }
+        message = completion.message
+    }
+}
+
+extension Form {
+    /// The name of a field or of a document (`attachment:A-CF30`) that a completion asks for.
+    func label(ofItem key: String) -> String {
+        if let code = key.wholeMatch(of: /attachment:(.+)/)?.1 {
+            return attachments.first { $0.kind.code == code }?.kind.title.ro ?? key
+        }
+        return field(key)?.label.ro ?? key
+    }
+}

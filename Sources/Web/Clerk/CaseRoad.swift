@@ -1,0 +1,72 @@
+import Office
+import Rulebook
+import Store
+
+/// A dossier's way: what happened and who did it, where it stands, what is ahead.
+struct CaseRoad: Sendable {
+    let stations: [Station]
+
+    init(_ file: CaseFile, voice: DeskVoice) {
+        let sentences = EventSentences(file, voice: voice)
+        // What the program itself did is in the journal.
+        var stations = file.events.filter { $0.actor != nil }.map { event in
+            Station(
+                sentences.title(event), event.kind == Deed.requestCompletion.rawValue ? .held : .done, voice.moment(event.at),
+                detail: sentences.detail(event).map { Phrase($0) })
+        }
+        if !file.stage.kind.isFinal {
+            let holder = file.stage.holder.map { voice("road.at", ["role": .text(voice.role($0))]) }
+            stations.append(Station(voice.stage(file.stage).capitalizedFirst, .now, detail: holder.map { Phrase($0) }))
+            let ahead = file.service.workflow.stages.filter { ($0.road ?? 0) > (file.stage.road ?? Self.road(before: file)) }
+            stations += ahead.map { stage in
+                Station(
+                    voice.stage(stage).capitalizedFirst, .ahead,
+                    detail: stage.holder.map { Phrase(voice("road.at", ["role": .text(voice.role($0))])) })
+            }
+        }
+        self.stations = stations
+    }
+
+    /// Where a side stage left the road: as far as the stages that lead to it.
+    private static func road(before file: CaseFile) -> Int {
+        let workflow = file.service.workflow
+        let leading = workflow.moves.filter { $0.to == file.stage.name }.flatMap(\.from).compactMap { workflow.stage($0)?.road }
+        return leading.min() ?? 0
+    }
+}
+
+/// Events in words, with the names of those who made them.
+struct EventSentences: Sendable {
+    private let file: CaseFile
+    private let voice: DeskVoice
+
+    init(_ file: CaseFile, voice: DeskVoice) {
+        self.file = file
+        self.voice = voice
+    }
+
+    func title(_ event: Event) -> String { voice.ifAny("event.\(event.kind)") ?? event.kind }
+
+    func actor(_ event: Event) -> String { event.actor.map { file.names[$0] ?? "–" } ?? voice("event.by-program") }
+
+    /// Who, and what the event keeps besides: a reason, a colleague, a number.
+    func detail(_ event: Event) -> String? {
+        var parts = [actor(event)]
+        let details = event.details
+        switch Deed(rawValue: event.kind) {
+        case .submit: parts.append(contentsOf: [details["number"]].compactMap { $0 })
+        case .assign: parts.append(contentsOf: [details["name"]].compactMap { $0 }.map { voice("event.to", ["name": .text($0)]) })
+        case .requestCompletion:
+            if let until = details["until"].flatMap({ Day($0) }) { parts.append(voice("event.until", ["day": .day(until)])) }
+        case .redirect: parts.append(contentsOf: [details["to"], details["reason"]].compactMap { $0 })
+        case .seal: parts.append(contentsOf: [details["act"]].compactMap { $0 })
+        default: parts.append(contentsOf: [details["reason"]].compactMap { $0 })
+        }
+        return parts.joined(separator: " · ")
+    }
+}
+
+extension String {
+    /// „în redactare” at the head of a line: „În redactare”.
+    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

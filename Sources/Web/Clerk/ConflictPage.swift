@@ -1,0 +1,65 @@
+import Office
+import Rulebook
+import Store
+
+/// Somebody was faster, or the deed is not possible any more: what changed, who changed it, and the way back.
+struct ConflictPage: Sendable {
+    let title: String
+    let text: String
+    let facts: [Fact]
+    let back: Frame.Item
+    let crumbs: [(text: String, link: Link)]
+
+    init(_ file: CaseFile, _ refusal: Refusal, desk: Desk, voice: DeskVoice) {
+        let isStale = refusal == .stale
+        title = voice(isStale ? "conflict.title" : "conflict.refused-title")
+        text = voice.sentence(refusal, on: file)
+        let sentences = EventSentences(file, voice: voice)
+        var facts = [Fact(voice("conflict.stage"), Phrase(voice.stage(file.stage)))]
+        if let last = file.events.last(where: { $0.actor != nil }) {
+            facts.append(Fact(voice("conflict.last"), Phrase(sentences.title(last))))
+            facts.append(Fact(voice("conflict.who"), "\(sentences.actor(last)), \(voice.moment(last.at).text)"))
+        }
+        self.facts = facts
+        back = Frame.Item(voice("conflict.back"), desk.dossier(file.dossier.id))
+        crumbs = [(voice("worklist.title"), desk.worklist), (file.dossier.number.map { "\($0)" } ?? "–", desk.dossier(file.dossier.id))]
+    }
+}
+
+extension DeskVoice {
+    /// A refused deed, in a sentence that says why.
+    func sentence(_ refusal: Refusal, on file: CaseFile) -> String {
+        switch refusal {
+        case .guarded(let condition): reason(condition)
+        case .wrongStage(let deed):
+            self(
+                "refusal.wrong-stage",
+                ["deed": .text(self.deed(deed, in: file.service.workflow, at: file.dossier.stage)), "stage": .text(stage(file.stage))])
+        case .notYours(let deed):
+            self(
+                "refusal.not-yours",
+                ["deed": .text(self.deed(deed, in: file.service.workflow, at: file.dossier.stage)), "roles": .text(roles(for: deed, file))])
+        case .stale: self("refusal.stale")
+        default: self("refusal.other")
+        }
+    }
+
+    /// Who may do it here.
+    private func roles(for deed: Deed, _ file: CaseFile) -> String {
+        let moves = file.service.workflow.moves(from: file.dossier.stage).filter { $0.deed == deed }
+        let roles = Role.allCases.filter { role in moves.contains { $0.by.contains(role) } }
+        return roles.map(self.role).joined(separator: ", ")
+    }
+}
+
+extension HTML {
+    func conflictPage(_ page: ConflictPage) {
+        crumbs(page.crumbs, current: page.title)
+        div(class: "measure") {
+            h1(page.title)
+            note(.warn, alert: true, Phrase(page.text))
+            facts(page.facts)
+            actions { a(page.back.text, to: page.back.link, class: "btn") }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import Rulebook
+import Store
+
+/// How far a line's last day is, for a list: the dossier's own page says why.
+struct Countdown: Sendable {
+    enum State: Sendable { case late, soon, later, suspended, endless }
+
+    let state: State
+    /// Days after today until the last one, as the term counts them; negative when over.
+    let days: Int
+    /// Percent of the term that is used.
+    let used: Int
+
+    /// - Parameter term: the service's; nil counts calendar days.
+    init(_ line: DossierLine, term: TermPolicy?, today: Day, soon: Day, in calendar: WorkCalendar) {
+        guard let due = line.due else {
+            self.init(state: line.isSuspended ? .suspended : .endless, days: 0, used: 0)
+            return
+        }
+        let countsWork = term?.unit == .workingDays
+        func counted(_ first: Day, _ last: Day) -> Int {
+            countsWork ? (first...last).count(where: calendar.isWorking) : first.days(until: last) + 1
+        }
+        // Beyond two years nobody counts days.
+        let far = abs(today.days(until: due)) > 730
+        let days =
+            if far { today.days(until: due) } else if due > today { counted(today.adding(days: 1), due) } else if due < today {
+                -max(1, counted(due.adding(days: 1), today))
+            } else { 0 }
+        let length = max(term?.length ?? 30, 1)
+        self.init(
+            state: due < today ? .late : due <= soon ? .soon : .later, days: days, used: (length - min(max(days, 0), length)) * 100 / length
+        )
+    }
+
+    private init(state: State, days: Int, used: Int) {
+        self.state = state
+        self.days = days
+        self.used = used
+    }
+}

@@ -1,0 +1,184 @@
+import Office
+import Rulebook
+import Store
+
+/// Draws up the forms of what a person can do with a dossier now, in the order in which they matter.
+struct DeedFormMaker: Sendable {
+    let file: CaseFile
+    let attempt: DeedAttempt?
+    let handlers: [Person]
+    let viewer: Visitor
+    let desk: Desk
+    let voice: DeskVoice
+
+    func forms() -> [DeedForm] {
+        let offered = [seal(), approve(), drafting(), draftAct(), payment(), assign()].flatMap { $0 }
+        let rarer = [completion(), returnDraft(), rejectPayment(), extend(), redirect(), refuse()].compactMap { $0 }
+        // Only the first is the main one.
+        let main = offered.enumerated().map { index, form in index == 0 || form.weight == .folded ? form : form.as(.second) }
+        return main + rarer
+    }
+
+    private func words(_ deed: Deed) -> String { voice.deed(deed, in: file.service.workflow, at: file.dossier.stage) }
+
+    private func form(
+        _ deed: DeskDeed, _ weight: DeedForm.Weight, _ title: String, explanation: String? = nil, fields: [Field] = [],
+        hidden: [(name: String, value: String)] = [], question: String? = nil, isPage: Bool = false
+    ) -> DeedForm {
+        DeedForm(
+            deed: deed, weight: weight, title: title, explanation: explanation, fields: fields, hidden: hidden,
+            question: question.map { (voice("confirm.\($0).title"), voice("confirm.\($0).text"), voice("confirm.\($0).yes")) },
+            isOpen: attempt?.deed == deed, link: desk.deed(deed, on: file.dossier.id), isPage: isPage)
+    }
+
+    /// A text that a deed cannot do without; its name is the deed's own, since a page holds several such forms.
+    private func reasonField(_ deed: DeskDeed, hint: String? = nil) -> Field {
+        let name = "\(DeskField.reason).\(deed.rawValue)"
+        return Field(
+            name, voice("reason.\(deed.rawValue)"),
+            .area(value: attempt?.deed == deed ? attempt?.text(name) ?? "" : "", rows: 4, maxLength: 4_000),
+            hint: hint.map { Phrase($0) }, error: attempt?.problems[name])
+    }
+
+    // MARK: The usual road
+
+    private func seal() -> [DeedForm] {
+        guard file.can(.seal), let act = file.act else { return [] }
+        let register = act.register ?? ""
+        let question = (
+            voice("confirm.seal.title", ["register": .text(register)]), voice("confirm.seal.text", ["register": .text(register)]),
+            voice("confirm.seal.yes")
+        )
+        return [
+            DeedForm(
+                deed: .seal, weight: .main, title: words(.seal), explanation: voice("explain.seal"), fields: [], hidden: [],
+                question: question, isOpen: false, link: desk.deed(.seal, on: file.dossier.id), isPage: false)
+        ]
+    }
+
+    private func approve() -> [DeedForm] {
+        file.can(.approve) ? [form(.approve, .main, words(.approve), explanation: voice("explain.approve"))] : []
+    }
+
+    /// The editor, and from there to the head.
+    private func drafting() -> [DeedForm] {
+        guard file.act != nil, file.dossier.draft != nil, file.roles.contains(.clerk) else { return [] }
+        guard file.stage.holder == .clerk, file.deeds.contains(where: { $0.deed == .sendForApproval && !$0.standing.isElsewhere }) else {
+            return []
+        }
+        var forms = [form(.edit, .main, voice("panel.open-editor"), explanation: voice("explain.edit"), isPage: true)]
+        if file.can(.sendForApproval) { forms.append(form(.sendForApproval, .second, words(.sendForApproval))) }
+        return forms
+    }
+
+    private func draftAct() -> [DeedForm] {
+        guard file.can(.draftAct) else { return [] }
+        guard let draft = file.dossier.draft, file.act != nil else {
+            return [
+                form(.draftAct, .main, words(.draftAct), explanation: voice("explain.draft-act", ["act": .text(file.service.act.title.ro)]))
+            ]
+        }
+        if draft.drafter == viewer.id {
+            // One's own draft is just opened, where it is open; after a completion it is taken up again.
+            return drafting().isEmpty ? [form(.draftAct, .main, voice("panel.resume-draft"))] : []
+        }
+        return [form(.draftAct, .second, voice("panel.take-draft"), explanation: voice("explain.take-draft"))]
+    }
+
+    private func payment() -> [DeedForm] {
+        guard file.roles.contains(.cashier), [.given, .due].contains(file.dossier.payment) else { return [] }
+        let question = file.dossier.payment == .due ? "confirm-payment-unseen" : nil
+        return [
+            form(
+                .confirmPayment, .main, voice("deed.confirm-payment"),
+                explanation: voice("explain.confirm-payment.\(file.dossier.payment.rawValue)"), question: question)
+        ]
+    }
+
+    private func assign() -> [DeedForm] {
+        guard file.can(.assign) else { return [] }
+        var forms: [DeedForm] = []
+        if handlers.contains(where: { $0.id == viewer.id }), file.dossier.assignee != viewer.id {
+            forms.append(form(.assign, .main, voice("panel.assign-me"), hidden: [(DeskField.handler, viewer.id)]))
+        }
+        guard !file.roles.isDisjoint(with: [.registry, .head]), !handlers.isEmpty else { return forms }
+        let options = handlers.map { Field.Option($0.id, $0.name) }
+        let choice = Field(
+            DeskField.handler, voice("panel.colleague"), .select(options, value: file.dossier.assignee, blank: voice("panel.choose")),
+            error: attempt?.deed == .assign ? attempt?.problems[DeskField.handler] : nil)
+        // At the registry's own stage this is the one thing to do, so it stands open.
+        let isTurn = file.stage.holder == .registry && forms.isEmpty
+        forms.append(form(.assign, isTurn ? .main : .folded, voice("panel.assign"), fields: [choice]))
+        return forms
+    }
+
+    // MARK: Rarer deeds
+
+    private func completion() -> DeedForm? {
+        guard file.can(.requestCompletion) else { return nil }
+        return form(
+            .requestCompletion, .folded, words(.requestCompletion),
+            explanation: voice(suspends ? "explain.completion" : "explain.completion-running"), isPage: true)
+    }
+
+    /// Whether the clock stands while a completion is awaited: not for petitions.
+    private var suspends: Bool {
+        let move = file.service.workflow.moves(from: file.dossier.stage).first { $0.deed == .requestCompletion }
+        return move.flatMap { file.service.workflow.stage($0.to) }?.clock == .suspended
+    }
+
+    private func returnDraft() -> DeedForm? {
+        file.can(.returnDraft) ? form(.returnDraft, .folded, words(.returnDraft), fields: [reasonField(.returnDraft)]) : nil
+    }
+
+    private func rejectPayment() -> DeedForm? {
+        guard file.roles.contains(.cashier), file.dossier.payment == .given else { return nil }
+        return form(.rejectPayment, .folded, voice("deed.reject-payment"), fields: [reasonField(.rejectPayment)])
+    }
+
+    private func extend() -> DeedForm? {
+        file.can(.extend)
+            ? form(.extend, .folded, words(.extend), explanation: voice("explain.extend"), fields: [reasonField(.extend)]) : nil
+    }
+
+    private func redirect() -> DeedForm? {
+        guard file.can(.redirect), !file.institution.redirects.isEmpty else { return nil }
+        let targets = file.institution.redirects.map { Field.Option($0.slug, $0.name) }
+        let chosen = attempt?.deed == .redirect ? attempt?.text(DeskField.target) : nil
+        let target = Field(
+            DeskField.target, voice("panel.target"), .select(targets, value: chosen, blank: voice("panel.choose")),
+            error: attempt?.deed == .redirect ? attempt?.problems[DeskField.target] : nil)
+        return form(
+            .redirect, .folded, words(.redirect), explanation: voice("explain.redirect"), fields: [target, reasonField(.redirect)],
+            question: "redirect")
+    }
+
+    private func refuse() -> DeedForm? {
+        guard file.can(.refuse) else { return nil }
+        let usual = file.service.refusalReasons.map { Field.Option($0, $0) }
+        let ticked = attempt?.deed == .refuse ? attempt?.texts(DeskField.usualReasons) ?? [] : []
+        let list = Field(DeskField.usualReasons, voice("panel.usual-refusals"), .checks(usual, values: ticked), need: .optional)
+        let reason = reasonField(.refuse, hint: usual.isEmpty ? nil : voice("panel.refusal-hint"))
+        return form(
+            .refuse, .dangerous, words(.refuse), explanation: voice("explain.refuse"), fields: usual.isEmpty ? [reason] : [list, reason],
+            question: "refuse")
+    }
+}
+
+extension DeedForm {
+    func `as`(_ weight: Weight) -> DeedForm {
+        DeedForm(
+            deed: deed, weight: weight, title: title, explanation: explanation, fields: fields, hidden: hidden, question: question,
+            isOpen: isOpen, link: link, isPage: isPage)
+    }
+}
+
+extension Dossier.Standing {
+    /// The deed belongs to another stage or another role.
+    var isElsewhere: Bool {
+        switch self {
+        case .refused(.wrongStage), .refused(.notYours): true
+        default: false
+        }
+    }
+}

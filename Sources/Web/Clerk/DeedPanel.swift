@@ -1,0 +1,86 @@
+import Office
+import Rulebook
+import Store
+
+/// A deed's form that was refused: what was typed, so that nothing is lost, and what is wrong with it.
+struct DeedAttempt: Sendable {
+    let deed: DeskDeed
+    let typed: FormFields
+    let problems: [Problem]
+
+    func text(_ name: String) -> String { typed.text(name) }
+    func texts(_ name: String) -> Set<String> { Set(typed.all(name)) }
+}
+
+/// What this person can do with a dossier now: one thing first, rarer ones folded, and why some are not open.
+struct DeedPanel: Sendable {
+    let title: String
+    /// Whose turn it is.
+    let turn: String
+    let version: Int
+    let forms: [DeedForm]
+    /// What is closed now, with what opens it.
+    let closed: [(deed: String, why: String)]
+    let closedTitle: String
+    /// Things to know: that who drafts does not sign, that nothing can be done here any more.
+    let remarks: [String]
+    /// The act as it stands, for those who decide on it.
+    let draft: Frame.Item?
+    let problems: [Problem]
+}
+
+extension DeedPanel {
+    init(_ file: CaseFile, attempt: DeedAttempt?, handlers: [Person], viewer: Visitor, desk: Desk, voice: DeskVoice) {
+        let maker = DeedFormMaker(file: file, attempt: attempt, handlers: handlers, viewer: viewer, desk: desk, voice: voice)
+        let forms = maker.forms()
+        var remarks: [String] = []
+        if file.dossier.draft?.drafter == viewer.id, !file.stage.kind.isFinal { remarks.append(voice("panel.four-eyes")) }
+        if forms.isEmpty { remarks.append(voice(file.stage.kind.isFinal ? "panel.final" : "panel.nothing")) }
+        self.init(
+            title: voice("panel.title"), turn: Self.turn(file, voice), version: file.dossier.version, forms: forms,
+            closed: Self.closed(file, voice), closedTitle: voice("panel.closed"), remarks: remarks,
+            draft: Self.draft(file, desk, voice), problems: attempt?.problems ?? [])
+    }
+
+    /// Head and signatory read it before they decide; the drafter has it beside the editor.
+    private static func draft(_ file: CaseFile, _ desk: Desk, _ voice: DeskVoice) -> Frame.Item? {
+        guard file.act != nil, file.act?.number == nil, file.can(.approve) || file.can(.seal) || file.can(.returnDraft) else { return nil }
+        return Frame.Item(voice("editor.preview"), desk.preview(of: file.dossier.id))
+    }
+
+    private static func turn(_ file: CaseFile, _ voice: DeskVoice) -> String {
+        guard let holder = file.stage.holder else { return voice("panel.ended", ["stage": .text(voice.stage(file.stage))]) }
+        let isNamed = holder == .clerk && file.dossier.assignee != nil
+        let name = isNamed ? file.dossier.assignee.flatMap { file.names[$0] } : nil
+        let role = voice.role(holder)
+        return voice("panel.turn", ["stage": .text(voice.stage(file.stage)), "role": .text(name.map { "\(role), \($0)" } ?? role)])
+    }
+
+    /// Deeds of this person's roles that a condition keeps closed.
+    private static func closed(_ file: CaseFile, _ voice: DeskVoice) -> [(deed: String, why: String)] {
+        file.deeds.compactMap { deed, standing in
+            guard case .refused(.guarded(let condition)) = standing else { return nil }
+            return (voice.deed(deed, in: file.service.workflow, at: file.dossier.stage), voice.reason(condition))
+        }
+    }
+}
+
+/// One deed as the panel offers it.
+struct DeedForm: Sendable {
+    enum Weight: Sendable { case main, second, folded, dangerous }
+
+    let deed: DeskDeed
+    let weight: Weight
+    /// The button's words, and the fold's.
+    let title: String
+    let explanation: String?
+    let fields: [Field]
+    /// Sent along unseen.
+    let hidden: [(name: String, value: String)]
+    /// Asked before it is sent.
+    let question: (title: String, text: String, yes: String)?
+    let isOpen: Bool
+    let link: Link
+    /// The link leads to a page of its own, instead of a form.
+    let isPage: Bool
+}

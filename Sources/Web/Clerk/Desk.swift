@@ -1,0 +1,80 @@
+import Rulebook
+import Store
+
+/// Where things lie under `/birou` in one institution.
+struct Desk: Hashable, Sendable {
+    /// Its slug.
+    let institution: String
+
+    static let choice: Link = "/birou"
+
+    var worklist: Link { "/birou/\(institution)/lucrari" }
+    func registers(of year: Int) -> Link { register(RegisterName.general, year) }
+    var staff: Link { "/birou/\(institution)/personal" }
+    var deadJobs: Link { "/birou/\(institution)/lucrari-esuate" }
+
+    func register(_ name: String, _ year: Int) -> Link { "/birou/\(institution)/registre/\(name)/\(year)" }
+
+    func dossier(_ id: DossierID, _ tab: CaseTab = .overview) -> Link {
+        switch tab {
+        case .overview: "/birou/\(institution)/dosare/\(id)"
+        default: "/birou/\(institution)/dosare/\(id)/\(tab.rawValue)"
+        }
+    }
+
+    /// Where a deed's form is sent; for deeds with a page of their own, also that page.
+    func deed(_ deed: DeskDeed, on id: DossierID) -> Link { "/birou/\(institution)/dosare/\(id)/\(deed.rawValue)" }
+
+    /// The draft as a PDF.
+    func preview(of id: DossierID) -> Link { "/birou/\(institution)/dosare/\(id)/proiect.pdf" }
+
+    /// A file of the dossier, or a sealed document: the same addresses as the applicant's.
+    func file(_ attachment: String, of id: DossierID) -> Link { Place.attachment(id, attachment).link }
+    func document(_ act: String, of id: DossierID) -> Link { Place.act(id, act).link }
+}
+
+/// The parts of a dossier's page; raw values are their addresses.
+enum CaseTab: String, CaseIterable, Sendable {
+    case overview = ""
+    case answers = "cerere"
+    case documents = "documente"
+    case payments = "plati"
+    case journal = "jurnal"
+}
+
+/// What can be posted to a dossier at the desk; raw values are the addresses.
+enum DeskDeed: String, CaseIterable, Sendable {
+    case assign = "repartizeaza"
+    case requestCompletion = "cere-completare"
+    case redirect = "redirectioneaza"
+    case refuse = "respinge"
+    case extend = "prelungeste"
+    case draftAct = "redacteaza"
+    /// Keeps the edited sections.
+    case edit = "act"
+    case sendForApproval = "trimite-la-aprobat"
+    case approve = "aproba"
+    case returnDraft = "restituie"
+    case seal = "sigileaza"
+    case confirmPayment = "confirma-plata"
+    case rejectPayment = "respinge-plata"
+}
+
+/// The names of the fields that desk forms send.
+enum DeskField {
+    /// The dossier's version that the page was drawn from.
+    static let version = "versiune"
+    static let actVersion = "versiune-act"
+    static let reason = "motiv"
+    /// Ticked reasons of the service's list.
+    static let usualReasons = "motive"
+    static let handler = "inspector"
+    static let target = "institutie"
+    static let message = "mesaj"
+    static let then = "apoi"
+
+    static func section(_ name: String) -> String { "sectiune.\(name)" }
+    /// That a field or document is asked for, and why.
+    static func item(_ key: String) -> String { "cer.\(key)" }
+    static func reason(for key: String) -> String { "motiv.\(key)" }
+}

@@ -1,0 +1,99 @@
+import Office
+import Rulebook
+import Store
+
+/// A yearly register as it stands, newest first.
+struct RegisterPage: Sendable {
+    struct Line: Sendable {
+        let number: String
+        let moment: Station.Moment
+        let sender: String
+        let object: String
+        let link: Link
+    }
+
+    let title: String
+    let institution: String
+    let tabs: [HTML.Tab]
+    let years: [HTML.Tab]
+    let lines: [Line]
+    let columns: [String]
+    let empty: (title: String, text: String)
+    let next: Link?
+    let first: Link?
+    let summary: String
+    let printHint: String
+    let labels: (registers: String, years: String)
+
+    static let length = 200
+
+    /// - Parameter lines: one more than a page holds, where there is one.
+    init(
+        _ lines: [Books.RegisterLine], register: String, year: Int, isFirst: Bool, institution: Institution, desk: Desk, thisYear: Int,
+        voice: DeskVoice
+    ) {
+        let shown = lines.prefix(Self.length)
+        title = voice("register.title", ["name": .text(Self.name(register, voice)), "year": .text("\(year)")])
+        self.institution = institution.name.ro
+        let acts = Set(voice.content.services.filter { $0.institution == institution.slug }.map(\.act.register)).sorted()
+        tabs = ([RegisterName.general] + acts).map { name in
+            HTML.Tab(Self.name(name, voice), desk.register(name, year), isCurrent: name == register)
+        }
+        years = (0..<3).map { back in
+            HTML.Tab("\(thisYear - back)", desk.register(register, thisYear - back), isCurrent: thisYear - back == year)
+        }
+        self.lines = shown.map { line in
+            Line(
+                number: "\(line.number)", moment: voice.shortMoment(line.at), sender: line.sender, object: line.object,
+                link: desk.dossier(line.dossier))
+        }
+        columns = ["number", "moment", "sender", "object"].map { voice("register.\($0)") }
+        empty = (voice("register.nothing"), voice("register.nothing-text"))
+        let here = desk.register(register, year)
+        next = lines.count > Self.length ? shown.last.map { here.with("inainte", "\($0.number.number)") } : nil
+        first = isFirst ? nil : here
+        summary = voice("register.summary", ["n": .number(shown.count)])
+        printHint = voice("register.print")
+        labels = (voice("register.registers"), voice("register.years"))
+    }
+
+    /// Whether an institution keeps such a register.
+    static func exists(_ register: String, in institution: String, _ content: Content) -> Bool {
+        register == RegisterName.general || content.services.contains { $0.institution == institution && $0.act.register == register }
+    }
+
+    private static func name(_ register: String, _ voice: DeskVoice) -> String {
+        register == RegisterName.general ? voice("register.general") : voice("register.act", ["register": .text(register)])
+    }
+}
+
+extension HTML {
+    func registerPage(_ page: RegisterPage) {
+        h1(page.title)
+        p(page.institution, class: "muted")
+        tabs(page.tabs, label: page.labels.registers)
+        tabs(page.years, label: page.labels.years)
+        if page.lines.isEmpty {
+            empty(.doc, page.empty.title, Phrase(page.empty.text))
+        } else {
+            scroll(page.title) {
+                table(class: "table") {
+                    caption(page.title, class: "vh")
+                    thead { tr { for head in page.columns { th(head, .col) } } }
+                    tbody { for line in page.lines { registerRow(line) } }
+                }
+            }
+            pages(previous: page.first, next: page.next, summary: page.summary)
+            p(page.printHint, class: "small muted noprint")
+        }
+    }
+
+    private func registerRow(_ line: RegisterPage.Line) {
+        tr {
+            td(class: "num") { a(line.number, to: line.link) }
+            td(class: "num") { time(line.moment.text, datetime: line.moment.iso) }
+            td(line.sender)
+            td(line.object)
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import Hummingbird
+import Office
+import Rulebook
+import Store
+
+extension Website {
+    /// Every deed of the desk goes this way: the form is read, the office decides, and its no is drawn where it belongs.
+    func deskDeed(_ deed: DeskDeed, _ request: Request, _ context: WebContext) async throws -> Response {
+        let seat = try seat(context)
+        let fields = try await form(request, context)
+        let file = try await caseFile(context, seat)
+        do {
+            try await perform(deed, fields, on: file, by: seat.visitor)
+        } catch let refusal as Refusal {
+            switch refusal {
+            case .invalid(let problems):
+                let attempt = DeedAttempt(deed: deed, typed: fields, problems: problems.map { Problem($0, of: deed) })
+                return try await again(attempt, file, context, seat)
+            case .stale, .wrongStage, .notYours, .guarded:
+                return conflict(refusal, try await caseFile(context, seat), context, seat)
+            default: throw refusal
+            }
+        }
+        let done = deed == .confirmPayment || deed == .rejectPayment ? CaseTab.payments : .overview
+        let next = deed == .draftAct ? seat.desk.deed(.edit, on: file.dossier.id) : seat.desk.dossier(file.dossier.id, done)
+        return seeOther(next.with("facut", deed.rawValue))
+    }
+
+    /// The refused form, on the page that it stands on.
+    private func again(_ attempt: DeedAttempt, _ file: CaseFile, _ context: WebContext, _ seat: Seat) async throws -> Response {
+        switch attempt.deed {
+        case .requestCompletion: completion(file, context, seat, attempt: attempt)
+        case .rejectPayment, .confirmPayment: payment(file, context, seat, attempt: attempt)
+        default: try await overview(file, context, seat, attempt: attempt)
+        }
+    }
+
+    private func perform(_ deed: DeskDeed, _ fields: FormFields, on file: CaseFile, by visitor: Visitor) async throws {
+        let (id, version) = (file.dossier.id, fields.version)
+        let reason = fields.text("\(DeskField.reason).\(deed.rawValue)")
+        switch deed {
+        case .assign:
+            let handler = fields.text(DeskField.handler)
+            try demand(handler, DeskField.handler, "problem.handler")
+            try await office.assign(id, to: handler, version: version, by: visitor)
+        case .requestCompletion:
+            try await office.requestCompletion(
+                of: id, items: CompletionRequestPage.items(fields, of: file.service.form), message: fields.text(DeskField.message),
+                version: version,
+                by: visitor)
+        case .redirect:
+            let target = fields.text(DeskField.target)
+            try demand(target, DeskField.target, "problem.target")
+            try await office.redirect(id, to: target, reason: reason, version: version, by: visitor)
+        case .refuse:
+            let ticked = fields.all(DeskField.usualReasons).filter(file.service.refusalReasons.contains)
+            try await office.refuse(
+                id, reason: (ticked + [reason]).filter { !$0.isEmpty }.joined(separator: "\n"), version: version, by: visitor)
+        case .extend: try await office.extend(id, reason: reason, version: version, by: visitor)
+        case .draftAct: try await office.draftAct(for: id, version: version, by: visitor)
+        case .sendForApproval: try await office.sendForApproval(id, version: version, by: visitor)
+        case .approve: try await office.approve(id, version: version, by: visitor)
+        case .returnDraft: try await office.returnDraft(id, reason: reason, version: version, by: visitor)
+        case .seal: try await office.seal(id, version: version, by: visitor)
+        case .confirmPayment: try await office.confirmPayment(of: id, version: version, by: visitor)
+        case .rejectPayment: try await office.rejectPayment(of: id, version: version, reason: reason, by: visitor)
+        case .edit: throw Refusal.notFound
+        }
+    }
+
+    /// A choice that was not made.
+    private func demand(_ value: String, _ field: String, _ key: String) throws(Refusal) {
+        if value.isEmpty {
+            throw .invalid([Rulebook.Problem(field: field, code: "required", message: DeskVoice(content: office.content)(key))])
+        }
+    }
+}
+
+extension Problem {
+    /// The office names what is wrong; the page names its fields by deed.
+    init(_ problem: Rulebook.Problem, of deed: DeskDeed) {
+        let name: String =
+            switch (deed, problem.field) {
+            case (.requestCompletion, "items"): DeskField.message
+            case (.requestCompletion, _): DeskField.reason(for: problem.field)
+            case (_, "reason"): "\(DeskField.reason).\(deed.rawValue)"
+            default: problem.field
+            }
+        self.init(field: name, problem.message)
+    }
+}

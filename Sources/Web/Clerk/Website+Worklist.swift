@@ -1,0 +1,66 @@
+import Hummingbird
+import Office
+import Rulebook
+import Store
+
+extension Website {
+    @Sendable func deskWorklist(_ request: Request, _ context: WebContext) async throws -> Response {
+        let seat = try seat(context)
+        // Administrators keep accounts and see no dossiers.
+        guard seat.visitor.view(of: seat.desk.institution) != nil else { return seeOther(seat.desk.staff) }
+        let query = WorklistQuery(roles: seat.visitor.roles(in: seat.desk.institution)) { Urlencoded.value($0, in: request.uri.query) }
+        let found = query.search.isEmpty ? try await listed(query, seat) : try await searched(query, seat)
+        let list = WorklistPage(found, query, desk: seat.desk, today: office.today(), voice: seat.voice)
+        return deskPage(context, seat, title: list.title, current: seat.desk.worklist) { $0.worklistPage(list) }
+    }
+
+    private func listed(_ query: WorklistQuery, _ seat: Seat) async throws -> WorklistFindings {
+        let (institution, visitor, today) = (seat.desk.institution, seat.visitor, office.today())
+        let filter = query.filter(for: visitor, in: institution, today: today)
+        let length = WorklistPage.length
+        // One line more than is shown tells whether there is a further page.
+        var (lines, counts, names) = try await office.worklist(of: institution, filter, query.position, limit: length + 1, seenBy: visitor)
+        let isCut = lines.count > length
+        let (hasPrevious, hasNext): (Bool, Bool) =
+            switch query.position {
+            case .start: (false, isCut)
+            case .after: (true, isCut)
+            case .before: (isCut, true)
+            }
+        if isCut { if case .before = query.position { lines.removeFirst() } else { lines.removeLast() } }
+        let others: [WorklistQuery.View] = [.waiting, .payments]
+        let numbers = try await office.worklistCounts(
+            of: institution, [filter] + others.map { $0.filter(for: visitor, in: institution, today: today) }, seenBy: visitor)
+        return WorklistFindings(
+            lines: lines, counts: counts, waiting: numbers[1], payments: numbers[2], total: numbers[0], names: names,
+            handlers: try await office.handlers(in: institution, seenBy: visitor), hasPrevious: hasPrevious, hasNext: hasNext)
+    }
+
+    /// A search looks everywhere, also among what is closed.
+    private func searched(_ query: WorklistQuery, _ seat: Seat) async throws -> WorklistFindings {
+        let (institution, visitor, today) = (seat.desk.institution, seat.visitor, office.today())
+        let (lines, names) = try await office.find(query.search, in: institution, seenBy: visitor)
+        let counts = try await office.worklist(of: institution, WorklistFilter(), .start, limit: 1, seenBy: visitor).counts
+        let views: [WorklistQuery.View] = [.waiting, .payments]
+        let numbers = try await office.worklistCounts(
+            of: institution, views.map { $0.filter(for: visitor, in: institution, today: today) }, seenBy: visitor)
+        return WorklistFindings(
+            lines: lines, counts: counts, waiting: numbers[0], payments: numbers[1], total: lines.count, names: names,
+            handlers: try await office.handlers(in: institution, seenBy: visitor), hasPrevious: false, hasNext: false)
+    }
+
+    @Sendable func deskRegister(_ request: Request, _ context: WebContext) async throws -> Response {
+        let seat = try seat(context)
+        let register = try context.part("register")
+        guard let year = Int(try context.part("year")), (2000...2100).contains(year),
+            RegisterPage.exists(register, in: seat.desk.institution, office.content)
+        else { throw Refusal.notFound }
+        let before = Urlencoded.value("inainte", in: request.uri.query).flatMap { Int($0) }
+        let lines = try await office.register(
+            register, of: seat.desk.institution, year: year, before: before, limit: RegisterPage.length + 1, seenBy: seat.visitor)
+        let shown = RegisterPage(
+            lines, register: register, year: year, isFirst: before == nil, institution: seat.institution, desk: seat.desk,
+            thisYear: office.today().year, voice: seat.voice)
+        return deskPage(context, seat, title: shown.title, current: seat.desk.registers(of: office.today().year)) { $0.registerPage(shown) }
+    }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import Office
+import Rulebook
+import Store
+
+/// The dossiers of an institution as its staff works on them, as plain values.
+struct WorklistPage: Sendable {
+    let title: String
+    /// The day, written out: what „late” is measured by.
+    let today: String
+    let counters: [Counter]
+    let filters: [Filter]
+    let list: Link
+    /// Nil where no filter is set.
+    let clear: Link?
+    let groups: [Worklist.Group]
+    let summary: String
+    let previous: Link?
+    let next: Link?
+    let caption: String
+    let emptyTitle: String
+    let emptyText: String
+    let filterLabel: String
+}
+
+/// What a worklist page is made of, as the office gives it.
+struct WorklistFindings: Sendable {
+    let lines: [DossierLine]
+    let counts: WorklistCounts
+    /// Waiting for this person, of the whole institution.
+    let waiting: Int
+    /// Proofs of payment that somebody has to look at.
+    let payments: Int
+    /// In the list as it is narrowed.
+    let total: Int
+    let names: [PersonID: String]
+    let handlers: [Person]
+    let hasPrevious: Bool
+    let hasNext: Bool
+}
+
+extension WorklistPage {
+    static let length = 50
+
+    init(_ found: WorklistFindings, _ query: WorklistQuery, desk: Desk, today: Day, voice: DeskVoice) {
+        title = voice("worklist.title")
+        self.today = voice.date(today, .full)
+        list = desk.worklist
+        caption = voice("worklist.caption")
+        filterLabel = voice("worklist.filter-label")
+        clear = query.isNarrowed ? desk.worklist.with("vedere", query.chosenView?.rawValue) : nil
+        counters = WorklistQuery.View.allCases.map { view in
+            Self.counter(view, found, isCurrent: view == query.view && query.search.isEmpty, desk: desk, voice: voice)
+        }
+        filters = Self.filters(query, found.handlers, desk: desk, voice: voice)
+        let rows = WorklistRows(desk: desk, today: today, names: found.names, voice: voice)
+        groups = query.search.isEmpty ? rows.groups(found.lines) : rows.found(found.lines)
+        summary = voice("worklist.summary", ["n": .number(found.total)])
+        previous = found.hasPrevious ? found.lines.first.map { query.link(desk, .before(WorklistCursor($0))) } : nil
+        next = found.hasNext ? found.lines.last.map { query.link(desk, .after(WorklistCursor($0))) } : nil
+        emptyTitle = voice(query.isNarrowed ? "worklist.nothing-found" : "worklist.nothing")
+        emptyText = voice(query.isNarrowed ? "worklist.nothing-found-text" : "worklist.nothing-text.\(query.view.rawValue)")
+    }
+
+    private static func counter(
+        _ view: WorklistQuery.View, _ found: WorklistFindings, isCurrent: Bool, desk: Desk, voice: DeskVoice
+    ) -> Counter {
+        let (count, tone): (Int, Tone) =
+            switch view {
+            case .late: (found.counts.late, .bad)
+            case .soon: (found.counts.soon, .warn)
+            case .suspended: (found.counts.suspended, .wait)
+            case .waiting: (found.waiting, .mute)
+            case .mine: (found.counts.mine, .mute)
+            case .payments: (found.payments, .info)
+            case .all: (found.counts.open, .mute)
+            }
+        return Counter(
+            voice.number(count), voice("worklist.view.\(view.rawValue)", ["n": .number(count)]), tone: count == 0 ? .mute : tone,
+            link: desk.worklist.with("vedere", view.rawValue), isCurrent: isCurrent)
+    }
+
+    private static func filters(_ query: WorklistQuery, _ handlers: [Person], desk: Desk, voice: DeskVoice) -> [Filter] {
+        let services = voice.content.services.filter { $0.institution == desk.institution }
+        let all = voice("worklist.all")
+        var stages: [Field.Option] = []
+        for stage in services.flatMap(\.workflow.stages) where stage.kind == .open && !stages.contains(where: { $0.value == stage.name }) {
+            stages.append(Field.Option(stage.name, voice.stage(stage)))
+        }
+        return [
+            .search("q", voice("worklist.search"), value: query.search),
+            .select("serviciu", voice("worklist.service"), services.map { .init($0.slug, $0.title.ro) }, value: query.service, all: all),
+            .select("etapa", voice("worklist.stage"), stages, value: query.stage, all: all),
+            .select(
+                "localitate", voice("worklist.place"), voice.content.places.uats.map { .init($0.siruta, $0.name) }, value: query.place,
+                all: all),
+            .select("responsabil", voice("worklist.handler"), handlers.map { .init($0.id, $0.name) }, value: query.handler, all: all),
+            .select(
+                "vedere", voice("worklist.view-label"),
+                WorklistQuery.View.allCases.map { .init($0.rawValue, voice("worklist.view.\($0.rawValue)", ["n": .number(2)])) },
+                value: query.chosenView?.rawValue ?? "", all: voice("worklist.view-usual")),
+        ]
+    }
+}

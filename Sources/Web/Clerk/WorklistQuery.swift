@@ -1,0 +1,114 @@
+import Foundation
+import Office
+import Rulebook
+import Store
+
+/// What a worklist's address asks for.
+struct WorklistQuery: Hashable, Sendable {
+    /// The saved filters above the list; raw values are how addresses call them.
+    enum View: String, CaseIterable, Sendable {
+        case late = "depasite"
+        case soon = "curand"
+        case suspended = "suspendate"
+        case waiting = "la-mine"
+        case mine = "ale-mele"
+        case payments = "plati"
+        case all = "toate"
+    }
+
+    var view: View
+    /// Nil where the address leaves the view to the person's role.
+    var chosenView: View?
+    var search = ""
+    var service = ""
+    var stage = ""
+    var place = ""
+    var handler = ""
+    var position = WorklistPlace.start
+
+    /// - Parameter parameter: the value of a parameter of the address, decoded.
+    init(roles: Set<Role>, _ parameter: (String) -> String?) {
+        func short(_ name: String) -> String { String((parameter(name) ?? "").prefix(200)) }
+        chosenView = View(rawValue: short("vedere"))
+        view = chosenView ?? Self.usualView(for: roles)
+        search = short("q").trimmingCharacters(in: .whitespaces)
+        (service, stage, place, handler) = (short("serviciu"), short("etapa"), short("localitate"), short("responsabil"))
+        if let cursor = WorklistCursor(written: short("dupa")) {
+            position = .after(cursor)
+        } else if let cursor = WorklistCursor(written: short("inainte")) {
+            position = .before(cursor)
+        }
+    }
+
+    /// Those who decide on what others prepared begin with what waits for them.
+    static func usualView(for roles: Set<Role>) -> View {
+        roles.isDisjoint(with: [.head, .signatory, .cashier]) ? .all : .waiting
+    }
+
+    var isNarrowed: Bool { !search.isEmpty || !service.isEmpty || !stage.isEmpty || !place.isEmpty || !handler.isEmpty }
+
+    func filter(for visitor: Visitor, in institution: String, today: Day) -> WorklistFilter {
+        var filter = view.filter(for: visitor, in: institution, today: today)
+        if !service.isEmpty { filter.service = service }
+        if !stage.isEmpty { filter.stage = stage }
+        if !place.isEmpty { filter.place = place }
+        if !handler.isEmpty { filter.assignee = handler }
+        return filter
+    }
+
+    /// The same list on another page.
+    func link(_ desk: Desk, _ position: WorklistPlace) -> Link {
+        func some(_ text: String) -> String? { text.isEmpty ? nil : text }
+        var link = desk.worklist.with("vedere", chosenView?.rawValue).with("serviciu", some(service)).with("etapa", some(stage))
+            .with("localitate", some(place)).with("responsabil", some(handler))
+        switch position {
+        case .start: break
+        case .after(let cursor): link = link.with("dupa", cursor.written)
+        case .before(let cursor): link = link.with("inainte", cursor.written)
+        }
+        return link
+    }
+}
+
+extension WorklistQuery.View {
+    /// What the view alone shows.
+    func filter(for visitor: Visitor, in institution: String, today: Day) -> WorklistFilter {
+        var filter = WorklistFilter()
+        switch self {
+        case .late: filter.dueBy = today.adding(days: -1)
+        case .soon:
+            filter.dueAfter = today.adding(days: -1)
+            filter.dueBy = today.adding(days: WorklistPeriods.soonDays)
+        case .suspended: filter.onlySuspended = true
+        case .mine: filter.assignee = visitor.id
+        case .payments: filter.payment = .given
+        case .waiting:
+            let roles = visitor.roles(in: institution)
+            let holders = roles.intersection([.registry, .clerk, .head, .signatory])
+            if holders.isEmpty, roles.contains(.cashier) {
+                filter.payment = .given
+            } else {
+                filter.holders = holders
+                if holders == [.clerk] { filter.assignee = visitor.id }
+            }
+        case .all: break
+        }
+        return filter
+    }
+}
+
+/// A cursor in an address: `2026-12-02~id`, `o` first where the clock stands, `-` for no term.
+extension WorklistCursor {
+    init?(written text: String) {
+        let isSuspended = text.hasPrefix("o")
+        let parts = (isSuspended ? text.dropFirst() : text[...]).split(separator: "~", omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[1].isEmpty else { return nil }
+        let due = Day(String(parts[0]))
+        guard due != nil || parts[0] == "-" else { return nil }
+        self.init(due: due, isSuspended: isSuspended, id: String(parts[1]))
+    }
+
+    init(_ line: DossierLine) { self.init(due: line.due, isSuspended: line.isSuspended, id: line.id) }
+
+    var written: String { "\(isSuspended ? "o" : "")\(due.map { "\($0)" } ?? "-")~\(id)" }
+}

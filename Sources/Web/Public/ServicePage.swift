@@ -1,0 +1,138 @@
+import Foundation
+import Hummingbird
+import Office
+import Rulebook
+import Store
+
+extension Website {
+    /// One service: what it is, who may ask for it, what it takes, what happens then.
+    func service(_ request: Request, _ context: WebContext) async throws -> Response {
+        guard let service = office.content.service(try context.part("slug")) else { throw Refusal.notFound }
+        let say = speech(context)
+        let drafts = try await drafts(of: context).filter { $0.service == service.slug }
+        let group = office.content.groups.first { $0.slug == service.group }
+        return page(context, title: say(service.title), description: say(service.summary), around: .under(.services)) { h in
+            h.crumbs(
+                [(say("page.frame.services"), Place.services.link)] + (group.map { [(say($0.title), Place.group($0.slug).link)] } ?? []),
+                current: say(service.title))
+            h.split(sideLabel: say("public.service.short"), sticky: true) {
+                h.h1(say.marked(service.title))
+                h.p(say.marked(service.summary), class: "lead")
+                draftNotes(h, drafts, say)
+                start(h, service, context, say)
+                h.section(Phrase(say("public.service.who")), id: "cine") { h.p(say.marked(service.applicants)) }
+                preparation(h, service, say)
+                road(h, service, say)
+                basis(h, service, say)
+            } side: {
+                h.box(Phrase(say("public.service.short"))) { inShort(h, service, say) }
+            }
+        }
+    }
+
+    /// Opens a draft; the key in the form makes a second click find the first one's.
+    func apply(_ request: Request, _ context: WebContext) async throws -> Response {
+        let slug = try context.part("slug")
+        guard let visitor = context.signedIn?.visitor else { return seeOther(Place.signIn(back: Place.service(slug).link.description)) }
+        let form = try await form(request, context)
+        return seeOther(.dossier(try await office.open(slug, key: form.text("cheie"), by: visitor)))
+    }
+
+    private func start(_ h: HTML, _ service: PublicService, _ context: WebContext, _ say: Speech) {
+        let calculator = service.fee == nil ? nil : Place.fee(service.slug).link
+        if context.signedIn == nil {
+            h.row {
+                h.a(say("public.service.sign-in-start"), to: Place.signIn(back: context.address).link, class: "btn")
+                if let calculator { h.a(say("public.service.calculate"), to: calculator) }
+            }
+            h.p(say("public.service.sign-in-why"), class: "small muted")
+        } else {
+            h.form(post: Place.application(service.slug).link, context.formToken) {
+                h.hidden("cheie", office.settings.random(16).map { String($0, radix: 36) }.joined(separator: "-"))
+                h.row {
+                    h.submit(Phrase(say("public.service.start")))
+                    if let calculator { h.a(say("public.service.calculate"), to: calculator) }
+                }
+            }
+        }
+    }
+
+    private func preparation(_ h: HTML, _ service: PublicService, _ say: Speech) {
+        h.section(Phrase(say("public.service.prepare")), id: "acte") {
+            if service.form.attachments.isEmpty { h.p(say("public.service.no-documents")) }
+            h.ticks(
+                service.form.attachments.map { rule in
+                    Phrase { h in
+                        h.strong(say.marked(rule.kind.title))
+                        if let when = rule.need(say) { h.text(" (\(when))") }
+                        if let why = rule.why { h.text(". "); h.text(say.marked(why)) }
+                        h.br()
+                        h.span(rule.kind.limits(say), class: "small muted")
+                    }
+                })
+            h.more(say("public.service.questions")) {
+                h.ol { for step in service.form.steps { h.li(say.marked(step.title)) } }
+            }
+        }
+    }
+
+    private func road(_ h: HTML, _ service: PublicService, _ say: Speech) {
+        let stages = service.workflow.stages.filter { $0.road != nil }.sorted { ($0.road ?? 0) < ($1.road ?? 0) }
+        h.section(Phrase(say("public.service.after")), id: "drum") {
+            h.howTo(
+                stages.map { stage in
+                    let holder = stage.holder.map { say("public.holder.\($0.rawValue)") } ?? ""
+                    return (say(stage.title), Phrase(stage.kind.isFinal ? say("public.service.end") : holder))
+                })
+            h.p(say("public.service.completion", ["term": .term(service.completion.days, .calendarDays)]), class: "small")
+        }
+    }
+
+    private func basis(_ h: HTML, _ service: PublicService, _ say: Speech) {
+        h.section(Phrase(say("public.service.basis")), id: "temei") {
+            h.ul {
+                for law in service.law { h.li(say.romanian([law.act, law.article].compactMap { $0 }.joined(separator: ", "))) }
+            }
+            if service.confidence != .confirmed { h.p(say("public.service.unconfirmed"), class: "small muted") }
+        }
+    }
+
+    private func inShort(_ h: HTML, _ service: PublicService, _ say: Speech) {
+        var facts: [Fact] = []
+        if let term = service.term {
+            let length = say("time.unit.\(term.unit.rawValue)", ["n": .number(term.length)])
+            facts.append(Fact(say("public.service.term"), "\(strong: length)\(.br)\(small: term.basis)"))
+        }
+        let fee = feeInShort(service, say)
+        facts.append(
+            Fact(
+                say("word.fee"),
+                service.fee == nil ? Phrase(fee) : "\(fee)\(.br)\(link: say("public.service.calculate"), to: Place.fee(service.slug).link)"))
+        facts.append(
+            Fact(say("public.service.silence"), "\(say("public.silence.\(service.silence.effect.rawValue)"))\(.br)\(small: service.silence.basis)"))
+        facts.append(Fact(say("public.service.act"), say.marked(service.act.title)))
+        if let months = service.act.validityMonths {
+            facts.append(Fact(say("public.service.validity"), Phrase(say("time.unit.months", ["n": .number(months)]))))
+        }
+        if let institution = office.content.institution(service.institution) {
+            let desk = institution.desk(service.desk).map { say($0.name) }
+            facts.append(Fact(say("public.service.institution"), Phrase([say(institution.name), desk].compactMap { $0 }.joined(separator: ", "))))
+        }
+        h.facts(facts, .flush)
+    }
+}
+
+extension Form.AttachmentRule {
+    /// When a document is needed, in a word or two; nil: always.
+    fileprivate func need(_ say: Speech) -> String? {
+        if requiredWhen == .literal(.truth(false)) { return say("page.word.if-any") }
+        return requiredWhen == nil && askedWhen == nil ? nil : say("public.service.sometimes")
+    }
+}
+
+extension AttachmentKind {
+    /// „PDF, JPEG sau PNG, cel mult 20 MB”.
+    func limits(_ say: Speech) -> String {
+        say("page.documents.limits", ["formats": .text(formats.map(\.name).joined(separator: ", ")), "limit": .number(megabytes)])
+    }
+}

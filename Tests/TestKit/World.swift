@@ -1,0 +1,99 @@
+import Documents
+package import Foundation
+import Logging
+package import Office
+import Rulebook
+import Store
+import Synchronization
+
+/// The one world of the tests: the real content, a store in a folder of its own, a clock that stands until it is turned,
+/// and the named cast. Everything in it goes through the doors of `Office`.
+package final class World: Sendable {
+    package let office: Office
+    package let folder: URL
+    package let clock = TestClock(World.monday)
+    private let people: Mutex<[String: Visitor]>
+
+    /// Monday, 23 November 2026, 10:15 in Cluj-Napoca.
+    package static let monday = Date(timeIntervalSince1970: 1_795_421_700)
+    package static let password = "Parolă lungă de probă"
+    package static let institution = "cj-cluj"
+
+    package init() async throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "ghiseu-\(UUID().uuidString)")
+        people = Mutex([:])
+        let content = try ContentFolder.content.get()
+        let clock = clock
+        let authority = try TestAuthority(folder: folder.appending(path: "test-authority"), at: World.monday)
+        let identity = try authority.identity(slug: Self.institution, name: "Consiliul Județean Cluj", cif: "4288110", at: World.monday)
+        let python = ProcessInfo.processInfo.environment["GHISEU_PYTHON"].map { URL(filePath: $0) }
+        let root = ContentFolder.repository
+        office = Office(
+            content: content, store: try Store(folder: folder),
+            settings: OfficeSettings(
+                now: { clock.now }, random: { count in (0..<count).map { _ in UInt8.random(in: .min ... .max) } },
+                publicAddress: "https://ghiseu.example.ro",
+                mail: .folder(folder.appending(path: "mail"), from: "Ghișeul unic <ghiseu@example.ro>"), isTestSeal: true),
+            typesetter: Typesetter(
+                python: python ?? root.appending(path: ".venv/bin/python"), worker: root.appending(path: "bin/typeset-worker.py"),
+                templates: root.appending(path: "Content/acts"),
+                fonts: ["noto", "dejavu"].map { URL(filePath: "/usr/share/fonts/truetype").appending(path: $0) }),
+            seals: SealCabinet(identities: [Self.institution: identity], roots: [try authority.root]))
+        try await office.open()
+        try await settle()
+    }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    package var now: Date { clock.now }
+
+    /// Turns the clock forward.
+    package func later(days: Double) { clock.turn(by: days * 86_400) }
+
+    /// Somebody of the cast.
+    package subscript(_ member: Cast) -> Visitor {
+        people.withLock { $0[member.email] } ?? Visitor(
+            person: Person(new: "nobody", email: member.email, name: member.name, phone: nil, language: .ro, isConfirmed: false), appointments: [])
+    }
+
+    /// Does all the work that is due.
+    package func work() async throws { try await Worker(office: office, logger: Logger(label: "test")).runUntilIdle() }
+
+    package func close() async throws { try await office.close() }
+
+    /// The mails written so far, newest last, as text with their bodies decoded.
+    package func mails() throws -> [String] {
+        let mail = folder.appending(path: "mail")
+        guard FileManager.default.fileExists(atPath: mail.path) else { return [] }
+        return try FileManager.default.contentsOfDirectory(atPath: mail.path).sorted().map { name in
+            let message = try String(contentsOf: mail.appending(path: name), encoding: .utf8)
+            let parts = message.components(separatedBy: "\r\n\r\n")
+            let body = Data(base64Encoded: parts.dropFirst().joined(), options: .ignoreUnknownCharacters) ?? Data()
+            return parts[0] + "\n\n" + String(decoding: body, as: UTF8.self)
+        }
+    }
+
+    private func settle() async throws {
+        for member in Cast.allCases {
+            let appointments = member.roles.map { Appointment(institution: Self.institution, role: $0, desk: member.desk) }
+            try await office.addStaff(email: member.email, name: member.name, password: Self.password, appointments, by: nil)
+        }
+        let found = try await office.store.read { books in
+            try Cast.allCases.compactMap { member in
+                try books.person(email: member.email).map { (member.email, Visitor(person: $0, appointments: try books.appointments(of: $0.id))) }
+            }
+        }
+        people.withLock { $0 = Dictionary(found) { first, _ in first } }
+    }
+}
+
+/// A clock that stands until it is turned.
+package final class TestClock: Sendable {
+    private let instant: Mutex<Date>
+
+    package init(_ start: Date) { instant = Mutex(start) }
+
+    package var now: Date { instant.withLock { $0 } }
+
+    package func turn(by seconds: TimeInterval) { instant.withLock { $0 += seconds } }
+}

@@ -1,0 +1,140 @@
+import Foundation
+import HTTPTypes
+import Office
+import Rulebook
+import Store
+import TestKit
+import Testing
+
+@Suite("The desk, through its pages")
+struct ClerkPathTests {
+    @Test("A request goes from the registry to a sealed act, each by the buttons of his own page")
+    func wholeRoad() async throws {
+        try await atTheDesk { world, client in
+            let (id, number) = try await world.submitted(.smaranda)
+            let page = "/birou/cj-cluj/dosare/\(id)"
+            let otilia = try await DeskBrowser(client, world, as: .otilia)
+            let tiberiu = try await DeskBrowser(client, world, as: .tiberiu)
+            let ligia = try await DeskBrowser(client, world, as: .ligia)
+            let horea = try await DeskBrowser(client, world, as: .horea)
+            let dan = try await DeskBrowser(client, world, as: .dan)
+
+            let list = try await otilia.get("/birou/cj-cluj/lucrari")
+            #expect(list.says("\(number)") && list.says("nerepartizat"))
+            var answer = try await otilia.send("\(page)/repartizeaza", on: try await otilia.get(page), [("inspector", world[.tiberiu].id)])
+            #expect(answer.status == .seeOther && answer.location == "\(page)?facut=repartizeaza")
+            #expect(try await otilia.get(answer.location ?? "").says("Dosarul este repartizat."))
+
+            answer = try await tiberiu.send(
+                "\(page)/cere-completare", on: try await tiberiu.get("\(page)/cere-completare"),
+                [
+                    ("cer.attachment:A-PIZ", "da"), ("motiv.attachment:A-PIZ", "Planul nu are scara trecută."),
+                    ("mesaj", "Te rugăm să îl înlocuiești."),
+                ])
+            #expect(answer.status == .seeOther)
+            let waiting = try await tiberiu.get(page)
+            #expect(waiting.says("ceasul stă") && waiting.says("Planul nu are scara trecută."))
+            try await world.office.complete(id, by: world[.smaranda], language: .ro)
+
+            answer = try await tiberiu.send("\(page)/redacteaza", on: try await tiberiu.get(page))
+            #expect(answer.location == "\(page)/act?facut=redacteaza")
+            let editor = try await tiberiu.get("\(page)/act")
+            #expect(editor.says("Regimul juridic") && editor.says("Ciurila"))
+            answer = try await tiberiu.send("\(page)/act", on: editor, [("sectiune.scop", "Construire locuință, scris de mână.")])
+            #expect(try await tiberiu.get(answer.location ?? "").says("Construire locuință, scris de mână."))
+            answer = try await tiberiu.send("\(page)/trimite-la-aprobat", on: try await tiberiu.get(page))
+            #expect(answer.status == .seeOther)
+
+            // Unpaid: the head reads why, and finds no button.
+            let unpaid = try await ligia.get(page)
+            #expect(unpaid.says("Taxa nu este încă plătită") && unpaid.hiddenInputs(of: "\(page)/aproba") == nil)
+            try await world.office.givePaymentProof(try world.paper(), for: id, by: world[.smaranda])
+            #expect(try await dan.get("/birou/cj-cluj/lucrari").says("\(number)"))
+            answer = try await dan.send("\(page)/confirma-plata", on: try await dan.get("\(page)/plati"))
+            #expect(answer.location == "\(page)/plati?facut=confirma-plata")
+
+            answer = try await ligia.send("\(page)/aproba", on: try await ligia.get(page))
+            #expect(answer.status == .seeOther)
+            answer = try await horea.send("\(page)/sigileaza", on: try await horea.get(page))
+            #expect(try await horea.get(answer.location ?? "").says("Actul are număr."))
+            let documents = try await horea.get("\(page)/documente")
+            #expect(documents.says("CU 1/2026"))
+            let journal = try await horea.get("\(page)/jurnal")
+            #expect(journal.says("Actul a fost semnat și numerotat") && journal.says("Horea Tămășan"))
+            #expect(try await horea.get("/birou/cj-cluj/registre/CU/2026").says("Smaranda"))
+            #expect(try await world.office.caseFile(id, seenBy: world[.smaranda]).stage.kind == .solved)
+        }
+    }
+
+    @Test("A completion without any reason is drawn again with what was ticked, and changes nothing")
+    func unexplainedCompletion() async throws {
+        try await atTheDesk { world, client in
+            let id = try await assigned(world)
+            let page = "/birou/cj-cluj/dosare/\(id)"
+            let tiberiu = try await DeskBrowser(client, world, as: .tiberiu)
+            let form = try await tiberiu.get("\(page)/cere-completare")
+            let before = try await world.version(id)
+            let empty = try await tiberiu.send("\(page)/cere-completare", on: form)
+            #expect(empty.status == .unprocessableContent && empty.says("<title>Eroare: "))
+            let ticked = try await tiberiu.send(
+                "\(page)/cere-completare", on: form, [("cer.suprafata_mp", "da"), ("mesaj", "Scris cu grijă <b>")])
+            #expect(ticked.status == .unprocessableContent)
+            #expect(ticked.says("Scrie de ce ceri acest lucru.") && ticked.says("Scris cu grijă &lt;b&gt;"))
+            #expect(ticked.says("name=\"cer.suprafata_mp\" value=\"da\" checked"))
+            #expect(try await world.version(id) == before)
+        }
+    }
+
+    @Test("A refusal keeps its text when it is refused, and takes ticked reasons and text together")
+    func refusing() async throws {
+        try await atTheDesk { world, client in
+            let id = try await assigned(world)
+            let page = "/birou/cj-cluj/dosare/\(id)"
+            let ligia = try await DeskBrowser(client, world, as: .ligia)
+            let panel = try await ligia.get(page)
+            let empty = try await ligia.send("\(page)/respinge", on: panel)
+            #expect(empty.status == .unprocessableContent && empty.says("class=\"act bad\" name=\"act\" open"))
+            let usual = try #require(world.office.content.service("cu-construire")?.refusalReasons.first)
+            let answer = try await ligia.send("\(page)/respinge", on: panel, [("motive", usual), ("motiv.respinge", "Vezi art. 30.")])
+            #expect(answer.status == .seeOther)
+            let file = try await world.office.caseFile(id, seenBy: world[.ligia])
+            #expect(file.events.last?.details["reason"] == "\(usual)\nVezi art. 30.")
+        }
+    }
+
+    @Test("An administrator adds a colleague with a role, takes it back, and sees no dossiers")
+    func accounts() async throws {
+        try await atTheDesk { world, client in
+            let ilarie = try await DeskBrowser(client, world, as: .ilarie)
+            let staff = try await ilarie.get("/birou/cj-cluj/personal")
+            let added = try await ilarie.post(
+                "/birou/cj-cluj/personal",
+                (staff.hiddenInputs(of: "/birou/cj-cluj/personal") ?? []).filter { $0.0 == "jeton" } + [
+                    ("fapta", "adauga"), ("name", "Corina Nouă"), ("email", "corina@example.ro"), ("roluri", "clerk"),
+                    ("compartiment", "urbanism"),
+                ])
+            #expect(added.status == .seeOther)
+            let colleague = try #require(
+                try await world.office.staff(of: "cj-cluj", seenBy: world[.ilarie]).first { $0.person.email == "corina@example.ro" })
+            #expect(colleague.appointments == [Appointment(institution: "cj-cluj", role: .clerk, desk: "urbanism")])
+            let page = try await ilarie.get("/birou/cj-cluj/personal")
+            let removed = try await ilarie.post(
+                "/birou/cj-cluj/personal",
+                (page.hiddenInputs(of: "/birou/cj-cluj/personal") ?? []).filter { $0.0 == "jeton" } + [
+                    ("fapta", "scoate"), ("persoana", colleague.person.id), ("rol", "clerk"), ("compartiment", "urbanism"),
+                ])
+            #expect(removed.status == .seeOther)
+            #expect(
+                try await world.office.staff(of: "cj-cluj", seenBy: world[.ilarie]).allSatisfy { $0.person.email != "corina@example.ro" })
+            #expect(try await ilarie.get("/birou/cj-cluj/lucrari").status == .seeOther)
+            #expect(try await ilarie.get("/birou/cj-cluj/lucrari-esuate").says("Totul a mers"))
+        }
+    }
+}
+
+/// A submitted request that Tiberiu handles.
+func assigned(_ world: World, paid: Bool = false) async throws -> DossierID {
+    let (id, _) = try await world.submitted(.smaranda, paid: paid)
+    try await world.office.assign(id, to: world[.tiberiu].id, version: try await world.version(id), by: world[.otilia])
+    return id
+}
