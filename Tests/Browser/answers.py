@@ -14,7 +14,7 @@ HOUSE = SOMEBODY | {
     "categorie_lucrari": "a", "destinatie": "locuinta_unifamiliala",
     "descriere_scop": "Construire locuință unifamilială P+M, împrejmuire și branșamente", "regim_inaltime": "P+M",
     "imobil.uat": "Ciurila", "imobil.localitate": "Sălicea", "imobil.strada": "Livezii", "imobil.nr": "fn",
-    "imobil.intabulat": "da", "imobil.numere_cadastrale.0": "54312", "imobil.numere_cf.0": "54312",
+    "imobil.intabulat": "da", "imobil.numere_cadastrale": "54312", "imobil.numere_cf": "54312",
     "imobil.monument": "nu", "imobil.arie_protejata": "nu", "suprafata_mp": "1240,50", "regim_amplasare": "intravilan",
 }
 HOUSE_DOCUMENTS = ("A-CI", "A-CF30", "A-PLANCAD", "A-PIZ")

@@ -18,7 +18,7 @@ LOOKS = {
     "desk-dark": {"viewport": {"width": 1440, "height": 900}, "color_scheme": "dark"},
 }
 NARROW = {"width": 320, "height": 640}
-MOST_OF_A_KIND = 2  # pages of one kind differ by what they hold; two of each are seen
+MOST_OF_A_KIND = 1
 MOST_PAGES = 400
 UNWRITTEN = "⟦"
 

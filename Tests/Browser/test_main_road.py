@@ -39,7 +39,6 @@ def test_a_request_becomes_a_sealed_act_that_anybody_can_verify(walk_up, counter
     completes(zamfira, plan)
 
     tiberiu.open(number)
-    expect(tiberiu.page.locator(".clock.held")).to_have_count(0)
     expect(tiberiu.page.locator('a[href$="/cere-completare"]')).to_have_count(0)
     drafts(tiberiu)
 
@@ -70,10 +69,6 @@ def finds_the_service(citizen: Citizen) -> None:
 def applies(citizen: Citizen, plan: Path) -> None:
     """With a wrong CNP first: the page comes back with everything typed and the mistake beside its field and above."""
     citizen.open_draft("cu-construire")
-    citizen.put({"solicitant.tip": "PF"})
-    citizen.go_on()
-    citizen.answer(HOUSE | {"solicitant.cnp": WRONG_CNP})
-    citizen.go_on()  # an identity card opens the questions about it
     citizen.answer(HOUSE | {"solicitant.cnp": WRONG_CNP})
     citizen.go_on(status=422)
     expect(citizen.page.locator('.errors a[href="#solicitant-cnp"]')).to_be_visible()
