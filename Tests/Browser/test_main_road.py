@@ -127,8 +127,6 @@ def completes(citizen: Citizen, plan: Path) -> None:
 
 def drafts(clerk: Colleague) -> None:
     clerk.do("redacteaza")
-    if not clerk.page.url.endswith("/act"):
-        clerk.go_to("/act")
     section = clerk.page.locator('[name="sectiune.regim-economic"]')
     section.fill(section.input_value() + "\n\nZona funcțională: locuire individuală, UTR L3a.")
     clerk.visitor.go(clerk.page.locator("#editor button[type=submit]:not([name])"))

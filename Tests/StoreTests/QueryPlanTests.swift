@@ -45,6 +45,9 @@ private struct HotQuery: Sendable, CustomTestStringConvertible {
         HotQuery("worklist, next page", index: "dossier_by_due") {
             _ = try $0.worklist(view, WorklistFilter(), .after(cursor), limit: 20)
         },
+        HotQuery("worklist, page before", index: "dossier_by_due") {
+            _ = try $0.worklist(view, WorklistFilter(), .before(cursor), limit: 20)
+        },
         // What one person holds is so little that PostgreSQL may rather sort it.
         HotQuery("worklist, mine", index: "dossier_by_assignee", comesSorted: false) { books in
             var filter = WorklistFilter()

@@ -51,6 +51,20 @@ struct TransactionTests {
         }
     }
 
+    @Test("A commit waits for the disk", arguments: EngineKind.allCases)
+    func durable(kind: EngineKind) async throws {
+        try await Bench.store(kind) { store in
+            let setting = try await store.write { books in
+                switch kind {
+                case .sqlite: "\(try books.rows("PRAGMA synchronous")[0].integer(0)), \(try books.rows("PRAGMA journal_mode")[0].text(0))"
+                case .postgreSQL: try books.rows("SHOW synchronous_commit")[0].text(0)
+                }
+            }
+            // 2 is FULL: with a write-ahead log, anything less is told before it is on disk.
+            #expect(setting == (kind == .sqlite ? "2, wal" : "on"))
+        }
+    }
+
     @Test("What was acknowledged is seen by another program at once", arguments: EngineKind.allCases)
     func acknowledged(kind: EngineKind) async throws {
         try await Bench.on(kind) { bench in

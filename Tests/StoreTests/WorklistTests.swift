@@ -26,14 +26,19 @@ struct WorklistTests {
         try Cast.submit("foreign", number: 1, due: Cast.today, in: Cast.townHall, books)
     }
 
-    private static func pages(_ books: Books, _ filter: WorklistFilter = WorklistFilter(), of size: Int) throws -> [DossierLine] {
-        var lines: [DossierLine] = []
-        var cursor: WorklistCursor?
-        while case let page = try books.worklist(all, filter, cursor.map { .after($0) } ?? .start, limit: size), let last = page.last {
-            lines += page
-            cursor = WorklistCursor(due: last.due, isSuspended: last.isSuspended, id: last.id)
+    private static func cursor(_ line: DossierLine) -> WorklistCursor {
+        WorklistCursor(due: line.due, isSuspended: line.isSuspended, id: line.id)
+    }
+
+    /// All pages, from the first to the last.
+    private static func pages(_ books: Books, _ filter: WorklistFilter = WorklistFilter(), of size: Int) throws -> [[DossierLine]] {
+        var pages: [[DossierLine]] = []
+        var place = WorklistPlace.start
+        while case let page = try books.worklist(all, filter, place, limit: size), let last = page.last {
+            pages.append(page)
+            place = .after(cursor(last))
         }
-        return lines
+        return pages
     }
 
     @Test("What is due first comes first, without a term last among the running, suspended last of all", arguments: EngineKind.allCases)
@@ -59,7 +64,14 @@ struct WorklistTests {
             try await store.write { books in
                 try Self.fill(books)
                 let whole = try books.worklist(Self.all, WorklistFilter(), .start, limit: 100)
-                #expect(try Self.pages(books, of: size).map(\.id) == whole.map(\.id))
+                let pages = try Self.pages(books, of: size)
+                #expect(pages.flatMap { $0 } == whole)
+                // And back again: each page ends before the first line of the next.
+                for (page, next) in zip(pages, pages.dropFirst()) {
+                    let first = try #require(next.first)
+                    #expect(try books.worklist(Self.all, WorklistFilter(), .before(Self.cursor(first)), limit: size) == page)
+                }
+                #expect(try books.worklist(Self.all, WorklistFilter(), .before(Self.cursor(#require(whole.first))), limit: size).isEmpty)
             }
         }
     }
@@ -72,7 +84,9 @@ struct WorklistTests {
                 func filtered(_ change: (inout WorklistFilter) -> Void) throws -> [DossierLine] {
                     var filter = WorklistFilter()
                     change(&filter)
-                    return try Self.pages(books, filter, of: 6)
+                    let lines = try Self.pages(books, filter, of: 6).flatMap { $0 }
+                    #expect(try books.worklistCount(Self.all, filter) == lines.count)
+                    return lines
                 }
                 #expect(try filtered { $0.assignee = "mihai" }.count == 13)
                 #expect(try filtered { $0.payment = .given }.count == 5)

@@ -13,10 +13,11 @@ struct SQLiteEngine: Engine {
         configuration.busyMode = .timeout(10)
         configuration.foreignKeysEnabled = true
         configuration.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA synchronous = FULL")
             try database.execute(sql: "PRAGMA cache_size = -8000")
         }
         pool = try DatabasePool(path: path, configuration: configuration)
+        // Only now: opening in WAL mode, GRDB sets NORMAL, with which a commit may still be lost when the power fails.
+        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
         try pool.write { try Migration.bringUpToDate(SQLiteConnection(database: $0), to: migrations) }
         writes = GroupCommit(pool: pool, limit: writesPerCommit)
     }
