@@ -24,7 +24,10 @@ extension Books {
         """
 
     /// Opens a draft; the same key opens it once, however often it is sent.
-    package func open(_ dossier: Dossier, key: String, at now: Date) throws {
+    /// - Returns: the id of the draft that the key opened, now or before.
+    /// - Throws: `Refusal.stale` when the key is another person's.
+    @discardableResult
+    package func open(_ dossier: Dossier, key: String, at now: Date) throws -> DossierID {
         try run(
             """
             INSERT INTO dossier (id, institution, service, revision, opener, opening_key, desk, stage, stage_kind, holder, stage_since,
@@ -35,6 +38,9 @@ extension Books {
             .text(dossier.id), .text(dossier.institution), .text(dossier.service), .integer(dossier.revision), .text(dossier.opener),
             .text(key), .text(dossier.desk), .text(dossier.stage), .instant(now), .integer(dossier.version), .json(dossier.answers),
             .text(dossier.title), .instant(now), .instant(now))
+        let kept = try rows("SELECT id FROM dossier WHERE opening_key = ? AND opener = ?", .text(key), .text(dossier.opener)).first
+        guard let kept else { throw Refusal.stale }
+        return try kept.text(0)
     }
 
     package func dossier(openingKey key: String, of person: PersonID) throws -> Dossier? {
@@ -78,7 +84,8 @@ extension Books {
             .text(dossier.desk), .text(dossier.stage), .instant(now), .text(dossier.stage), .text(facts.kind.rawValue),
             .optional(facts.holder?.rawValue), .integer(dossier.version), .optional(dossier.assignee), .optional(dossier.number?.number),
             .optional(dossier.number.map { "\($0.day)" }), .optional(dossier.registeredAt),
-            dossier.clock.map { try .json($0) } ?? .null, .text(facts.due.map { "\($0)" } ?? Self.noDue), .integer(facts.isSuspended ? 1 : 0),
+            dossier.clock.map { try .json($0) } ?? .null, .text(facts.due.map { "\($0)" } ?? Self.noDue),
+            .integer(facts.isSuspended ? 1 : 0),
             .integer(dossier.completionsAsked), .text(dossier.payment.rawValue), .optional(dossier.draft?.drafter),
             .optional(dossier.draft?.approver), .json(dossier.answers), .text(dossier.title), .text(dossier.applicant),
             .optional(dossier.place), .instant(now), .text(dossier.id), .integer(version))
@@ -90,15 +97,16 @@ extension Books {
         guard try !rows("SELECT 1 FROM dossier WHERE id = ? AND opener = ? AND stage_kind = 'draft'", .text(id), .text(person)).isEmpty
         else { return false }
         try run("DELETE FROM attachment WHERE dossier = ?", .text(id))
-        try run("DELETE FROM dossier WHERE id = ?", .text(id))
+        guard try run("DELETE FROM dossier WHERE id = ? AND stage_kind = 'draft'", .text(id)) == 1 else { throw Refusal.stale }
         return true
     }
 
     /// Makes a dossier findable by these words (already lower case, without diacritics).
     package func index(_ dossier: DossierID, of institution: String, words: Set<String>) throws {
         try run("DELETE FROM search_word WHERE dossier = ?", .text(dossier))
-        for word in words.sorted() {
-            try run("INSERT INTO search_word (institution, word, dossier) VALUES (?, ?, ?)", .text(institution), .text(word), .text(dossier))
+        for word in Set(words.map(Self.searchKey)).sorted() {
+            try run(
+                "INSERT INTO search_word (institution, word, dossier) VALUES (?, ?, ?)", .text(institution), .text(word), .text(dossier))
         }
     }
 

@@ -132,6 +132,7 @@ extension Books {
 
     /// Dossiers, open or not, whose indexed words begin with every one of `words`; newest first, at most `limit`.
     package func find(_ words: [String], in view: StaffView, limit: Int) throws -> [DossierLine] {
+        let words = words.map(Self.searchKey)
         guard let first = words.first else { return [] }
         var conditions = ["s.institution = ?", "s.word >= ?", "s.word < ?"]
         var arguments: [SQLValue] = [.text(view.institution), .text(first), .text(first + "\u{10FFFF}")]
@@ -152,6 +153,9 @@ extension Books {
             """, arguments
         ).map(Self.line)
     }
+
+    /// A word as the index keeps it: its first 64 Unicode scalars, because a key has to fit on an index page.
+    static func searchKey(_ word: String) -> String { String(String.UnicodeScalarView(word.unicodeScalars.prefix(64))) }
 
     static func line(_ row: SQLRow) throws -> DossierLine {
         let number: RegisterNumber? =

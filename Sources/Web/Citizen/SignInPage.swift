@@ -71,24 +71,28 @@ extension Website {
         }
     }
 
+    /// Who may be tried in a demonstration. Where all have the same password, it is told once.
     private func demoAccounts(_ h: HTML, _ say: Speech) {
+        let passwords = Set(configuration.demoAccounts.map(\.password))
+        let shared = passwords.count == 1 ? passwords.first : nil
         h.section(Phrase(say("page.sign-in.demo")), id: "demo") {
-            h.p(say("page.sign-in.demo-text"), class: "small")
-            h.scroll(say("page.sign-in.demo")) {
-                h.table(class: "table") {
-                    h.caption(say("page.sign-in.demo"), class: "vh")
-                    h.thead {
-                        h.tr {
-                            for key in ["who", "email", "password"] { h.th(say("page.sign-in.demo-\(key)"), .col) }
-                        }
+            h.p(say("page.sign-in.demo-text"))
+            if let shared { h.p("\(say("page.sign-in.demo-shared")) \(code: shared)") }
+            h.table(class: "table") {
+                h.caption(say("page.sign-in.demo"), class: "vh")
+                h.thead {
+                    h.tr {
+                        h.th(say("page.sign-in.demo-who"), .col)
+                        h.th(say("page.sign-in.demo-email"), .col)
+                        if shared == nil { h.th(say("page.sign-in.demo-password"), .col) }
                     }
-                    h.tbody {
-                        for account in configuration.demoAccounts {
-                            h.tr {
-                                h.th("\(account.name)\(.br)\(muted: account.what)", .row)
-                                h.td("\(code: account.email)")
-                                h.td("\(code: account.password)")
-                            }
+                }
+                h.tbody {
+                    for account in configuration.demoAccounts {
+                        h.tr {
+                            h.th("\(account.name)\(.br)\(muted: account.what)", .row)
+                            h.td("\(code: account.email)")
+                            if shared == nil { h.td("\(code: account.password)") }
                         }
                     }
                 }

@@ -23,7 +23,7 @@ extension Website {
             if services.isEmpty {
                 h.empty(.search, say("public.group.empty"), Phrase(say("public.group.empty-text")), action: (say("public.results.all"), Place.services.link))
             } else {
-                h.cards(services.map { card($0, say) })
+                h.section(Phrase(say("public.home.services")), id: "cereri") { h.cards(services.map { card($0, say) }) }
             }
         }
     }
@@ -54,8 +54,9 @@ extension Website {
                     action: (say("public.results.all"), Place.services.link))
                 h.section(Phrase(say("public.home.groups")), id: "domenii") { groupList(h, say) }
             } else {
-                h.p(say("public.results.count", ["n": .number(found.count)]), .role("status"))
-                h.cards(found.map { card($0, say) })
+                h.section(Phrase(say("public.results.count", ["n": .number(found.count)])), id: "gasite") {
+                    h.cards(found.map { card($0, say) })
+                }
             }
         }
     }

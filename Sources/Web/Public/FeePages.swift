@@ -11,10 +11,12 @@ extension Website {
         return page(context, title: say("public.fees.title"), description: say("public.fees.lead"), around: .under(.fees)) { h in
             h.h1(say("public.fees.title"))
             h.p(say("public.fees.lead"), class: "lead")
-            h.cards(
-                services.map { service in
-                    Card(say(service.title), Place.fee(service.slug).link, say("public.fees.open"), details: [.init(.card, feeInShort(service, say))])
-                })
+            h.section(Phrase(say("public.fees.choose")), id: "servicii") {
+                h.cards(
+                    services.map { service in
+                        Card(say(service.title), Place.fee(service.slug).link, say("public.fees.open"), details: [.init(.card, feeInShort(service, say))])
+                    })
+            }
         }
     }
 

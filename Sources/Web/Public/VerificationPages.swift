@@ -18,8 +18,8 @@ extension Website {
             h.h1(say("public.verify.title"))
             h.p(say("public.verify.lead"), class: "lead")
             h.split(sideLabel: say("public.verify.privacy-title")) {
-                h.section(Phrase(say("public.verify.by-code")), id: "cod-act") { codeForm(h, say) }
-                h.section(Phrase(say("public.verify.by-file")), id: "fisier-act") { fileForm(h, context, say) }
+                h.box(Phrase(say("public.verify.by-code"))) { codeForm(h, say) }
+                h.box(Phrase(say("public.verify.by-file"))) { fileForm(h, context, say) }
             } side: { h.note(.info, Phrase(say("public.verify.privacy"))) }
         }
     }

@@ -18,7 +18,7 @@ extension Website {
                 detail: detail(of: event, say))
         }
         guard !file.stage.kind.isFinal else { return stations }
-        stations.append(Station(say(file.stage.title), .now, detail: Phrase(file.whereabouts(say))))
+        stations.append(Station(say(file.stage.title), .now, detail: file.stage.holder.map { Phrase(say("public.holder.\($0.rawValue)")) }))
         let here = file.stage.road ?? lastRoad(of: file)
         let ahead = file.service.workflow.stages.filter { ($0.road ?? 0) > here }.sorted { ($0.road ?? 0) < ($1.road ?? 0) }
         return stations + ahead.map { Station(say($0.title), .ahead) }

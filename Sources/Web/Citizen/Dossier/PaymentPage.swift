@@ -51,6 +51,7 @@ extension Website {
                 h.h1(say("page.payment.title"))
                 state(file, payment, h, say)
                 if file.dossier.payment == .due || file.dossier.payment == .given {
+                    h.h2(say("page.payment.steps"))
                     h.howTo([
                         (say("page.payment.step-pay"), "\(say("page.payment.step-pay-text", ["reference": .text(payment.reference)])) \(link: say("page.payment.order"), to: Place.paymentOrder(id).link)"),
                         (say("page.payment.step-proof"), Phrase(say("page.payment.step-proof-text"))),

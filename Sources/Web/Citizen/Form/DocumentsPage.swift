@@ -62,9 +62,13 @@ extension Website {
                 h.h1(say("page.documents.title"))
                 h.p(say("page.documents.lead"), class: "lead")
                 askedHere(state.service.form.attachments.map { "attachment:\($0.kind.code)" }, state, h, say)
+                h.h2(say("public.service.prepare"), class: "vh")
                 h.form(post: link, context.formToken, files: true, .novalidate()) {
                     h.submit(Phrase(say("page.documents.next")), class: "vh", name: "apoi", value: "continua", .tabindex(-1), .attr("aria-hidden", "true"))
-                    h.uploads(uploads(state, problems, say), sentTo: link)
+                    let uploads = uploads(state, problems, say)
+                    let counts: [String: TraceValue] = ["have": .number(uploads.count { $0.state == .have }), "n": .number(uploads.count)]
+                    h.h2("\(say("page.documents.list")) \(count: say("page.documents.count", counts))")
+                    h.uploads(uploads, sentTo: link)
                     h.actions {
                         h.submit(Phrase(say("page.documents.next")), name: "apoi", value: "continua")
                         h.submit(Phrase(say("page.documents.upload")), class: "btn second", name: "apoi", value: "incarca")

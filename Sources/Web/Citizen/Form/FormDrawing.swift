@@ -7,6 +7,7 @@ struct FormDrawing {
     /// Choices up to this many are all in sight; more are folded into a list.
     private static let visibleChoices = 8
     private static let paragraphRows = 5
+    private static let listRows = 3
 
     /// As typed.
     let answers: Answers
@@ -19,7 +20,7 @@ struct FormDrawing {
         switch field.kind {
         case .rows: rows(field, h)
         case .declaration: declaration(field, h)
-        default: if field.many != nil, field.kind != .choices { several(field, h) } else { single(field, named: field.key, answers[field.key], h) }
+        default: single(field, named: field.key, answers[field.key], h)
         }
     }
 
@@ -30,31 +31,16 @@ struct FormDrawing {
                 need: isRequired(field) ? .required : .optional))
     }
 
-    // MARK: Several answers
-
     private func rows(_ field: Rulebook.Field, _ h: HTML) {
-        let typed: [[String: String]] = if case .rows(let rows)? = answers[field.key], !rows.isEmpty { rows } else { [[:]] }
-        h.repeating(repeating(field, count: typed.count, limits: field.length, most: FieldLimits.rows)) { index in
+        let rows = answers[field.key]?.table ?? []
+        let typed = rows.isEmpty ? [[:]] : rows
+        let most = min(field.length?.most?.wholeNumber ?? FieldLimits.rows, FieldLimits.rows)
+        let table = Repeating(
+            field.key, say(field.label), count: typed.count, in: 1...max(1, most), rowName: say("page.step.row"), add: say("page.step.add"),
+            hint: hint(field), error: problems[field.key])
+        h.repeating(table) { index in
             for column in field.columns { single(column, named: "\(field.key).\(index).\(column.key)", typed[index][column.key].map { .text($0) }, h) }
         }
-    }
-
-    private func several(_ field: Rulebook.Field, _ h: HTML) {
-        let items = answers[field.key]?.items ?? []
-        let typed = items.isEmpty ? [""] : items
-        h.repeating(repeating(field, count: typed.count, limits: field.many, most: FieldLimits.items)) { index in
-            h.field(
-                Field(
-                    "\(field.key).\(index)", "\(say(field.label)) \(index + 1)", control(field, .text(typed[index])),
-                    need: index == 0 && isRequired(field) ? .required : .optional))
-        }
-    }
-
-    private func repeating(_ field: Rulebook.Field, count: Int, limits: Rulebook.Field.Limits?, most: Int) -> Repeating {
-        let upper = min(limits?.most?.wholeNumber ?? most, most)
-        return Repeating(
-            field.key, say(field.label), count: count, in: 1...max(1, upper), rowName: say("page.step.row"), add: say("page.step.add"),
-            hint: hint(field), error: problems[field.key])
     }
 
     // MARK: One answer
@@ -84,6 +70,9 @@ struct FormDrawing {
 
     private func control(_ field: Rulebook.Field, _ answer: Answer?) -> Field.Control {
         let text = answer?.text ?? ""
+        if field.many != nil, field.kind != .choices {
+            return .area(value: answer?.items.joined(separator: "\n") ?? "", rows: Self.listRows)
+        }
         switch field.kind {
         case .paragraph: return .area(value: text, rows: Self.paragraphRows)
         case .truth: return .yesNo(["true": true, "da": true, "false": false, "nu": false][text.lowercased()])
@@ -136,6 +125,7 @@ struct FormDrawing {
 
     /// The hint, an example where one helps to type, and why it is asked.
     private func hint(_ field: Rulebook.Field) -> Phrase? {
+        if field.many != nil, field.kind != .choices, field.hint == nil { return Phrase(say("page.step.one-per-line")) }
         let example = field.showsExample && field.hint == nil ? field.example?.items.first.map { say("page.step.example", ["example": .text($0)]) } : nil
         if field.hint == nil, field.why == nil, example == nil { return nil }
         return Phrase { h in

@@ -19,8 +19,9 @@ extension FormFields {
             })
         case .choices: return .list(all(field.key))
         default:
-            guard field.many == nil else { return .list((0..<rowCount(of: field.key)).map { text(of: field, named: "\(field.key).\($0)") }) }
-            return .text(text(of: field, named: field.key))
+            let typed = text(of: field, named: field.key)
+            // Several answers of a kind are typed one to a line.
+            return field.many == nil ? .text(typed) : .list(typed.split(whereSeparator: \.isNewline).map(String.init))
         }
     }
 
@@ -41,30 +42,16 @@ extension FormFields {
 }
 
 extension Answer {
-    /// With one blank row or item more.
-    func adding(to field: Rulebook.Field) -> Answer {
-        switch self {
-        case .rows(let rows): .rows(rows + [[:]])
-        case .list(let list): .list(list + [""])
-        case .text(let text): field.kind == .rows ? .rows([[:]]) : .list([text, ""])
-        }
+    /// The rows of a table; of anything else, none.
+    var table: [[String: String]] {
+        if case .rows(let rows) = self { return rows }
+        return []
     }
 
-    func removing(_ index: Int) -> Answer {
-        switch self {
-        case .rows(let rows): .rows(rows.enumerated().filter { $0.offset != index }.map(\.element))
-        case .list(let list): .list(list.enumerated().filter { $0.offset != index }.map(\.element))
-        case .text: self
-        }
-    }
-
-    /// Without rows and items that nothing was typed into.
-    var withoutBlanks: Answer {
-        switch self {
-        case .rows(let rows): .rows(rows.filter { !$0.values.allSatisfy { $0.allSatisfy(\.isWhitespace) } })
-        case .list(let list): .list(list.filter { !$0.allSatisfy(\.isWhitespace) })
-        case .text: self
-        }
+    /// Without rows that nothing was typed into.
+    var withoutBlankRows: Answer {
+        guard case .rows(let rows) = self else { return self }
+        return .rows(rows.filter { !$0.values.allSatisfy { $0.allSatisfy(\.isWhitespace) } })
     }
 }
 

@@ -26,7 +26,7 @@ extension Website {
         var answers = form.answers(to: step.fields, drawn: drawn)
         let isOnlySaving = request.headers[.autosave] != nil
         let changed = isOnlySaving ? nil : step.changeRows(of: &answers, by: form)
-        if !isOnlySaving, changed == nil { answers = Answers(answers.byKey.mapValues(\.withoutBlanks)) }
+        if !isOnlySaving, changed == nil { answers = Answers(answers.byKey.mapValues(\.withoutBlankRows)) }
 
         let state = try await office.save(answers, in: id, by: visitor, language: context.language)
         if isOnlySaving { return Response(status: .noContent, headers: [.cacheControl: "no-store"]) }
@@ -78,7 +78,7 @@ extension Website {
                     h.submit(Phrase(say("page.step.next")), class: "vh", .tabindex(-1), .attr("aria-hidden", "true"))
                     for field in fields { drawing.draw(field, into: h) }
                     if !turning.isEmpty {
-                        h.p(class: "turn") {
+                        h.row {
                             h.submit(Phrase(say("page.step.refresh")), class: "btn second", name: "apoi", value: "actualizeaza", .formnovalidate())
                             h.span(say("page.step.refresh-why"), class: "small muted")
                         }
@@ -135,14 +135,14 @@ extension Form.Step {
     /// Adds or takes out a row, as the pressed button says.
     /// - Returns: the key of the table; nil where no such button was pressed.
     fileprivate func changeRows(of answers: inout Answers, by form: FormFields) -> String? {
-        if let key = form[Repeating.addButton], let field = fields.first(where: { $0.key == key }) {
-            answers[key] = (answers[key] ?? .text("")).adding(to: field)
+        if let key = form[Repeating.addButton] {
+            answers[key] = .rows((answers[key]?.table ?? []) + [[:]])
             return key
         }
         guard let place = form[Repeating.removeButton], let dot = place.lastIndex(of: "."), let index = Int(place[place.index(after: dot)...])
         else { return nil }
         let key = String(place[..<dot])
-        answers[key] = answers[key]?.removing(index)
+        answers[key] = .rows((answers[key]?.table ?? []).enumerated().filter { $0.offset != index }.map(\.element))
         return key
     }
 }
