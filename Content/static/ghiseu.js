@@ -211,9 +211,9 @@
   /** A change of a field that others hang on brings the page anew, with what is typed and where one was. */
   function watchTurning(form) {
     const names = form.dataset.turning.split(" ");
-    const again = form.querySelector(".turn button");
+    const again = form.querySelector("button[name=apoi][value=actualizeaza]");
     if (!again) return;
-    again.closest(".turn").hidden = true;
+    again.parentElement.hidden = true;
     form.addEventListener("change", async (event) => {
       if (!names.includes(event.target.name)) return;
       try {
@@ -228,7 +228,7 @@
         // Somebody who types on meanwhile goes on where the caret was.
         if (typeof focused?.selectionStart === "number") same?.setSelectionRange?.(focused.selectionStart, focused.selectionEnd);
       } catch {
-        again.closest(".turn").hidden = false;
+        again.parentElement.hidden = false;
       }
     });
   }

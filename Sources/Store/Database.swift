@@ -54,8 +54,8 @@ package protocol SQLConnection {
 }
 
 /// A database engine: two functions. A body is synchronous, so nothing is ever awaited inside a transaction;
-/// an error thrown by it rolls everything back. Bodies see the books as if they ran one after another. An engine may run a
-/// body again that collided with another, so a body changes nothing but the books.
+/// an error thrown by it rolls everything back. An engine may run a body again that collided with another, so a body changes
+/// nothing but the books.
 package protocol Engine: Sendable {
     func read<Result: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Result) async throws -> Result
     /// Returns only when the change is durable.

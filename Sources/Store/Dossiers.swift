@@ -23,6 +23,9 @@ extension Books {
         completions, payment, drafter, approver, answers, title, applicant, place, opened_at
         """
 
+    /// Who looks a dossier up to change it has it until the transaction ends: deeds on one dossier come one after another.
+    private static let lock = "/*! FOR NO KEY UPDATE */"
+
     /// Opens a draft; the same key opens it once, however often it is sent.
     /// - Returns: the id of the draft that the key opened, now or before.
     /// - Throws: `Refusal.stale` when the key is another person's.
@@ -50,14 +53,14 @@ extension Books {
 
     /// A dossier as the person who filed it sees it.
     package func dossier(_ id: DossierID, openedBy person: PersonID) throws -> Dossier? {
-        try rows("SELECT \(Self.dossierColumns) FROM dossier WHERE id = ? AND opener = ?", .text(id), .text(person))
+        try rows("SELECT \(Self.dossierColumns) FROM dossier WHERE id = ? AND opener = ? \(Self.lock)", .text(id), .text(person))
             .first.map(Self.dossier)
     }
 
     /// A dossier as staff sees it: of their institution, submitted, on a desk of theirs.
     package func dossier(_ id: DossierID, seenBy staff: StaffView) throws -> Dossier? {
         let found = try rows(
-            "SELECT \(Self.dossierColumns) FROM dossier WHERE id = ? AND institution = ? AND stage_kind <> 'draft'", .text(id),
+            "SELECT \(Self.dossierColumns) FROM dossier WHERE id = ? AND institution = ? AND stage_kind <> 'draft' \(Self.lock)", .text(id),
             .text(staff.institution)
         ).first.map(Self.dossier)
         return found.flatMap { staff.sees(desk: $0.desk) ? $0 : nil }
@@ -65,7 +68,7 @@ extension Books {
 
     /// A dossier by its id alone: for the program's own jobs, never for a person's request.
     package func dossier(forJob id: DossierID) throws -> Dossier? {
-        try rows("SELECT \(Self.dossierColumns) FROM dossier WHERE id = ?", .text(id)).first.map(Self.dossier)
+        try rows("SELECT \(Self.dossierColumns) FROM dossier WHERE id = ? \(Self.lock)", .text(id)).first.map(Self.dossier)
     }
 
     /// Writes a changed dossier back.
@@ -94,7 +97,9 @@ extension Books {
 
     /// Removes a draft and its attachments' rows; what was submitted is never deleted.
     package func discard(draft id: DossierID, of person: PersonID) throws -> Bool {
-        guard try !rows("SELECT 1 FROM dossier WHERE id = ? AND opener = ? AND stage_kind = 'draft'", .text(id), .text(person)).isEmpty
+        guard
+            try !rows("SELECT 1 FROM dossier WHERE id = ? AND opener = ? AND stage_kind = 'draft' \(Self.lock)", .text(id), .text(person))
+                .isEmpty
         else { return false }
         try run("DELETE FROM attachment WHERE dossier = ?", .text(id))
         guard try run("DELETE FROM dossier WHERE id = ? AND stage_kind = 'draft'", .text(id)) == 1 else { throw Refusal.stale }

@@ -14,6 +14,7 @@ struct PostgreSQLTests {
                 == "CREATE TABLE t (a TEXT COLLATE \"C\" NOT NULL, b BIGINT, c BYTEA)")
         #expect(Dialect.postgreSQL("SELECT '?', a FROM t WHERE b = ? AND c = ?") == "SELECT '?', a FROM t WHERE b = $1 AND c = $2")
         #expect(Dialect.postgreSQL("SELECT 1 /*! FOR UPDATE */") == "SELECT 1  FOR UPDATE ")
+        #expect(Dialect.postgreSQL("SELECT 1 /*! FOR UPDATE */", locksRows: false) == "SELECT 1 /*! FOR UPDATE */")
     }
 
     @Test("Connections that the server cut are replaced, and the caller does not notice")
@@ -106,7 +107,7 @@ struct PostgreSQLTests {
     private static func cutAll(of store: Store) async throws {
         let schema = try await store.read { try $0.rows("SELECT current_schema()")[0].text(0) }
         let server = PostgreSQLSession(address: try PostgreSQLServer.address.get())
-        try await server.transaction(.upkeep) { connection in
+        try await server.transaction(.write) { connection in
             let cut = try connection.rows(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = ?", [.text(schema)])
             #expect(!cut.isEmpty)

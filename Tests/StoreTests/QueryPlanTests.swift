@@ -41,20 +41,20 @@ private struct HotQuery: Sendable, CustomTestStringConvertible {
     private static let cursor = WorklistCursor(due: Cast.day("2026-12-10"), isSuspended: false, id: "d100")
 
     static let all = [
-        HotQuery("worklist", index: "dossier_by_due") { _ = try $0.worklist(view, WorklistFilter(), after: nil, limit: 20) },
+        HotQuery("worklist", index: "dossier_by_due") { _ = try $0.worklist(view, WorklistFilter(), .first, limit: 20) },
         HotQuery("worklist, next page", index: "dossier_by_due") {
-            _ = try $0.worklist(view, WorklistFilter(), after: cursor, limit: 20)
+            _ = try $0.worklist(view, WorklistFilter(), .after(cursor), limit: 20)
         },
         // What one person holds is so little that PostgreSQL may rather sort it.
         HotQuery("worklist, mine", index: "dossier_by_assignee", comesSorted: false) { books in
             var filter = WorklistFilter()
             filter.assignee = "mihai"
-            _ = try books.worklist(view, filter, after: cursor, limit: 20)
+            _ = try books.worklist(view, filter, .after(cursor), limit: 20)
         },
         HotQuery("worklist, late", index: "dossier_by_due") { books in
             var filter = WorklistFilter()
             filter.dueBy = Cast.today
-            _ = try books.worklist(view, filter, after: nil, limit: 20)
+            _ = try books.worklist(view, filter, .first, limit: 20)
         },
         HotQuery("counts", index: "dossier_by_") {
             _ = try $0.worklistCounts(view, today: Cast.today, soon: Cast.today.adding(days: 5), mine: "mihai")

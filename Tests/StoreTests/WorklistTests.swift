@@ -29,7 +29,7 @@ struct WorklistTests {
     private static func pages(_ books: Books, _ filter: WorklistFilter = WorklistFilter(), of size: Int) throws -> [DossierLine] {
         var lines: [DossierLine] = []
         var cursor: WorklistCursor?
-        while case let page = try books.worklist(all, filter, after: cursor, limit: size), let last = page.last {
+        while case let page = try books.worklist(all, filter, cursor.map { .after($0) } ?? .first, limit: size), let last = page.last {
             lines += page
             cursor = WorklistCursor(due: last.due, isSuspended: last.isSuspended, id: last.id)
         }
@@ -41,7 +41,7 @@ struct WorklistTests {
         try await Bench.store(kind) { store in
             try await store.write { books throws in
                 try Self.fill(books)
-                let lines = try books.worklist(Self.all, WorklistFilter(), after: nil, limit: 100)
+                let lines = try books.worklist(Self.all, WorklistFilter(), .first, limit: 100)
                 #expect(lines.count == 40)
                 #expect(lines.suffix(5).allSatisfy { $0.isSuspended })
                 #expect(lines.prefix(35).allSatisfy { !$0.isSuspended })
@@ -58,7 +58,7 @@ struct WorklistTests {
         try await Bench.store(kind) { store in
             try await store.write { books in
                 try Self.fill(books)
-                let whole = try books.worklist(Self.all, WorklistFilter(), after: nil, limit: 100)
+                let whole = try books.worklist(Self.all, WorklistFilter(), .first, limit: 100)
                 #expect(try Self.pages(books, of: size).map(\.id) == whole.map(\.id))
             }
         }
@@ -99,7 +99,7 @@ struct WorklistTests {
                 func count(_ institution: String, _ desks: Set<String>?) throws -> [Int] {
                     let view = StaffView(institution: institution, desks: desks)
                     let counts = try books.worklistCounts(view, today: Cast.today, soon: Cast.today, mine: "mihai")
-                    return [try books.worklist(view, WorklistFilter(), after: nil, limit: 100).count, counts.open]
+                    return [try books.worklist(view, WorklistFilter(), .first, limit: 100).count, counts.open]
                 }
                 #expect(try count(Cast.council, nil) == [40, 40])
                 #expect(try count(Cast.council, ["urbanism"]) == [20, 20])
@@ -118,7 +118,7 @@ struct WorklistTests {
                 try Self.fill(books)
                 let today = Cast.today.adding(days: 1)
                 let soon = today.adding(days: 1)
-                let lines = try books.worklist(Self.all, WorklistFilter(), after: nil, limit: 100)
+                let lines = try books.worklist(Self.all, WorklistFilter(), .first, limit: 100)
                 let counts = try books.worklistCounts(Self.all, today: today, soon: soon, mine: "mihai")
                 #expect(counts.late == lines.count { $0.due.map { $0 < today } ?? false })
                 #expect(counts.soon == lines.count { $0.due.map { (today...soon).contains($0) } ?? false })

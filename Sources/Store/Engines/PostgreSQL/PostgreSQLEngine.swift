@@ -1,5 +1,5 @@
-/// The engine for several programs on one database. Transactions are serializable: a body that is right on the embedded
-/// engine, where there is one writer, is right here. What that costs is a second run for those that collide.
+/// The engine for several programs on one database. Writers of different institutions do not wait for each other; those of
+/// one institution do from the first number or event on, and those of one dossier from looking it up.
 struct PostgreSQLEngine: Engine {
     /// Connections of one program at most; whoever comes when all are busy waits in line.
     static let connectionLimit = 8
@@ -18,7 +18,7 @@ struct PostgreSQLEngine: Engine {
     init(address: String, migrations: [String] = Migration.all) async throws {
         pool = PostgreSQLPool(address: address, limit: Self.connectionLimit)
         do {
-            try await transaction(.upkeep) { connection in
+            try await transaction(.write) { connection in
                 try connection.run("SET LOCAL lock_timeout = 0", [])
                 try connection.run("SET LOCAL statement_timeout = 0", [])
                 _ = try connection.rows("SELECT pg_advisory_xact_lock(\(Self.migrationLock), hashtext(current_schema()))", [])

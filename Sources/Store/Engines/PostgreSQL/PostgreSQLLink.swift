@@ -3,14 +3,20 @@ import Foundation
 
 /// One conversation with a PostgreSQL server. Every call blocks. libpq is called in this file only.
 final class PostgreSQLLink: SQLConnection {
-    /// Lists are filtered in many ways, so texts vary; beyond this many the oldest known ones are forgotten all at once.
+    /// Lists are filtered in many ways, so texts vary; beyond this many all are forgotten and learnt again.
     private static let preparedLimit = 250
     /// Before the address, so that the address has the last word.
     private static let defaults = ["connect_timeout": "5", "application_name": "ghiseu", "keepalives_idle": "30"]
 
+    private struct Statement: Hashable {
+        let sql: String
+        let locksRows: Bool
+    }
+
     private let connection: OpaquePointer
-    /// Names of prepared statements, by the books' SQL.
-    private var prepared: [String: String] = [:]
+    private var names: [Statement: String] = [:]
+    /// Whether rows are locked where the SQL wishes it: a transaction that only reads may not.
+    var locksRows = true
 
     /// - Parameter address: `postgresql://…` or another connection string of libpq.
     /// - Throws: `PostgreSQLFault`
@@ -66,16 +72,17 @@ final class PostgreSQLLink: SQLConnection {
     }
 
     private func statement(_ sql: String) throws -> String {
-        if let name = prepared[sql] { return name }
-        if prepared.count >= Self.preparedLimit {
+        let statement = Statement(sql: sql, locksRows: locksRows)
+        if let name = names[statement] { return name }
+        if names.count >= Self.preparedLimit {
             try command("DEALLOCATE ALL")
-            prepared = [:]
+            names = [:]
         }
-        let name = "s\(prepared.count)"
-        let result = PQprepare(connection, name, Dialect.postgreSQL(sql), 0, nil)
+        let name = "s\(names.count)"
+        let result = PQprepare(connection, name, Dialect.postgreSQL(sql, locksRows: locksRows), 0, nil)
         defer { PQclear(result) }
         try check(result)
-        prepared[sql] = name
+        names[statement] = name
         return name
     }
 
@@ -114,7 +121,7 @@ struct PostgreSQLFault: Error, CustomStringConvertible {
     /// The connection is of no more use.
     let isLost: Bool
 
-    /// Two transactions got into each other's way (serialization failure, deadlock); one of them has to run again.
+    /// Two transactions got into each other's way (deadlock, or a server that cannot serialize them); one has to run again.
     var isCollision: Bool { state == "40001" || state == "40P01" }
 
     /// A key is there already. Two who write the same at once get this as well: on a second run the body sees the other's row.

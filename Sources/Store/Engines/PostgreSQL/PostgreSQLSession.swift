@@ -7,10 +7,9 @@ actor PostgreSQLSession {
     enum Kind: String {
         /// One moment of the books, however many queries look at it.
         case read = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-        /// As if no other transaction ran at the same time; where that cannot be upheld, the server refuses one of the two.
-        case write = "BEGIN ISOLATION LEVEL SERIALIZABLE"
-        /// Each statement sees what was committed before it: for work that takes a lock first and looks afterwards.
-        case upkeep = "BEGIN ISOLATION LEVEL READ COMMITTED"
+        /// Each statement sees what was committed before it. Rows that must not change meanwhile are locked as they are read:
+        /// dossiers, the register's counter, the head of the event chain.
+        case write = "BEGIN ISOLATION LEVEL READ COMMITTED"
     }
 
     /// Whatever hangs is ended by the server: a statement, a wait for a lock, a program that died inside a transaction.
@@ -33,6 +32,7 @@ actor PostgreSQLSession {
         let link = try connected()
         do {
             try link.command(kind.rawValue)
+            link.locksRows = kind == .write
             let result = try body(link)
             try commit(link)
             return result
