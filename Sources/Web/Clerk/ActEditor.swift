@@ -52,7 +52,7 @@ struct ActEditor: Sendable {
             }
         let texts = file.service.form.maskedTexts(dossier.answers, in: office.checking())
         factsTitle = voice("editor.facts")
-        facts = file.service.act.facts.map { Fact($0.label, Phrase($0.text.filling(texts))) }
+        facts = file.actFacts(texts)
         sideLabel = factsTitle
         let send = voice.deed(.sendForApproval, in: file.service.workflow, at: dossier.stage)
         words = (

@@ -47,10 +47,7 @@ struct CaseOverview: Sendable {
                 Phrase(dossier.assignee.map { file.names[$0] ?? "–" } ?? voice("worklist.unassigned"))),
         ]
         if let place = dossier.place { facts.append(Fact(voice("case.place"), Phrase(voice.place(place)))) }
-        for fact in file.service.act.facts {
-            let text = fact.text.filling(texts).trimmingCharacters(in: .whitespaces)
-            if text.contains(where: { $0.isLetter || $0.isNumber }) { facts.append(Fact(fact.label, Phrase(text))) }
-        }
+        facts += file.actFacts(texts)
         if let payment = file.payment {
             facts.append(
                 Fact(voice("case.fee"), "\(num: voice.money(payment.fee.amount)), \(voice("payment.word.\(dossier.payment.rawValue)"))"))
@@ -114,5 +111,15 @@ extension Form {
             return attachments.first { $0.kind.code == code }?.kind.title.ro ?? key
         }
         return field(key)?.label.ro ?? key
+    }
+}
+
+extension CaseFile {
+    /// What the act says by itself, from the answers; lines without an answer are left out.
+    func actFacts(_ texts: [String: String]) -> [Fact] {
+        service.act.facts.compactMap { fact in
+            let text = fact.text.filling(texts).trimmingCharacters(in: .whitespaces)
+            return text.contains { $0.isLetter || $0.isNumber } ? Fact(fact.label, Phrase(text)) : nil
+        }
     }
 }

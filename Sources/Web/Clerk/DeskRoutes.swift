@@ -23,6 +23,12 @@ extension Website {
         desk.post("dosare/{id}/act", use: deskEdit)
         for deed in DeskDeed.allCases where deed != .edit {
             desk.post("dosare/{id}/\(deed.rawValue)") { try await deskDeed(deed, $0, $1) }
+            if deed == .requestCompletion { continue }
+            // A refused form stands at its deed's address; asking for that address anew leads to the dossier.
+            desk.get("dosare/{id}/\(deed.rawValue)") { _, context in
+                let seat = try seat(context)
+                return seeOther(seat.desk.dossier(try context.part("id")))
+            }
         }
 
         desk.get("personal", use: deskStaff)
