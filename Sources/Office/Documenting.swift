@@ -7,7 +7,9 @@ import Store
 extension Office {
     /// The sheet that every document of an institution begins with.
     private func sheet(title: String, for dossier: Dossier, code: String?) throws -> [String: Sheet] {
-        guard let institution = content.institution(dossier.institution) else { throw OfficeFault.missing("institution \(dossier.institution)") }
+        guard let institution = content.institution(dossier.institution) else {
+            throw OfficeFault.missing("institution \(dossier.institution)")
+        }
         var sheet: [String: Sheet] = [
             "institution": [
                 "name": .text(institution.name.ro), "address": .text(institution.address), "cif": .text(institution.fiscalCode),
@@ -76,11 +78,13 @@ extension Office {
         guard case .rows(let rows)? = answers[field.key] else { return ["rows": []] }
         return [
             "header": .list(field.columns.map { .text($0.label.ro) }),
-            "rows": .list(rows.map { row in
-                .list(field.columns.map { column in
-                    .text(row[column.key].map { column.display(.text($0), in: checking(.ro)) } ?? "")
-                })
-            }),
+            "rows": .list(
+                rows.map { row in
+                    .list(
+                        field.columns.map { column in
+                            .text(row[column.key].map { column.display(.text($0), in: checking(.ro)) } ?? "")
+                        })
+                }),
         ]
     }
 
@@ -105,7 +109,10 @@ extension Office {
         sheet["dossier"] = dossier.number.map {
             ["number": .text("\($0)"), "date": .text(phrases.date($0.day, .numeric, in: .ro))]
         }
-        sheet["registered"] = .text(phrases("receipt.moment", ["day": .day(transaction.today), "at": .time(WallTime(transaction.now, in: content.house.timeZone))], in: .ro))
+        sheet["registered"] = .text(
+            phrases(
+                "receipt.moment", ["day": .day(transaction.today), "at": .time(WallTime(transaction.now, in: content.house.timeZone))],
+                in: .ro))
         sheet["service"] = .text(service.title.ro)
         sheet["digest"] = .text(fingerprint)
         if let clock = dossier.clock {
@@ -117,16 +124,20 @@ extension Office {
                 "basis": .text(clock.policy.basis),
             ]
         }
-        sheet["steps"] = .list(service.workflow.stages.filter { $0.road != nil && $0.kind != .draft }.dropFirst().map {
-            ["title": .text($0.title.ro)]
-        })
+        sheet["steps"] = .list(
+            service.workflow.stages.filter { $0.road != nil && $0.kind != .draft }.dropFirst().map {
+                ["title": .text($0.title.ro)]
+            })
         if let payment = try transaction.books.payment(of: dossier.id) {
-            let value = phrases("receipt.fee", ["amount": .text(phrases.money(payment.fee.amount, in: .ro)), "reference": .text(payment.reference)], in: .ro)
+            let value = phrases(
+                "receipt.fee", ["amount": .text(phrases.money(payment.fee.amount, in: .ro)), "reference": .text(payment.reference)], in: .ro
+            )
             sheet["facts"] = [["label": .text(phrases("word.fee", in: .ro)), "value": .text(value)]]
         }
-        sheet["files"] = .list(try transaction.books.attachments(of: dossier.id).map {
-            ["name": .text($0.name), "size": .text(fileSize($0.size)), "digest": .text($0.sha256)]
-        })
+        sheet["files"] = .list(
+            try transaction.books.attachments(of: dossier.id).map {
+                ["name": .text($0.name), "size": .text(fileSize($0.size)), "digest": .text($0.sha256)]
+            })
         return try Sheet.record(sheet).json()
     }
 
@@ -145,9 +156,10 @@ extension Office {
             ]
             sheet["reference"] = .text(payment.reference)
             sheet["amount"] = .text(phrases.money(payment.fee.amount, in: .ro))
-            sheet["lines"] = .list(payment.fee.lines.map {
-                ["label": .text($0.label.ro), "amount": .text(phrases.money($0.amount, in: .ro)), "basis": .text($0.detail)]
-            })
+            sheet["lines"] = .list(
+                payment.fee.lines.map {
+                    ["label": .text($0.label.ro), "amount": .text(phrases.money($0.amount, in: .ro)), "basis": .text($0.detail)]
+                })
             sheet["facts"] = [["label": .text(payment.fee.title.ro), "value": .text(payment.fee.law)]]
             sheet["sections"] = [["title": .text(phrases("payment.how-title", in: .ro)), "body": .text(phrases("payment.how", in: .ro))]]
             return try Sheet.record(sheet).json()

@@ -27,10 +27,15 @@ extension Office {
     ) async throws {
         let message = String(message.trimmed.prefix(4_000))
         try await change(id, by: visitor, version: version) { transaction in
-            let known = Set(transaction.service.form.fields.map(\.key) + transaction.service.form.attachments.map { "attachment:\($0.kind.code)" })
-            let items = items.filter { known.contains($0.field) }.map { Completion.Item(field: $0.field, reason: String($0.reason.trimmed.prefix(1_000))) }
+            let known = Set(
+                transaction.service.form.fields.map(\.key) + transaction.service.form.attachments.map { "attachment:\($0.kind.code)" })
+            let items = items.filter { known.contains($0.field) }.map {
+                Completion.Item(field: $0.field, reason: String($0.reason.trimmed.prefix(1_000)))
+            }
             guard !items.isEmpty || !message.isEmpty else {
-                throw Refusal.invalid([Problem(field: "items", code: "required", message: content.phrases("problem.completion-empty", in: .ro))])
+                throw Refusal.invalid([
+                    Problem(field: "items", code: "required", message: content.phrases("problem.completion-empty", in: .ro))
+                ])
             }
             let unexplained = items.filter(\.reason.isEmpty).map {
                 Problem(field: $0.field, code: "required", message: content.phrases("problem.completion-reason", in: .ro))
@@ -40,11 +45,13 @@ extension Office {
             transaction.dossier.completionsAsked += 1
             let until = transaction.today.adding(days: transaction.service.completion.days)
             try transaction.books.add(
-                completionOf: id, round: transaction.dossier.completionsAsked, by: visitor.id, at: transaction.now, until: until, items: items,
+                completionOf: id, round: transaction.dossier.completionsAsked, by: visitor.id, at: transaction.now, until: until,
+                items: items,
                 message: message)
             transaction.dossier.move(to: next, on: transaction.today)
             try transaction.save(Deed.requestCompletion.rawValue, ["until": "\(until)", "items": "\(items.count)"])
-            try transaction.notifyApplicant(.completionAsked(dossier: id, until: until), once: "completion:\(id):\(transaction.dossier.completionsAsked)")
+            try transaction.notifyApplicant(
+                .completionAsked(dossier: id, until: until), once: "completion:\(id):\(transaction.dossier.completionsAsked)")
         }
     }
 
@@ -58,7 +65,8 @@ extension Office {
             transaction.dossier.answers = checked.normalised
             try transaction.books.answerCompletion(of: id, round: transaction.dossier.completionsAsked, at: transaction.now)
             try transaction.make(.complete)
-            try transaction.books.index(id, of: transaction.dossier.institution, words: transaction.dossier.searchWords(transaction.service))
+            try transaction.books.index(
+                id, of: transaction.dossier.institution, words: transaction.dossier.searchWords(transaction.service))
         }
     }
 

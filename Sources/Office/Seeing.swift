@@ -88,7 +88,9 @@ extension Office {
     }
 
     /// Dossiers of an institution found by words of their number, names and references.
-    package func find(_ query: String, in institution: String, seenBy visitor: Visitor) async throws -> (lines: [DossierLine], names: [PersonID: String]) {
+    package func find(_ query: String, in institution: String, seenBy visitor: Visitor) async throws -> (
+        lines: [DossierLine], names: [PersonID: String]
+    ) {
         guard let view = visitor.view(of: institution) else { throw Refusal.notFound }
         let words = query.prefix(200).description.searchable.split { !$0.isLetter && !$0.isNumber }.map(String.init)
         return try await store.read { books in

@@ -26,7 +26,8 @@ package struct Completion: Hashable, Sendable {
 
 extension Books {
     package func add(
-        completionOf dossier: DossierID, round: Int, by person: PersonID, at now: Date, until: Day, items: [Completion.Item], message: String
+        completionOf dossier: DossierID, round: Int, by person: PersonID, at now: Date, until: Day, items: [Completion.Item],
+        message: String
     ) throws {
         try run(
             "INSERT INTO completion (dossier, round, asked_by, asked_at, until_day, items, message) VALUES (?, ?, ?, ?, ?, ?, ?)",

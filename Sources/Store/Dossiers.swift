@@ -78,7 +78,8 @@ extension Books {
             .text(dossier.desk), .text(dossier.stage), .instant(now), .text(dossier.stage), .text(facts.kind.rawValue),
             .optional(facts.holder?.rawValue), .integer(dossier.version), .optional(dossier.assignee), .optional(dossier.number?.number),
             .optional(dossier.number.map { "\($0.day)" }), .optional(dossier.registeredAt),
-            dossier.clock.map { try .json($0) } ?? .null, .text(facts.due.map { "\($0)" } ?? Self.noDue), .integer(facts.isSuspended ? 1 : 0),
+            dossier.clock.map { try .json($0) } ?? .null, .text(facts.due.map { "\($0)" } ?? Self.noDue),
+            .integer(facts.isSuspended ? 1 : 0),
             .integer(dossier.completionsAsked), .text(dossier.payment.rawValue), .optional(dossier.draft?.drafter),
             .optional(dossier.draft?.approver), .json(dossier.answers), .text(dossier.title), .text(dossier.applicant),
             .optional(dossier.place), .instant(now), .text(dossier.id), .integer(version))
@@ -98,7 +99,8 @@ extension Books {
     package func index(_ dossier: DossierID, of institution: String, words: Set<String>) throws {
         try run("DELETE FROM search_word WHERE dossier = ?", .text(dossier))
         for word in words.sorted() {
-            try run("INSERT INTO search_word (institution, word, dossier) VALUES (?, ?, ?)", .text(institution), .text(word), .text(dossier))
+            try run(
+                "INSERT INTO search_word (institution, word, dossier) VALUES (?, ?, ?)", .text(institution), .text(word), .text(dossier))
         }
     }
 

@@ -65,6 +65,8 @@ extension Books {
 
     /// Jobs by state, for the metrics.
     package func jobCounts() throws -> [String: Int] {
-        try Dictionary(rows("SELECT state, COUNT(*) FROM job GROUP BY state").map { (try $0.text(0), try $0.integer(1)) }) { first, _ in first }
+        try Dictionary(rows("SELECT state, COUNT(*) FROM job GROUP BY state").map { (try $0.text(0), try $0.integer(1)) }) { first, _ in
+            first
+        }
     }
 }

@@ -27,7 +27,10 @@ struct ClerkPathTests {
 
             answer = try await tiberiu.send(
                 "\(page)/cere-completare", on: try await tiberiu.get("\(page)/cere-completare"),
-                [("cer.attachment:A-PIZ", "da"), ("motiv.attachment:A-PIZ", "Planul nu are scara trecută."), ("mesaj", "Te rugăm să îl înlocuiești.")])
+                [
+                    ("cer.attachment:A-PIZ", "da"), ("motiv.attachment:A-PIZ", "Planul nu are scara trecută."),
+                    ("mesaj", "Te rugăm să îl înlocuiești."),
+                ])
             #expect(answer.status == .seeOther)
             let waiting = try await tiberiu.get(page)
             #expect(waiting.says("ceasul stă") && waiting.says("Planul nu are scara trecută."))
@@ -74,7 +77,8 @@ struct ClerkPathTests {
             let before = try await world.version(id)
             let empty = try await tiberiu.send("\(page)/cere-completare", on: form)
             #expect(empty.status == .unprocessableContent && empty.says("<title>Eroare: "))
-            let ticked = try await tiberiu.send("\(page)/cere-completare", on: form, [("cer.suprafata_mp", "da"), ("mesaj", "Scris cu grijă <b>")])
+            let ticked = try await tiberiu.send(
+                "\(page)/cere-completare", on: form, [("cer.suprafata_mp", "da"), ("mesaj", "Scris cu grijă <b>")])
             #expect(ticked.status == .unprocessableContent)
             #expect(ticked.says("Scrie de ce ceri acest lucru.") && ticked.says("Scris cu grijă &lt;b&gt;"))
             #expect(ticked.says("name=\"cer.suprafata_mp\" value=\"da\" checked"))
@@ -107,7 +111,8 @@ struct ClerkPathTests {
             let added = try await ilarie.post(
                 "/birou/cj-cluj/personal",
                 (staff.hiddenInputs(of: "/birou/cj-cluj/personal") ?? []).filter { $0.0 == "jeton" } + [
-                    ("fapta", "adauga"), ("name", "Corina Nouă"), ("email", "corina@example.ro"), ("roluri", "clerk"), ("compartiment", "urbanism"),
+                    ("fapta", "adauga"), ("name", "Corina Nouă"), ("email", "corina@example.ro"), ("roluri", "clerk"),
+                    ("compartiment", "urbanism"),
                 ])
             #expect(added.status == .seeOther)
             let colleague = try #require(
@@ -120,7 +125,8 @@ struct ClerkPathTests {
                     ("fapta", "scoate"), ("persoana", colleague.person.id), ("rol", "clerk"), ("compartiment", "urbanism"),
                 ])
             #expect(removed.status == .seeOther)
-            #expect(try await world.office.staff(of: "cj-cluj", seenBy: world[.ilarie]).allSatisfy { $0.person.email != "corina@example.ro" })
+            #expect(
+                try await world.office.staff(of: "cj-cluj", seenBy: world[.ilarie]).allSatisfy { $0.person.email != "corina@example.ro" })
             #expect(try await ilarie.get("/birou/cj-cluj/lucrari").status == .seeOther)
             #expect(try await ilarie.get("/birou/cj-cluj/lucrari-esuate").says("Totul a mers"))
         }

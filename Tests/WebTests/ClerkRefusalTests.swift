@@ -117,7 +117,8 @@ struct ClerkRefusalTests {
             try await world.office.edit(["scop": "Al Mirelei."], ofActFor: id, version: 1, by: world[.mirela])
             let late = try await tiberiu.send("\(page)/act", on: editor, [("sectiune.scop", "Al lui Tiberiu.")])
             #expect(late.status == .conflict && late.says("Al lui Tiberiu."))
-            #expect(try await world.office.caseFile(id, seenBy: world[.tiberiu]).act?.sections.contains { $0.text == "Al Mirelei." } == true)
+            #expect(
+                try await world.office.caseFile(id, seenBy: world[.tiberiu]).act?.sections.contains { $0.text == "Al Mirelei." } == true)
         }
     }
 

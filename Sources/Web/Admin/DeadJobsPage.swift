@@ -34,7 +34,8 @@ struct DeadJobsPage: Sendable {
         columns = ["what", "when", "tries", "problem", "actions"].map { voice("jobs.\($0)") }
         lines = jobs.map { entry in
             Line(
-                id: entry.job.id, what: voice.ifAny("jobs.kind.\(entry.job.kind)") ?? entry.job.kind, tries: voice.number(entry.job.attempts),
+                id: entry.job.id, what: voice.ifAny("jobs.kind.\(entry.job.kind)") ?? entry.job.kind,
+                tries: voice.number(entry.job.attempts),
                 problem: entry.problem, moment: voice.moment(entry.at))
         }
     }

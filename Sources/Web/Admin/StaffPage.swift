@@ -56,22 +56,29 @@ struct StaffPage: Sendable {
                 roles: colleague.appointments.map { appointment in
                     let at = appointment.desk.map { institution.desk($0)?.name.ro ?? $0 }
                     let text = at.map { "\(voice.role(appointment.role)), \($0)" } ?? voice.role(appointment.role)
-                    let hidden = [(Self.person, colleague.person.id), (Self.role, appointment.role.rawValue), (Self.desk, appointment.desk ?? "")]
+                    let hidden = [
+                        (Self.person, colleague.person.id), (Self.role, appointment.role.rawValue), (Self.desk, appointment.desk ?? ""),
+                    ]
                     // Nobody locks himself out.
                     let isOwnKey = colleague.person.id == viewer && appointment.role == .administrator
                     return StaffRole(text: text, hidden: isOwnKey ? [] : hidden.map { (name: $0.0, value: $0.1) })
                 })
         }
         func typed(_ name: String) -> String { attempt?.typed.text(name) ?? "" }
-        let roles = Role.staff.map { Field.Option($0.rawValue, voice.role($0).capitalizedFirst, detail: voice("role-detail.\($0.rawValue)")) }
+        let roles = Role.staff.map {
+            Field.Option($0.rawValue, voice.role($0).capitalizedFirst, detail: voice("role-detail.\($0.rawValue)"))
+        }
         fields = [
             Field("name", voice("staff.name"), .text(value: typed("name"), autocomplete: "off", maxLength: 200), error: problems["name"]),
             Field(
                 "email", voice("staff.email"), .text(value: typed("email"), type: .email, autocomplete: "off", maxLength: 254),
                 hint: Phrase(voice("staff.email-hint")), error: problems["email"]),
-            Field(Self.roles, voice("staff.roles"), .checks(roles, values: Set(attempt?.typed.all(Self.roles) ?? [])), error: problems[Self.roles]),
             Field(
-                Self.desk, voice("staff.desk"), .select(institution.desks.map { .init($0.slug, $0.name.ro) }, value: typed(Self.desk), blank: voice("staff.all-desks")),
+                Self.roles, voice("staff.roles"), .checks(roles, values: Set(attempt?.typed.all(Self.roles) ?? [])),
+                error: problems[Self.roles]),
+            Field(
+                Self.desk, voice("staff.desk"),
+                .select(institution.desks.map { .init($0.slug, $0.name.ro) }, value: typed(Self.desk), blank: voice("staff.all-desks")),
                 hint: Phrase(voice("staff.desk-hint")), error: problems[Self.desk], need: .optional),
         ]
     }

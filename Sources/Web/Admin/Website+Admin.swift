@@ -13,7 +13,8 @@ extension Website {
     ) async throws -> Response {
         let staff = try await office.staff(of: seat.desk.institution, seenBy: seat.visitor)
         let shown = StaffPage(
-            staff, attempt: attempt, isSaved: isSaved, viewer: seat.visitor.id, institution: seat.institution, desk: seat.desk, voice: seat.voice)
+            staff, attempt: attempt, isSaved: isSaved, viewer: seat.visitor.id, institution: seat.institution, desk: seat.desk,
+            voice: seat.voice)
         let hasFailed = attempt != nil
         return deskPage(
             context, seat, title: shown.title, status: hasFailed ? .unprocessableContent : .ok, failed: hasFailed, current: seat.desk.staff
@@ -32,7 +33,8 @@ extension Website {
             let roles = fields.all(StaffPage.roles).compactMap(Role.init).filter { $0 != .applicant }
             do {
                 guard !roles.isEmpty else {
-                    throw Refusal.invalid([Rulebook.Problem(field: StaffPage.roles, code: "required", message: seat.voice("problem.roles"))])
+                    throw Refusal.invalid([Rulebook.Problem(field: StaffPage.roles, code: "required", message: seat.voice("problem.roles"))]
+                    )
                 }
                 try await office.addStaff(
                     email: fields.text("email"), name: fields.text("name"), password: nil,
@@ -44,7 +46,8 @@ extension Website {
         case .remove:
             guard let role = Role(rawValue: fields.text(StaffPage.role)) else { throw Refusal.notFound }
             try await office.dismiss(
-                fields.text(StaffPage.person), Appointment(institution: seat.desk.institution, role: role, desk: place.isEmpty ? nil : place),
+                fields.text(StaffPage.person),
+                Appointment(institution: seat.desk.institution, role: role, desk: place.isEmpty ? nil : place),
                 by: seat.visitor)
         case nil: throw Refusal.notFound
         }

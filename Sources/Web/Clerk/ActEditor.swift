@@ -55,7 +55,10 @@ struct ActEditor: Sendable {
         facts = file.service.act.facts.map { Fact($0.label, Phrase($0.text.filling(texts))) }
         sideLabel = factsTitle
         let send = voice.deed(.sendForApproval, in: file.service.workflow, at: dossier.stage)
-        words = (voice("editor.save"), voice("editor.save-and", ["deed": .text(send)]), voice("editor.preview"), voice("editor.preview-hint"), voice("editor.back"))
+        words = (
+            voice("editor.save"), voice("editor.save-and", ["deed": .text(send)]), voice("editor.preview"), voice("editor.preview-hint"),
+            voice("editor.back")
+        )
         canSend = file.can(.sendForApproval)
         hindrance = file.hindrance(of: .sendForApproval).map { voice.reason($0) }
     }
@@ -74,14 +77,18 @@ extension HTML {
                 for section in page.sections { field(section) }
                 actions {
                     submit(Phrase(page.words.save))
-                    if page.canSend { submit(Phrase(page.words.send), class: "btn second", name: DeskField.then, value: DeskDeed.sendForApproval.rawValue) }
+                    if page.canSend {
+                        submit(Phrase(page.words.send), class: "btn second", name: DeskField.then, value: DeskDeed.sendForApproval.rawValue)
+                    }
                     a(page.words.back, to: page.back, class: "btn second")
                 }
                 if let hindrance = page.hindrance { p(hindrance, class: "small muted") }
             }
         } side: {
             box {
-                p { a("\(icon: .doc)\(page.words.preview)", to: page.preview, class: "btn second wide", .target("_blank"), .rel("noopener")) }
+                p {
+                    a("\(icon: .doc)\(page.words.preview)", to: page.preview, class: "btn second wide", .target("_blank"), .rel("noopener"))
+                }
                 p(page.words.previewHint, class: "small muted flush")
             }
             if !page.facts.isEmpty { box(Phrase(page.factsTitle)) { facts(page.facts, .flush) } }

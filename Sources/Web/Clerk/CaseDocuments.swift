@@ -36,7 +36,8 @@ struct CaseDocuments: Sendable {
         )
         let id = file.dossier.id
         received = file.attachments.map { attachment in
-            let title = attachment.code == Attachment.paymentProof
+            let title =
+                attachment.code == Attachment.paymentProof
                 ? voice("documents.payment-proof")
                 : file.service.form.attachments.first { $0.kind.code == attachment.code }?.kind.title.ro ?? attachment.code
             let type = AttachmentKind.MediaType(rawValue: attachment.mediaType)?.name ?? attachment.mediaType
@@ -50,7 +51,9 @@ struct CaseDocuments: Sendable {
             let isSealed = act.sha256 != nil
             let link = desk.document(act.id, of: id)
             let number: String? =
-                if let register = act.register, let number = act.number, let day = act.day { "\(register) \(number)/\(day.year)" } else { nil }
+                if let register = act.register, let number = act.number, let day = act.day { "\(register) \(number)/\(day.year)" } else {
+                    nil
+                }
             let preview = act.kind == .act && act.number == nil ? desk.preview(of: id) : nil
             return Line(
                 title: act.title, name: number ?? (act.kind == .act && act.number == nil ? voice("documents.draft") : ""),
@@ -67,7 +70,11 @@ extension HTML {
     func caseDocuments(_ page: CaseDocuments) {
         caseHead(page.head)
         h2(page.receivedTitle)
-        if page.received.isEmpty { empty(.doc, page.nothing.title, Phrase(page.nothing.text)) } else { documentTable(page.received, page.receivedTitle, page) }
+        if page.received.isEmpty {
+            empty(.doc, page.nothing.title, Phrase(page.nothing.text))
+        } else {
+            documentTable(page.received, page.receivedTitle, page)
+        }
         if !page.sent.isEmpty {
             h2(page.sentTitle)
             documentTable(page.sent, page.sentTitle, page)
@@ -79,7 +86,9 @@ extension HTML {
             table(class: "table") {
                 self.caption(caption, class: "vh")
                 thead {
-                    tr { for head in [page.words.document, page.words.file, page.words.fingerprint, page.words.actions] { th(head, .col) } }
+                    tr {
+                        for head in [page.words.document, page.words.file, page.words.fingerprint, page.words.actions] { th(head, .col) }
+                    }
                 }
                 tbody {
                     for line in lines {
@@ -94,8 +103,12 @@ extension HTML {
                             td {
                                 row(class: "flush") {
                                     let what = line.name.isEmpty ? line.title : "\(line.title), \(line.name)"
-                                    if let view = line.view { a("\(page.words.view)\(hidden: " \(what)")", to: view, .target("_blank"), .rel("noopener")) }
-                                    if let download = line.download { a("\(page.words.download)\(hidden: " \(what)")", to: download, .download("")) }
+                                    if let view = line.view {
+                                        a("\(page.words.view)\(hidden: " \(what)")", to: view, .target("_blank"), .rel("noopener"))
+                                    }
+                                    if let download = line.download {
+                                        a("\(page.words.download)\(hidden: " \(what)")", to: download, .download(""))
+                                    }
                                 }
                             }
                         }

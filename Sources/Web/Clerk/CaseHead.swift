@@ -25,7 +25,9 @@ struct CaseHead: Sendable {
         service = file.service.title.ro
         tags = Self.tags(file, voice)
         tabsLabel = voice("case.tabs")
-        let counts: [CaseTab: Int] = [.documents: file.attachments.count + file.acts.count { $0.sha256 != nil }, .journal: file.events.count]
+        let counts: [CaseTab: Int] = [
+            .documents: file.attachments.count + file.acts.count { $0.sha256 != nil }, .journal: file.events.count,
+        ]
         tabs = CaseTab.allCases.map { item in
             HTML.Tab(
                 voice("case.tab.\(item.rawValue.isEmpty ? "privire" : item.rawValue)"), desk.dossier(dossier.id, item),

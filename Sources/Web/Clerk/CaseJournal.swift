@@ -34,7 +34,8 @@ struct CaseJournal: Sendable {
             return Line(
                 sequence: voice.number(event.sequence), moment: voice.moment(event.at), title: sentences.title(event), actor: actor,
                 detail: [detail, digest ?? ""].filter { !$0.isEmpty }.joined(separator: " · "),
-                previous: event.previous.isEmpty ? voice("journal.first") : String(event.previous.prefix(8)), hash: String(event.hash.prefix(8)))
+                previous: event.previous.isEmpty ? voice("journal.first") : String(event.previous.prefix(8)),
+                hash: String(event.hash.prefix(8)))
         }
     }
 }

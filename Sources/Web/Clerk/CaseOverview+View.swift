@@ -27,7 +27,11 @@ extension HTML {
             p(note.dates, class: "small muted")
             if !note.items.isEmpty {
                 dl(class: "facts tight flush") {
-                    for item in note.items { div { dt(item.label); dd(item.reason) } }
+                    for item in note.items {
+                        div {
+                            dt(item.label); dd(item.reason)
+                        }
+                    }
                 }
             }
             if !note.message.isEmpty { paragraphs(note.message) }

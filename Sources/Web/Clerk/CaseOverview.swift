@@ -51,9 +51,12 @@ struct CaseOverview: Sendable {
             if text.contains(where: { $0.isLetter || $0.isNumber }) { facts.append(Fact(fact.label, Phrase(text))) }
         }
         if let payment = file.payment {
-            facts.append(Fact(voice("case.fee"), "\(num: voice.money(payment.fee.amount)), \(voice("payment.word.\(dossier.payment.rawValue)"))"))
+            facts.append(
+                Fact(voice("case.fee"), "\(num: voice.money(payment.fee.amount)), \(voice("payment.word.\(dossier.payment.rawValue)"))"))
         }
-        if let desk = content.institution(dossier.institution)?.desk(dossier.desk) { facts.append(Fact(voice("case.desk"), Phrase(desk.name.ro))) }
+        if let desk = content.institution(dossier.institution)?.desk(dossier.desk) {
+            facts.append(Fact(voice("case.desk"), Phrase(desk.name.ro)))
+        }
         return facts
     }
 }
@@ -67,7 +70,9 @@ struct MachineCheck: Sendable {
     init(_ file: CaseFile, office: Office, desk: Desk, voice: DeskVoice) {
         let checked = file.checked(in: office.checking())
         title = voice("check.title")
-        good = checked.problems.isEmpty ? [Phrase(voice("check.complete")), Phrase(voice("check.files", ["n": .number(file.attachments.count)]))] : []
+        good =
+            checked.problems.isEmpty
+            ? [Phrase(voice("check.complete")), Phrase(voice("check.files", ["n": .number(file.attachments.count)]))] : []
         let remarks = checked.problems.count + checked.warnings.count
         let more = voice("check.remarks", ["n": .number(remarks)])
         doubtful = remarks == 0 ? [] : ["\(link: more, to: desk.dossier(file.dossier.id, .answers))"]
@@ -92,8 +97,10 @@ struct CompletionNote: Sendable {
         title = voice("completion.asked-title")
         let answered = completion.answeredAt.map { voice.moment($0).text }
         state = Tag(answered == nil ? .wait : .ok, voice(answered == nil ? "completion.open" : "completion.answered"))
-        dates = voice(
-            "completion.dates", ["at": .moment(completion.askedAt), "name": .text(file.names[completion.askedBy] ?? "–"), "until": .day(completion.until)])
+        dates =
+            voice(
+                "completion.dates",
+                ["at": .moment(completion.askedAt), "name": .text(file.names[completion.askedBy] ?? "–"), "until": .day(completion.until)])
             + (answered.map { " " + voice("completion.answered-at", ["at": .text($0)]) } ?? "")
         items = completion.items.map { (file.service.form.label(ofItem: $0.field), $0.reason) }
         message = completion.message

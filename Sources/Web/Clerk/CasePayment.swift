@@ -22,7 +22,9 @@ struct CasePayment: Sendable {
         nothing = (voice("payment.nothing"), voice("payment.nothing-text"))
         panelLabel = voice("panel.title")
         words = (voice("payment.proof-title"), voice("payment.see-proof"), voice("payment.no-proof"))
-        panel = DeedPanel(file, attempt: attempt, handlers: [], viewer: viewer, desk: desk, voice: voice).keeping([.confirmPayment, .rejectPayment])
+        panel = DeedPanel(file, attempt: attempt, handlers: [], viewer: viewer, desk: desk, voice: voice).keeping([
+            .confirmPayment, .rejectPayment,
+        ])
         guard let payment = file.payment else {
             (fee, facts, proof) = (nil, [], nil)
             return
@@ -30,7 +32,9 @@ struct CasePayment: Sendable {
         fee = Fee(
             payment.fee.lines.map { Fee.Line($0.label.ro, voice.money($0.amount), detail: $0.detail.isEmpty ? nil : $0.detail) },
             total: voice.money(payment.fee.amount),
-            source: Phrase(voice("payment.source", ["law": .text(payment.fee.law), "source": .text(payment.fee.source), "day": .day(payment.fee.from)])))
+            source: Phrase(
+                voice(
+                    "payment.source", ["law": .text(payment.fee.law), "source": .text(payment.fee.source), "day": .day(payment.fee.from)])))
         var facts = [
             Fact(voice("payment.reference"), "\(code: payment.reference)"),
             Fact(voice("payment.account"), "\(num: file.institution.iban)"),
@@ -43,7 +47,9 @@ struct CasePayment: Sendable {
         self.facts = facts
         proof = file.attachments.first { $0.id == payment.proof }.map { attachment in
             (
-                voice("payment.proof", ["name": .text(attachment.name), "size": .text(office.fileSize(attachment.size)), "at": .moment(attachment.addedAt)]),
+                voice(
+                    "payment.proof",
+                    ["name": .text(attachment.name), "size": .text(office.fileSize(attachment.size)), "at": .moment(attachment.addedAt)]),
                 desk.file(attachment.id, of: file.dossier.id)
             )
         }
@@ -54,7 +60,8 @@ extension DeedPanel {
     /// Only some of the deeds, for a page that is about one thing.
     func keeping(_ deeds: Set<DeskDeed>) -> DeedPanel {
         DeedPanel(
-            title: title, turn: turn, version: version, forms: forms.filter { deeds.contains($0.deed) }, closed: [], closedTitle: closedTitle,
+            title: title, turn: turn, version: version, forms: forms.filter { deeds.contains($0.deed) }, closed: [],
+            closedTitle: closedTitle,
             remarks: [], problems: problems)
     }
 }

@@ -41,11 +41,18 @@ extension HTML {
                 legend(item.label, class: "vh")
                 label(class: "choice") {
                     input("checkbox", .name(DeskField.item(item.key)), .value("da"), .checked(item.isAsked))
-                    span { text(item.label); small("\(page.words.now) \(item.now)") }
+                    span {
+                        text(item.label); small("\(page.words.now) \(item.now)")
+                    }
                 }
                 label(for: id, "\(page.words.reason)\(hidden: ": \(item.label)")")
                 if let error = item.error {
-                    p(class: "err", id: "\(id)-err") { icon(.warn); span { span("\(words.error): ", class: "vh"); text(error) } }
+                    p(class: "err", id: "\(id)-err") {
+                        icon(.warn);
+                        span {
+                            span("\(words.error): ", class: "vh"); text(error)
+                        }
+                    }
                 }
                 input(
                     id: id, .name(DeskField.reason(for: item.key)), .value(item.reason), .list(Self.reasons), .maxlength(1_000),

@@ -45,7 +45,9 @@ struct CompletionRequestPage: Sendable {
         crumbs = [(voice("worklist.title"), desk.worklist), (number, desk.dossier(dossier.id))]
         title = voice.deed(.requestCompletion, in: file.service.workflow, at: dossier.stage)
         lead = voice("completion.lead", ["n": .number(file.service.completion.days)])
-        let target = file.service.workflow.moves(from: dossier.stage).first { $0.deed == .requestCompletion }.flatMap { file.service.workflow.stage($0.to) }
+        let target = file.service.workflow.moves(from: dossier.stage).first { $0.deed == .requestCompletion }.flatMap {
+            file.service.workflow.stage($0.to)
+        }
         warning = voice(target?.clock == .suspended ? "explain.completion" : "explain.completion-running")
         func item(_ key: String, _ label: String, _ now: String) -> Item {
             Item(
@@ -57,7 +59,9 @@ struct CompletionRequestPage: Sendable {
             title: voice("completion.documents"),
             items: form.attachments.map { rule in
                 let names = file.attachments.filter { $0.code == rule.kind.code }.map(\.name)
-                return item("attachment:\(rule.kind.code)", rule.kind.title.ro, names.isEmpty ? voice("completion.not-given") : names.joined(separator: ", "))
+                return item(
+                    "attachment:\(rule.kind.code)", rule.kind.title.ro,
+                    names.isEmpty ? voice("completion.not-given") : names.joined(separator: ", "))
             })
         steps = form.steps.map { step in
             Part(
@@ -69,14 +73,16 @@ struct CompletionRequestPage: Sendable {
         }
         usual = file.service.completion.reasons
         message = Field(
-            DeskField.message, voice("completion.message"), .area(value: attempt?.typed.text(DeskField.message) ?? "", rows: 5, maxLength: 4_000),
+            DeskField.message, voice("completion.message"),
+            .area(value: attempt?.typed.text(DeskField.message) ?? "", rows: 5, maxLength: 4_000),
             hint: Phrase(voice("completion.message-hint")), error: attempt?.problems[DeskField.message], need: .optional)
         version = dossier.version
         link = desk.deed(.requestCompletion, on: dossier.id)
         back = desk.dossier(dossier.id)
         problems = attempt?.problems ?? []
         words = (
-            voice("completion.ask"), voice("completion.reason"), voice("completion.now"), voice("completion.send"), voice("completion.cancel"),
+            voice("completion.ask"), voice("completion.reason"), voice("completion.now"), voice("completion.send"),
+            voice("completion.cancel"),
             (voice("confirm.completion.title"), voice("confirm.completion.text"), voice("confirm.completion.yes"))
         )
     }

@@ -32,9 +32,13 @@ extension DeskVoice {
         switch refusal {
         case .guarded(let condition): reason(condition)
         case .wrongStage(let deed):
-            self("refusal.wrong-stage", ["deed": .text(self.deed(deed, in: file.service.workflow, at: file.dossier.stage)), "stage": .text(stage(file.stage))])
+            self(
+                "refusal.wrong-stage",
+                ["deed": .text(self.deed(deed, in: file.service.workflow, at: file.dossier.stage)), "stage": .text(stage(file.stage))])
         case .notYours(let deed):
-            self("refusal.not-yours", ["deed": .text(self.deed(deed, in: file.service.workflow, at: file.dossier.stage)), "roles": .text(roles(for: deed, file))])
+            self(
+                "refusal.not-yours",
+                ["deed": .text(self.deed(deed, in: file.service.workflow, at: file.dossier.stage)), "roles": .text(roles(for: deed, file))])
         case .stale: self("refusal.stale")
         default: self("refusal.other")
         }

@@ -29,7 +29,8 @@ struct Countdown: Sendable {
             } else { 0 }
         let length = max(term?.length ?? 30, 1)
         self.init(
-            state: due < today ? .late : due <= soon ? .soon : .later, days: days, used: (length - min(max(days, 0), length)) * 100 / length)
+            state: due < today ? .late : due <= soon ? .soon : .later, days: days, used: (length - min(max(days, 0), length)) * 100 / length
+        )
     }
 
     private init(state: State, days: Int, used: Int) {

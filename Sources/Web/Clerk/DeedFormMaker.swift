@@ -35,7 +35,8 @@ struct DeedFormMaker: Sendable {
     private func reasonField(_ deed: DeskDeed, hint: String? = nil) -> Field {
         let name = "\(DeskField.reason).\(deed.rawValue)"
         return Field(
-            name, voice("reason.\(deed.rawValue)"), .area(value: attempt?.deed == deed ? attempt?.text(name) ?? "" : "", rows: 4, maxLength: 4_000),
+            name, voice("reason.\(deed.rawValue)"),
+            .area(value: attempt?.deed == deed ? attempt?.text(name) ?? "" : "", rows: 4, maxLength: 4_000),
             hint: hint.map { Phrase($0) }, error: attempt?.problems[name])
     }
 
@@ -62,7 +63,9 @@ struct DeedFormMaker: Sendable {
     /// The editor, and from there to the head.
     private func drafting() -> [DeedForm] {
         guard file.act != nil, file.dossier.draft != nil, file.roles.contains(.clerk) else { return [] }
-        guard file.stage.holder == .clerk, file.deeds.contains(where: { $0.deed == .sendForApproval && !$0.standing.isElsewhere }) else { return [] }
+        guard file.stage.holder == .clerk, file.deeds.contains(where: { $0.deed == .sendForApproval && !$0.standing.isElsewhere }) else {
+            return []
+        }
         var forms = [form(.edit, .main, voice("panel.open-editor"), explanation: voice("explain.edit"), isPage: true)]
         if file.can(.sendForApproval) { forms.append(form(.sendForApproval, .second, words(.sendForApproval))) }
         return forms
@@ -71,7 +74,9 @@ struct DeedFormMaker: Sendable {
     private func draftAct() -> [DeedForm] {
         guard file.can(.draftAct) else { return [] }
         guard let draft = file.dossier.draft, file.act != nil else {
-            return [form(.draftAct, .main, words(.draftAct), explanation: voice("explain.draft-act", ["act": .text(file.service.act.title.ro)]))]
+            return [
+                form(.draftAct, .main, words(.draftAct), explanation: voice("explain.draft-act", ["act": .text(file.service.act.title.ro)]))
+            ]
         }
         if draft.drafter == viewer.id {
             // One's own draft is just opened, where it is open; after a completion it is taken up again.
@@ -83,7 +88,11 @@ struct DeedFormMaker: Sendable {
     private func payment() -> [DeedForm] {
         guard file.roles.contains(.cashier), [.given, .due].contains(file.dossier.payment) else { return [] }
         let question = file.dossier.payment == .due ? "confirm-payment-unseen" : nil
-        return [form(.confirmPayment, .main, voice("deed.confirm-payment"), explanation: voice("explain.confirm-payment.\(file.dossier.payment.rawValue)"), question: question)]
+        return [
+            form(
+                .confirmPayment, .main, voice("deed.confirm-payment"),
+                explanation: voice("explain.confirm-payment.\(file.dossier.payment.rawValue)"), question: question)
+        ]
     }
 
     private func assign() -> [DeedForm] {
@@ -107,7 +116,9 @@ struct DeedFormMaker: Sendable {
 
     private func completion() -> DeedForm? {
         guard file.can(.requestCompletion) else { return nil }
-        return form(.requestCompletion, .folded, words(.requestCompletion), explanation: voice(suspends ? "explain.completion" : "explain.completion-running"), isPage: true)
+        return form(
+            .requestCompletion, .folded, words(.requestCompletion),
+            explanation: voice(suspends ? "explain.completion" : "explain.completion-running"), isPage: true)
     }
 
     /// Whether the clock stands while a completion is awaited: not for petitions.
@@ -126,7 +137,8 @@ struct DeedFormMaker: Sendable {
     }
 
     private func extend() -> DeedForm? {
-        file.can(.extend) ? form(.extend, .folded, words(.extend), explanation: voice("explain.extend"), fields: [reasonField(.extend)]) : nil
+        file.can(.extend)
+            ? form(.extend, .folded, words(.extend), explanation: voice("explain.extend"), fields: [reasonField(.extend)]) : nil
     }
 
     private func redirect() -> DeedForm? {
@@ -137,7 +149,8 @@ struct DeedFormMaker: Sendable {
             DeskField.target, voice("panel.target"), .select(targets, value: chosen, blank: voice("panel.choose")),
             error: attempt?.deed == .redirect ? attempt?.problems[DeskField.target] : nil)
         return form(
-            .redirect, .folded, words(.redirect), explanation: voice("explain.redirect"), fields: [target, reasonField(.redirect)], question: "redirect")
+            .redirect, .folded, words(.redirect), explanation: voice("explain.redirect"), fields: [target, reasonField(.redirect)],
+            question: "redirect")
     }
 
     private func refuse() -> DeedForm? {

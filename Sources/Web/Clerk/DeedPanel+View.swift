@@ -6,7 +6,13 @@ extension HTML {
             for (index, form) in page.forms.enumerated() { deed(form, id: "fa-\(index)", version: page.version, token) }
             if !page.closed.isEmpty {
                 more(page.closedTitle) {
-                    dl(class: "facts tight flush") { for deed in page.closed { div { dt(deed.deed); dd(deed.why) } } }
+                    dl(class: "facts tight flush") {
+                        for deed in page.closed {
+                            div {
+                                dt(deed.deed); dd(deed.why)
+                            }
+                        }
+                    }
                 }
             }
             for remark in page.remarks { p(remark, class: "small muted flush") }

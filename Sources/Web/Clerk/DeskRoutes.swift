@@ -64,7 +64,9 @@ extension Website {
         let (visitor, desk, voice) = (seat.visitor, seat.desk, seat.voice)
         var items: [Frame.Item] = []
         if visitor.view(of: desk.institution) != nil { items.append(Frame.Item(voice("nav.worklist"), desk.worklist)) }
-        if Office.readsRegisters(visitor, of: desk.institution) { items.append(Frame.Item(voice("nav.registers"), desk.registers(of: office.today().year))) }
+        if Office.readsRegisters(visitor, of: desk.institution) {
+            items.append(Frame.Item(voice("nav.registers"), desk.registers(of: office.today().year)))
+        }
         if visitor.administers(desk.institution) { items.append(Frame.Item(voice("nav.staff"), desk.staff)) }
         if visitor.administers(office.content.house.institution) { items.append(Frame.Item(voice("nav.jobs"), desk.deadJobs)) }
         return items

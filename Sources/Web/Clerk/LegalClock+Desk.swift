@@ -10,7 +10,8 @@ extension LegalClock {
             case .late: (.late, phrases("time.over.\(unit)", ["n": .number(-reading.daysLeft)], in: .ro))
             case .suspended: (.held, phrases("time.stands", ["n": .number(reading.consumed), "total": .number(reading.total)], in: .ro))
             case .running where reading.daysLeft == 0: (.soon, phrases("time.left.last-day", in: .ro))
-            case .running: (reading.daysLeft <= 3 ? .soon : .running, phrases("time.left.\(unit)", ["n": .number(reading.daysLeft)], in: .ro))
+            case .running:
+                (reading.daysLeft <= 3 ? .soon : .running, phrases("time.left.\(unit)", ["n": .number(reading.daysLeft)], in: .ro))
             case .met, .stopped: (.running, phrases("time.state.\(reading.state.rawValue)", in: .ro))
             }
         let until: String =

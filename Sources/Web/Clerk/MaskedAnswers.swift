@@ -3,7 +3,8 @@ import Rulebook
 /// Answers as the desk shows them: personal numbers masked, also among the rows of a table.
 extension Form {
     func maskedTexts(_ answers: Answers, in context: CheckingContext) -> [String: String] {
-        Dictionary(fields.map { field in (field.key, answers[field.key].map { field.masked($0, in: context) } ?? "") }) { first, _ in first }
+        Dictionary(fields.map { field in (field.key, answers[field.key].map { field.masked($0, in: context) } ?? "") }) { first, _ in first
+        }
     }
 }
 

@@ -29,7 +29,8 @@ struct RegisterPage: Sendable {
 
     /// - Parameter lines: one more than a page holds, where there is one.
     init(
-        _ lines: [Books.RegisterLine], register: String, year: Int, isFirst: Bool, institution: Institution, desk: Desk, thisYear: Int, voice: DeskVoice
+        _ lines: [Books.RegisterLine], register: String, year: Int, isFirst: Bool, institution: Institution, desk: Desk, thisYear: Int,
+        voice: DeskVoice
     ) {
         let shown = lines.prefix(Self.length)
         title = voice("register.title", ["name": .text(Self.name(register, voice)), "year": .text("\(year)")])

@@ -20,11 +20,15 @@ extension Website {
     }
 
     /// - Parameter attempt: a deed's form that was refused, drawn again with what was typed.
-    func overview(_ file: CaseFile, _ context: WebContext, _ seat: Seat, attempt: DeedAttempt? = nil, done: DeskDeed? = nil) async throws -> Response {
+    func overview(_ file: CaseFile, _ context: WebContext, _ seat: Seat, attempt: DeedAttempt? = nil, done: DeskDeed? = nil) async throws
+        -> Response
+    {
         let handlers = file.can(.assign) ? try await office.handlers(for: file.dossier, seenBy: seat.visitor) : []
         let shown = CaseOverview(
             file, attempt: attempt, done: done, handlers: handlers, viewer: seat.visitor, office: office, desk: seat.desk)
-        return deskPage(context, seat, title: shown.head.number, status: attempt == nil ? .ok : .unprocessableContent, failed: attempt != nil) {
+        return deskPage(
+            context, seat, title: shown.head.number, status: attempt == nil ? .ok : .unprocessableContent, failed: attempt != nil
+        ) {
             $0.caseOverview(shown, context.formToken)
         }
     }
@@ -48,7 +52,9 @@ extension Website {
 
     func payment(_ file: CaseFile, _ context: WebContext, _ seat: Seat, attempt: DeedAttempt? = nil) -> Response {
         let shown = CasePayment(file, attempt: attempt, viewer: seat.visitor, office: office, desk: seat.desk)
-        return deskPage(context, seat, title: shown.head.number, status: attempt == nil ? .ok : .unprocessableContent, failed: attempt != nil) {
+        return deskPage(
+            context, seat, title: shown.head.number, status: attempt == nil ? .ok : .unprocessableContent, failed: attempt != nil
+        ) {
             $0.casePayment(shown, context.formToken)
         }
     }

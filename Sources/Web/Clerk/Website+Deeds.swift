@@ -46,7 +46,8 @@ extension Website {
             try await office.assign(id, to: handler, version: version, by: visitor)
         case .requestCompletion:
             try await office.requestCompletion(
-                of: id, items: CompletionRequestPage.items(fields, of: file.service.form), message: fields.text(DeskField.message), version: version,
+                of: id, items: CompletionRequestPage.items(fields, of: file.service.form), message: fields.text(DeskField.message),
+                version: version,
                 by: visitor)
         case .redirect:
             let target = fields.text(DeskField.target)
@@ -54,7 +55,8 @@ extension Website {
             try await office.redirect(id, to: target, reason: reason, version: version, by: visitor)
         case .refuse:
             let ticked = fields.all(DeskField.usualReasons).filter(file.service.refusalReasons.contains)
-            try await office.refuse(id, reason: (ticked + [reason]).filter { !$0.isEmpty }.joined(separator: "\n"), version: version, by: visitor)
+            try await office.refuse(
+                id, reason: (ticked + [reason]).filter { !$0.isEmpty }.joined(separator: "\n"), version: version, by: visitor)
         case .extend: try await office.extend(id, reason: reason, version: version, by: visitor)
         case .draftAct: try await office.draftAct(for: id, version: version, by: visitor)
         case .sendForApproval: try await office.sendForApproval(id, version: version, by: visitor)
