@@ -122,7 +122,7 @@
     const limit = Number(input.dataset.limit);
     const largest = Math.max(0, ...Array.from(input.files, (file) => file.size));
     const isFine = !limit || largest <= limit;
-    const size = (largest / 1048576).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });
+    const size = (largest / 1e6).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });
     tellError(input, isFine ? null : input.dataset.tooLarge.replace("{}", size));
     return isFine;
   }
@@ -206,7 +206,32 @@
     });
   }
 
-  // Questions that only some answers call for.
+  // Questions that only some answers call for: the server draws them, or they are on the page already.
+
+  /** A change of a field that others hang on brings the page anew, with what is typed and where one was. */
+  function watchTurning(form) {
+    const names = form.dataset.turning.split(" ");
+    const again = form.querySelector("button[name=apoi][value=actualizeaza]");
+    if (!again) return;
+    again.parentElement.hidden = true;
+    form.addEventListener("change", async (event) => {
+      if (!names.includes(event.target.name)) return;
+      try {
+        const answer = await fetch(form.action, { method: "POST", body: textOf(bodyOf(form, again)), headers: { "X-Ghiseu": "1" } });
+        const before = document.querySelector("main#continut");
+        const focused = document.activeElement;
+        if (!form.isConnected || !answer.ok || !show(await answer.text(), null)) throw new Error("no page");
+        const main = document.querySelector("main#continut");
+        carryTyped(before, main);
+        const same = focused?.id ? main.querySelector(`#${CSS.escape(focused.id)}`) : null;
+        same?.focus();
+        // Somebody who types on meanwhile goes on where the caret was.
+        if (typeof focused?.selectionStart === "number") same?.setSelectionRange?.(focused.selectionStart, focused.selectionEnd);
+      } catch {
+        again.parentElement.hidden = false;
+      }
+    });
+  }
 
   function watchConditions(form) {
     const fields = all("[data-when]", form);
@@ -267,6 +292,7 @@
     all("input[type=file]", root).forEach(watchFile);
     all(".rows", root).forEach(watchRows);
     all("form", root).forEach(watchConditions);
+    all("form[data-turning]", root).forEach(watchTurning);
     all("form[method=post]", root).forEach(sendOnce);
     foldPopovers(root);
   }

@@ -17,8 +17,7 @@ extension Office {
                 id: id, institution: service.institution, service: slug, revision: number, opener: visitor.id, desk: service.desk,
                 stage: service.workflow.start.name, title: service.title.ro, openedAt: now)
             dossier.answers = service.form.prefilled(for: visitor)
-            try books.open(dossier, key: openingKey, at: now)
-            return id
+            return try books.open(dossier, key: openingKey, at: now)
         }
     }
 

@@ -8,6 +8,15 @@ package enum SQLValue: Hashable, Sendable {
     case blob(Data)
 }
 
+extension [SQLValue] {
+    /// What every engine asks of arguments before it takes them.
+    /// - Throws: `StoreFault.unstorableText`
+    func checked() throws -> [SQLValue] {
+        for case .text(let text) in self where text.utf8.contains(0) { throw StoreFault.unstorableText }
+        return self
+    }
+}
+
 /// One row of an answer; columns by position, in the order of the SELECT.
 package struct SQLRow: Sendable {
     package let values: [SQLValue]
@@ -35,8 +44,8 @@ package struct SQLRow: Sendable {
     }
 }
 
-/// What a transaction can do. SQL is common to all engines, with `?` for arguments; `Documentation/sql.md` lists the few
-/// words that a dialect translates.
+/// What a transaction can do. SQL is common to all engines, with `?` for arguments; `Documentation/sql.md` lists the few words
+/// that a dialect translates.
 package protocol SQLConnection {
     func rows(_ sql: String, _ arguments: [SQLValue]) throws -> [SQLRow]
     /// - Returns: how many rows were changed.
@@ -45,7 +54,8 @@ package protocol SQLConnection {
 }
 
 /// A database engine: two functions. A body is synchronous, so nothing is ever awaited inside a transaction;
-/// an error thrown by it rolls everything back.
+/// an error thrown by it rolls everything back. An engine may run a body again that collided with another, so a body changes
+/// nothing but the books.
 package protocol Engine: Sendable {
     func read<Result: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Result) async throws -> Result
     /// Returns only when the change is durable.
@@ -61,4 +71,12 @@ package enum StoreFault: Error, Sendable {
     /// The database was written by a newer program.
     case tooNew(version: Int)
     case damagedFile(sha256: String)
+    /// A text with a NUL character: PostgreSQL cannot keep it, so no engine does.
+    case unstorableText
+    /// Not an address of a database that we know.
+    case unknownDatabase
+    /// The connection broke while the change was being committed: it is kept, or it is not.
+    case unknownOutcome
+    /// The store was closed.
+    case closed
 }

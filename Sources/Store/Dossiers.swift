@@ -23,8 +23,14 @@ extension Books {
         completions, payment, drafter, approver, answers, title, applicant, place, opened_at
         """
 
+    /// Who looks a dossier up to change it has it until the transaction ends: deeds on one dossier come one after another.
+    private static let lock = "/*! FOR NO KEY UPDATE */"
+
     /// Opens a draft; the same key opens it once, however often it is sent.
-    package func open(_ dossier: Dossier, key: String, at now: Date) throws {
+    /// - Returns: the id of the draft that the key opened, now or before.
+    /// - Throws: `Refusal.stale` when the key is another person's.
+    @discardableResult
+    package func open(_ dossier: Dossier, key: String, at now: Date) throws -> DossierID {
         try run(
             """
             INSERT INTO dossier (id, institution, service, revision, opener, opening_key, desk, stage, stage_kind, holder, stage_since,
@@ -35,6 +41,9 @@ extension Books {
             .text(dossier.id), .text(dossier.institution), .text(dossier.service), .integer(dossier.revision), .text(dossier.opener),
             .text(key), .text(dossier.desk), .text(dossier.stage), .instant(now), .integer(dossier.version), .json(dossier.answers),
             .text(dossier.title), .instant(now), .instant(now))
+        let kept = try rows("SELECT id FROM dossier WHERE opening_key = ? AND opener = ?", .text(key), .text(dossier.opener)).first
+        guard let kept else { throw Refusal.stale }
+        return try kept.text(0)
     }
 
     package func dossier(openingKey key: String, of person: PersonID) throws -> Dossier? {
@@ -44,14 +53,14 @@ extension Books {
 
     /// A dossier as the person who filed it sees it.
     package func dossier(_ id: DossierID, openedBy person: PersonID) throws -> Dossier? {
-        try rows("SELECT \(Self.dossierColumns) FROM dossier WHERE id = ? AND opener = ?", .text(id), .text(person))
+        try rows("SELECT \(Self.dossierColumns) FROM dossier WHERE id = ? AND opener = ? \(Self.lock)", .text(id), .text(person))
             .first.map(Self.dossier)
     }
 
     /// A dossier as staff sees it: of their institution, submitted, on a desk of theirs.
     package func dossier(_ id: DossierID, seenBy staff: StaffView) throws -> Dossier? {
         let found = try rows(
-            "SELECT \(Self.dossierColumns) FROM dossier WHERE id = ? AND institution = ? AND stage_kind <> 'draft'", .text(id),
+            "SELECT \(Self.dossierColumns) FROM dossier WHERE id = ? AND institution = ? AND stage_kind <> 'draft' \(Self.lock)", .text(id),
             .text(staff.institution)
         ).first.map(Self.dossier)
         return found.flatMap { staff.sees(desk: $0.desk) ? $0 : nil }
@@ -59,7 +68,7 @@ extension Books {
 
     /// A dossier by its id alone: for the program's own jobs, never for a person's request.
     package func dossier(forJob id: DossierID) throws -> Dossier? {
-        try rows("SELECT \(Self.dossierColumns) FROM dossier WHERE id = ?", .text(id)).first.map(Self.dossier)
+        try rows("SELECT \(Self.dossierColumns) FROM dossier WHERE id = ? \(Self.lock)", .text(id)).first.map(Self.dossier)
     }
 
     /// Writes a changed dossier back.
@@ -88,17 +97,19 @@ extension Books {
 
     /// Removes a draft and its attachments' rows; what was submitted is never deleted.
     package func discard(draft id: DossierID, of person: PersonID) throws -> Bool {
-        guard try !rows("SELECT 1 FROM dossier WHERE id = ? AND opener = ? AND stage_kind = 'draft'", .text(id), .text(person)).isEmpty
+        guard
+            try !rows("SELECT 1 FROM dossier WHERE id = ? AND opener = ? AND stage_kind = 'draft' \(Self.lock)", .text(id), .text(person))
+                .isEmpty
         else { return false }
         try run("DELETE FROM attachment WHERE dossier = ?", .text(id))
-        try run("DELETE FROM dossier WHERE id = ?", .text(id))
+        guard try run("DELETE FROM dossier WHERE id = ? AND stage_kind = 'draft'", .text(id)) == 1 else { throw Refusal.stale }
         return true
     }
 
     /// Makes a dossier findable by these words (already lower case, without diacritics).
     package func index(_ dossier: DossierID, of institution: String, words: Set<String>) throws {
         try run("DELETE FROM search_word WHERE dossier = ?", .text(dossier))
-        for word in words.sorted() {
+        for word in Set(words.map(Self.searchKey)).sorted() {
             try run(
                 "INSERT INTO search_word (institution, word, dossier) VALUES (?, ?, ?)", .text(institution), .text(word), .text(dossier))
         }

@@ -24,11 +24,15 @@ extension Books {
     package func record(
         _ kind: String, of dossier: DossierID?, in institution: String, by actor: PersonID?, at now: Date, _ details: [String: String] = [:]
     ) throws -> Event {
-        let last = try rows(
-            "SELECT sequence, hash FROM event WHERE institution = ? ORDER BY sequence DESC LIMIT 1", .text(institution)
-        ).first
-        let sequence = (try last?.integer(0) ?? 0) + 1
-        let previous = try last?.text(1) ?? ""
+        // The head's row is held until the transaction ends: nobody else can append to this institution's chain meanwhile.
+        let head = try rows(
+            """
+            INSERT INTO chain_head (institution, sequence, hash) VALUES (?, 1, '')
+            ON CONFLICT (institution) DO UPDATE SET sequence = chain_head.sequence + 1
+            RETURNING sequence, hash
+            """, .text(institution))[0]
+        let sequence = try head.integer(0)
+        let previous = try head.text(1)
         guard case .text(let json) = try SQLValue.json(details) else { throw StoreFault.unreadable("event details") }
         let milliseconds = Int((now.timeIntervalSince1970 * 1000).rounded())
         let hash = Self.chainHash(
@@ -40,6 +44,7 @@ extension Books {
             """,
             .text(institution), .integer(sequence), .optional(dossier), .text(kind), .optional(actor), .integer(milliseconds),
             .text(json), .text(previous), .text(hash))
+        try run("UPDATE chain_head SET hash = ? WHERE institution = ?", .text(hash), .text(institution))
         return Event(
             institution: institution, sequence: sequence, dossier: dossier, kind: kind, actor: actor, at: now, details: details,
             previous: previous, hash: hash)
@@ -61,7 +66,7 @@ extension Books {
         ).map(Self.event)
     }
 
-    /// Follows an institution's chain from its start.
+    /// Follows an institution's chain from its start to its head, so that missing last events show as well.
     /// - Returns: the sequence of the first event that does not fit, nil when the chain is whole.
     package func firstBreak(in institution: String) throws -> Int? {
         var previous = ""
@@ -72,7 +77,7 @@ extension Books {
                 SELECT institution, sequence, dossier, kind, actor, at, details, previous, hash FROM event
                 WHERE institution = ? AND sequence >= ? ORDER BY sequence LIMIT 500
                 """, .text(institution), .integer(expected))
-            if page.isEmpty { return nil }
+            if page.isEmpty { return try endsAtHead(institution, sequence: expected - 1, hash: previous) ? nil : expected }
             for row in page {
                 let sequence = try row.integer(1)
                 let hash = Self.chainHash(
@@ -86,6 +91,11 @@ extension Books {
                 expected += 1
             }
         }
+    }
+
+    private func endsAtHead(_ institution: String, sequence: Int, hash: String) throws -> Bool {
+        let head = try rows("SELECT sequence, hash FROM chain_head WHERE institution = ?", .text(institution)).first
+        return try head?.integer(0) ?? 0 == sequence && head?.text(1) ?? "" == hash
     }
 
     private static func event(_ row: SQLRow) throws -> Event {

@@ -22,29 +22,40 @@ extension Books {
 
     /// Takes the next job that is due, for as long as the lease lasts; a worker that died loses its lease.
     package func takeJob(at now: Date, leasedUntil: Date) throws -> Job? {
-        let taken = try rows(
-            """
-            UPDATE job SET state = 'running', leased_until = ?, attempts = attempts + 1
-            WHERE id = (
-                SELECT id FROM job WHERE (state = 'waiting' AND run_at <= ?) OR (state = 'running' AND leased_until < ?)
-                ORDER BY run_at, id LIMIT 1)
-            RETURNING id, kind, payload, attempts
-            """, .instant(leasedUntil), .instant(now), .instant(now))
-        return try taken.first.map {
-            Job(id: try $0.text(0), kind: try $0.text(1), payload: try $0.text(2), attempts: try $0.integer(3))
+        // Each search walks one index to its first row, however many jobs there are. A job that another worker is just
+        // taking is passed over, not waited for.
+        let searches = [
+            "SELECT id FROM job WHERE state = 'running' AND leased_until < ? ORDER BY leased_until LIMIT 1 /*! FOR UPDATE SKIP LOCKED */",
+            "SELECT id FROM job WHERE state = 'waiting' AND run_at <= ? ORDER BY run_at, id LIMIT 1 /*! FOR UPDATE SKIP LOCKED */",
+        ]
+        for search in searches {
+            let taken = try rows(
+                """
+                UPDATE job SET state = 'running', leased_until = ?, attempts = attempts + 1 WHERE id = (\(search))
+                RETURNING id, kind, payload, attempts
+                """, .instant(leasedUntil), .instant(now))
+            if let row = taken.first {
+                return Job(id: try row.text(0), kind: try row.text(1), payload: try row.text(2), attempts: try row.integer(3))
+            }
         }
+        return nil
     }
 
     package func finish(job id: String, at now: Date) throws {
-        try run("UPDATE job SET state = 'done', finished_at = ?, problem = NULL WHERE id = ?", .instant(now), .text(id))
+        try run(
+            "UPDATE job SET state = 'done', finished_at = ?, problem = NULL WHERE id = ? AND state = 'running'", .instant(now), .text(id))
     }
 
     /// Puts a failed job back for later, or gives it up when `retryAt` is nil.
     package func fail(job id: String, problem: String, retryAt: Date?, at now: Date) throws {
         if let retryAt {
-            try run("UPDATE job SET state = 'waiting', run_at = ?, problem = ? WHERE id = ?", .instant(retryAt), .text(problem), .text(id))
+            try run(
+                "UPDATE job SET state = 'waiting', run_at = ?, problem = ? WHERE id = ? AND state = 'running'", .instant(retryAt),
+                .text(problem), .text(id))
         } else {
-            try run("UPDATE job SET state = 'dead', finished_at = ?, problem = ? WHERE id = ?", .instant(now), .text(problem), .text(id))
+            try run(
+                "UPDATE job SET state = 'dead', finished_at = ?, problem = ? WHERE id = ? AND state = 'running'", .instant(now),
+                .text(problem), .text(id))
         }
     }
 

@@ -71,11 +71,11 @@ extension Books {
 
     /// Uses up a mail token; nil when it is unknown, used or too old.
     package func useMailToken(hash: String, for purpose: MailTokenPurpose, at now: Date) throws -> PersonID? {
-        let found = try rows(
-            "SELECT person FROM mail_token WHERE token_hash = ? AND purpose = ? AND used_at IS NULL AND expires_at > ?", .text(hash),
-            .text(purpose.rawValue), .instant(now))
-        guard let person = try found.first?.text(0) else { return nil }
-        try run("UPDATE mail_token SET used_at = ? WHERE token_hash = ?", .instant(now), .text(hash))
-        return person
+        try rows(
+            """
+            UPDATE mail_token SET used_at = ? WHERE token_hash = ? AND purpose = ? AND used_at IS NULL AND expires_at > ?
+            RETURNING person
+            """, .instant(now), .text(hash), .text(purpose.rawValue), .instant(now)
+        ).first?.text(0)
     }
 }

@@ -13,6 +13,15 @@ package struct Store: Sendable {
         files = try FileStore(folder: folder.appending(path: "files"))
     }
 
+    /// Opens the store of a database server, with the files in a folder that all programs on it share.
+    /// - Parameter database: `postgresql://user@host/name…`; several hosts and further settings as libpq knows them.
+    /// - Throws: `StoreFault.unknownDatabase` for any other address.
+    package init(database: String, files folder: URL) async throws {
+        guard ["postgresql://", "postgres://"].contains(where: database.hasPrefix) else { throw StoreFault.unknownDatabase }
+        engine = try await PostgreSQLEngine(address: database)
+        files = try FileStore(folder: folder)
+    }
+
     package func read<Result: Sendable>(_ body: @escaping @Sendable (Books) throws -> Result) async throws -> Result {
         try await engine.read { try body(Books(sql: $0)) }
     }

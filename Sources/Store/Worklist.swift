@@ -19,59 +19,6 @@ package struct DossierLine: Hashable, Sendable {
     package let changedAt: Date
 }
 
-/// What a worklist shows; nil means any.
-package struct WorklistFilter: Hashable, Sendable {
-    package var service: String?
-    package var stage: String?
-    package var place: String?
-    package var assignee: PersonID?
-    package var holders: Set<Role>?
-    package var payment: Dossier.PaymentState?
-    /// Due on this day at the latest, the clock running.
-    package var dueBy: Day?
-    package var dueAfter: Day?
-    package var onlySuspended = false
-
-    package init() {}
-}
-
-/// Where a page of a list begins: after the last line of the page before.
-package struct WorklistCursor: Hashable, Sendable {
-    package let due: Day?
-    package let isSuspended: Bool
-    package let id: DossierID
-
-    package init(due: Day?, isSuspended: Bool, id: DossierID) {
-        self.due = due
-        self.isSuspended = isSuspended
-        self.id = id
-    }
-}
-
-/// Which page of a worklist is meant.
-package enum WorklistPlace: Hashable, Sendable {
-    case start
-    case after(WorklistCursor)
-    case before(WorklistCursor)
-
-    var cursor: WorklistCursor? {
-        switch self {
-        case .start: nil
-        case .after(let cursor), .before(let cursor): cursor
-        }
-    }
-}
-
-/// The numbers above a worklist.
-package struct WorklistCounts: Hashable, Sendable {
-    package let open: Int
-    package let late: Int
-    /// Due from today to the end of the near future.
-    package let soon: Int
-    package let suspended: Int
-    package let mine: Int
-}
-
 extension Books {
     private static let lineColumns = """
         d.id, d.service, d.number, d.number_day, d.title, d.applicant, d.place, d.stage, d.stage_kind, d.holder, d.assignee, d.due_on,
@@ -185,6 +132,7 @@ extension Books {
 
     /// Dossiers, open or not, whose indexed words begin with every one of `words`; newest first, at most `limit`.
     package func find(_ words: [String], in view: StaffView, limit: Int) throws -> [DossierLine] {
+        let words = words.map(Self.searchKey)
         guard let first = words.first else { return [] }
         var conditions = ["s.institution = ?", "s.word >= ?", "s.word < ?"]
         var arguments: [SQLValue] = [.text(view.institution), .text(first), .text(first + "\u{10FFFF}")]
@@ -205,6 +153,9 @@ extension Books {
             """, arguments
         ).map(Self.line)
     }
+
+    /// A word as the index keeps it: its first 64 Unicode scalars, because a key has to fit on an index page.
+    static func searchKey(_ word: String) -> String { String(String.UnicodeScalarView(word.unicodeScalars.prefix(64))) }
 
     static func line(_ row: SQLRow) throws -> DossierLine {
         let number: RegisterNumber? =

@@ -17,8 +17,8 @@ struct Administrator: AsyncParsableCommand {
     @Option(help: "The institution. [default: the one whose counter this is]") var institution: String?
 
     func run() async throws {
-        let house = try House(
-            data: data.folder, content: options.folder(), publicAddress: "", mail: .folder(data.folder.appending(path: "mail"), from: ""),
+        let house = try await House(
+            data: data, content: options.folder(), publicAddress: "", mail: .folder(data.folder.appending(path: "mail"), from: ""),
             isDemo: false)
         if isatty(STDIN_FILENO) == 1 { print("Password (at least \(OfficeLimits.passwordLength.lowerBound) characters): ", terminator: "") }
         guard let password = readLine(strippingNewline: true) else { throw ValidationError("No password on standard input.") }

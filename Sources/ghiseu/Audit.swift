@@ -11,7 +11,7 @@ struct Audit: AsyncParsableCommand {
 
     func run() async throws {
         let content = try ContentFolder(url: options.folder()).read()
-        let store = try Store(folder: data.folder)
+        let store = try await data.store()
         var isWhole = true
         for institution in content.institutions {
             if let sequence = try await store.read({ try $0.firstBreak(in: institution.slug) }) {

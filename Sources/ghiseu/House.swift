@@ -8,14 +8,16 @@ import Store
 struct House {
     let office: Office
     let content: URL
-    let lock: DataLock
+    let lock: DataLock?
 
     /// - Parameter now: the clock; a seed runs with one of its own.
     init(
-        data: URL, content folder: URL, publicAddress: String, mail: MailSettings, isDemo: Bool,
+        data options: DataOptions, content folder: URL, publicAddress: String, mail: MailSettings, isDemo: Bool,
         now: @escaping @Sendable () -> Date = { Date() }
-    ) throws {
-        lock = try DataLock(data)
+    ) async throws {
+        let data = options.folder
+        // A database server takes several programs; the embedded store takes one.
+        lock = options.database == nil ? try DataLock(data) : nil
         content = folder
         let rules = try ContentFolder(url: folder).read()
         let program = folder.standardizedFileURL.deletingLastPathComponent()
@@ -27,7 +29,7 @@ struct House {
             now: now, random: { count in (0..<count).map { _ in UInt8.random(in: .min ... .max) } }, publicAddress: publicAddress,
             mail: mail, isTestSeal: isDemo)
         let seals = try Self.seals(for: rules, in: data, isDemo: isDemo, at: now())
-        office = Office(content: rules, store: try Store(folder: data), settings: settings, typesetter: typesetter, seals: seals)
+        office = Office(content: rules, store: try await options.store(), settings: settings, typesetter: typesetter, seals: seals)
     }
 
     private static let fonts = ["noto", "dejavu"].map { URL(filePath: "/usr/share/fonts/truetype").appending(path: $0) }

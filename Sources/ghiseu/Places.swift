@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Store
 
 /// Where the program finds what came with it: the content, the typesetting worker, its Python.
 struct ProgramFolder {
@@ -39,5 +40,12 @@ struct DataOptions: ParsableArguments {
     @Option(help: "The folder that everything is kept in.", completion: .directory)
     var data = "data"
 
+    @Option(help: "postgresql://user@host/name: keep the books there instead of in DATA; files stay in DATA.") var database: String?
+
     var folder: URL { URL(filePath: data) }
+
+    func store() async throws -> Store {
+        guard let database else { return try Store(folder: folder) }
+        return try await Store(database: database, files: folder.appending(path: "files"))
+    }
 }

@@ -11,8 +11,8 @@ struct Seed: AsyncParsableCommand {
     @OptionGroup var data: DataOptions
 
     func run() async throws {
-        let house = try House(
-            data: data.folder, content: options.folder(), publicAddress: "http://127.0.0.1:8080",
+        let house = try await House(
+            data: data, content: options.folder(), publicAddress: "http://127.0.0.1:8080",
             mail: .folder(data.folder.appending(path: "mail"), from: "Ghișeul unic <ghiseu@localhost>"), isDemo: true)
         try await house.office.open()
         let planted = try await DemoCounty(house).plantIfEmpty()

@@ -35,8 +35,8 @@ struct Serve: AsyncParsableCommand {
         logger.logLevel = .notice
         let isSecure = tlsCertificate != nil || publicAddress?.hasPrefix("https://") == true
         let address = publicAddress ?? "\(isSecure ? "https" : "http")://\(host):\(port)"
-        let house = try House(
-            data: data.folder, content: options.folder(), publicAddress: address.hasSuffix("/") ? String(address.dropLast()) : address,
+        let house = try await House(
+            data: data, content: options.folder(), publicAddress: address.hasSuffix("/") ? String(address.dropLast()) : address,
             mail: try mail.settings(data.folder), isDemo: demo)
         let office = house.office
         try await office.open()

@@ -39,12 +39,14 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def open_counter(tmp_path_factory) -> Iterator[Callable[..., Counter]]:
-    """Opens a counter with the flags given: `open_counter("--demo")`."""
+    """Opens a counter with the flags given: `open_counter("--demo")`. `prepare` gets its data folder before that."""
     opened: list[Counter] = []
 
-    def start(*flags: str) -> Counter:
+    def start(*flags: str, prepare: Callable[[Path], None] | None = None) -> Counter:
         counter = Counter(tmp_path_factory.mktemp("counter"), *flags)
         opened.append(counter)
+        if prepare:
+            prepare(counter.data)
         return counter.start()
 
     yield start

@@ -14,6 +14,7 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PROGRAM = Path(os.environ.get("GHISEU_PROGRAM", REPOSITORY / ".build/debug/ghiseu"))
+ADMINISTRATOR_PASSWORD = "o parolă destul de lungă"
 SECONDS_TO_START = 120
 SECONDS_TO_STOP = 20
 
@@ -77,6 +78,14 @@ class Counter:
                 return answer.status == 200
         except (urllib.error.URLError, OSError):
             return False
+
+
+def make_administrator(data: Path, email: str = "ana@example.ro", name: str = "Ana Exemplu") -> None:
+    """An account that opens an empty county; its password is `ADMINISTRATOR_PASSWORD`."""
+    subprocess.run(
+        [PROGRAM, "administrator", "--data", data, "--email", email, "--name", name],
+        cwd=REPOSITORY, input=ADMINISTRATOR_PASSWORD + "\n", text=True, check=True, stdout=subprocess.DEVNULL, timeout=60,
+    )
 
 
 def free_port() -> int:

@@ -6,6 +6,8 @@ Controls are found by the names under which they send their answers, never by wo
 import re
 import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -53,6 +55,30 @@ class Person:
         return at
 
     def _put(self, name: str, answer: str | bool) -> None:
+        if self.turns(name):
+            with self.turning():
+                self._answer(name, answer)
+        else:
+            self._answer(name, answer)
+
+    def turns(self, name: str) -> bool:
+        """Whether an answer opens or closes other questions, which the script then fetches."""
+        return self.visitor.has_scripts and self.page.locator(f'form[data-turning~="{name}"]').count() > 0
+
+    @contextmanager
+    def turning(self) -> Iterator[None]:
+        """Waits for the questions that an answer given meanwhile opens; an answer that was there already opens none."""
+        before = self._typed()
+        self.page.evaluate("document.querySelector('main').dataset.old = ''")
+        yield
+        if self._typed() != before:
+            self.page.evaluate("document.activeElement.blur()")
+            self.page.wait_for_selector("main:not([data-old])")
+
+    def _typed(self) -> str:
+        return self.page.evaluate("new URLSearchParams(new FormData(document.querySelector('form[data-turning]'))).toString()")
+
+    def _answer(self, name: str, answer: str | bool) -> None:
         control = self.page.locator(f'main [name="{name}"]')
         match control.first.get_attribute("type") or control.first.evaluate("one => one.localName"):
             case "radio":
@@ -95,7 +121,9 @@ class Citizen(Person):
 
     def answer(self, answers: dict[str, str | bool]) -> None:
         """Answers what is asked on this page."""
-        self.put({name: answer for name, answer in answers.items() if self.page.locator(f'main [name="{name}"]').count()})
+        for name, answer in answers.items():
+            if self.page.locator(f'main [name="{name}"]').count():
+                self._put(name, answer)
 
     def go_on(self, status: int = 200) -> None:
         self.send(re.sub(r"^https?://[^/]+|[?#].*", "", self.page.url), status)
@@ -122,7 +150,7 @@ class Citizen(Person):
 
     def wait_for_papers(self, count: int) -> list[Locator]:
         """Links to the papers of the dossier, once there are so many."""
-        links = self.page.locator(f'#documente a[href^="{self.dossier}/acte/"]')
+        links = self.page.locator(f'.docs a[href^="{self.dossier}/acte/"]')
 
         def come() -> bool:
             self.page.goto(self.visitor.url + self.dossier)
@@ -139,7 +167,7 @@ class Colleague(Person):
     def open(self, number: str) -> None:
         """Finds a dossier in the worklist by its number."""
         self.visitor.visit(f"{DESK}/lucrari?q={quote(number)}")
-        self.visitor.go(self.page.locator(f'main a[href*="{DESK}/dosare/"]').first)
+        self.visitor.go(self.page.locator(f'main a[href*="{DESK}/dosare/"]').filter(has_text=number).first)
 
     def do(self, deed: str, status: int = 200, **fields: str) -> None:
         """Fills in the form of a deed, unfolding it where it is folded, and sends it; a question is answered with yes."""

@@ -12,9 +12,9 @@ from counter import free_port
 class Postbox:
     """Takes any letter for anyone; `wait_for` hands it out."""
 
-    def __init__(self):
+    def __init__(self, port: int | None = None):
         self._letters: list[tuple[list[str], EmailMessage]] = []
-        self._server = Controller(self, hostname="127.0.0.1", port=free_port())
+        self._server = Controller(self, hostname="127.0.0.1", port=port or free_port())
         self.address = f"127.0.0.1:{self._server.port}"
 
     async def handle_DATA(self, server, session, envelope) -> str:  # noqa: N802 (the name is aiosmtpd's)

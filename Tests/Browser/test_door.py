@@ -11,19 +11,12 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from counter import PROGRAM, REPOSITORY, Counter
+from counter import PROGRAM, REPOSITORY, Counter, make_administrator
 
 
 def get(url: str, **settings) -> str:
     with urllib.request.urlopen(url, timeout=10, **settings) as answer:
         return answer.read().decode()
-
-
-def make_administrator(data: Path) -> None:
-    subprocess.run(
-        [PROGRAM, "administrator", "--data", data, "--email", "ana@example.ro", "--name", "Ana Exemplu"],
-        cwd=REPOSITORY, input="o parolă destul de lungă\n", text=True, check=True,
-    )
 
 
 def test_an_empty_county_does_not_open_before_it_has_an_administrator(tmp_path):

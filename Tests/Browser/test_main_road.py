@@ -51,6 +51,9 @@ def test_a_request_becomes_a_sealed_act_that_anybody_can_verify(walk_up, counter
     act, code = fetches_the_act(zamfira, tmp_path)
     anybody_verifies(walk_up("desk"), act, code, tmp_path)
     outsiders_agree(act, counter.data, tmp_path)
+    log = counter.log_text()
+    for personal in (EMAIL, "Țepelea", HOUSE["solicitant.cnp"], "Ostrovel", "tiberiu@"):
+        assert personal not in log
 
 
 def finds_the_service(citizen: Citizen) -> None:
@@ -140,7 +143,7 @@ def drafts(clerk: Colleague) -> None:
 def fetches_the_act(citizen: Citizen, folder: Path) -> tuple[Path, str]:
     """The receipt and the act are there; the act with its code."""
     citizen.wait_for_papers(2)
-    act = citizen.page.locator("#documente li:has(use[href$='seal'])").first
+    act = citizen.page.locator(".docs li:has(use[href$='seal'])").first
     code = act.locator('a[href^="/verificare/"]').get_attribute("href").rpartition("/")[2]
     file = citizen.file(act.locator('a[href*="/acte/"]'), folder / "act.pdf")
     words = words_of(file)

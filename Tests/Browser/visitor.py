@@ -60,6 +60,10 @@ class Visitor:
         started.value.save_as(file)
         return file
 
+    @property
+    def has_scripts(self) -> bool:
+        return self._judged_on is None
+
     # Acting on the page
 
     def unfold(self, words: str) -> None:

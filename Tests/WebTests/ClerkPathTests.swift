@@ -34,7 +34,6 @@ struct ClerkPathTests {
             #expect(answer.status == .seeOther)
             let waiting = try await tiberiu.get(page)
             #expect(waiting.says("ceasul stă") && waiting.says("Planul nu are scara trecută."))
-            world.later(days: 1)
             try await world.office.complete(id, by: world[.smaranda], language: .ro)
 
             answer = try await tiberiu.send("\(page)/redacteaza", on: try await tiberiu.get(page))

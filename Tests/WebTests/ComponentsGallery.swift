@@ -72,16 +72,16 @@ enum ComponentsGallery {
             "data", "Data ridicării topografice", .dateParts(.init(day: "31", month: "6", year: "2026")), hint: "De exemplu 7 9 2026",
             error: problems["data"], need: .note("dacă există")),
         Field("pana", "Până la", .date(value: "2026-12-02", min: "2026-11-23")),
-        Field("doc", "Dovada plății", .file(accept: ".pdf,.jpg,.png", limit: 20 << 20), hint: "PDF, JPG sau PNG", error: problems["doc"]),
+        Field("doc", "Dovada plății", .file(accept: ".pdf,.jpg,.png", limit: 20_000_000), hint: "PDF, JPG sau PNG", error: problems["doc"]),
     ]
 
     static let uploads: [Upload] = [
         Upload("Extras de carte funciară", .have, detail: "Luat de noi din cadastru azi, 10:42"),
         Upload("Schiță de plan", .have, files: [.init("schita-teren.pdf", size: "1,8 MB", view: "/fisiere/1", remove: "schita.1")]),
         Upload(
-            "Plan de încadrare în zonă", .miss, picker: .init("plan", "PDF, JPG sau PNG, cel mult 20 MB", limit: 20 << 20),
+            "Plan de încadrare în zonă", .miss, picker: .init("plan", "PDF, JPG sau PNG, cel mult 20 MB", limit: 20_000_000),
             error: problems["plan"]),
-        Upload("Fotografii", .open, detail: "Dacă ai.", picker: .init("foto", "JPG sau PNG, cel mult 20 MB", limit: 20 << 20)),
+        Upload("Fotografii", .open, detail: "Dacă ai.", picker: .init("foto", "JPG sau PNG, cel mult 20 MB", limit: 20_000_000)),
     ]
 
     static func days(_ past: Int, _ held: Int, _ left: Int) -> [LegalClock.Day] {

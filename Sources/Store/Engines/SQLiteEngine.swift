@@ -4,9 +4,10 @@ import GRDB
 /// The embedded engine: one file, one writer, many readers (WAL); a commit is on disk before it is acknowledged.
 struct SQLiteEngine: Engine {
     private let pool: DatabasePool
+    private let writes: GroupCommit
 
     /// - Throws: `StoreFault.tooNew` when the file was written by a newer program.
-    init(path: String) throws {
+    init(path: String, migrations: [String] = Migration.all, writesPerCommit: Int = GroupCommit.batchLimit) throws {
         var configuration = Configuration()
         configuration.maximumReaderCount = 4
         configuration.busyMode = .timeout(10)
@@ -16,12 +17,8 @@ struct SQLiteEngine: Engine {
             try database.execute(sql: "PRAGMA cache_size = -8000")
         }
         pool = try DatabasePool(path: path, configuration: configuration)
-        try pool.writeWithoutTransaction { database in
-            try database.inTransaction(.immediate) {
-                try Migration.bringUpToDate(SQLiteConnection(database: database))
-                return .commit
-            }
-        }
+        try pool.write { try Migration.bringUpToDate(SQLiteConnection(database: $0), to: migrations) }
+        writes = GroupCommit(pool: pool, limit: writesPerCommit)
     }
 
     func read<Result: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Result) async throws -> Result {
@@ -29,7 +26,7 @@ struct SQLiteEngine: Engine {
     }
 
     func write<Result: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Result) async throws -> Result {
-        try await pool.write { try body(SQLiteConnection(database: $0)) }
+        try await writes.write { try body(SQLiteConnection(database: $0)) }
     }
 
     func close() async throws { try pool.close() }
@@ -40,7 +37,7 @@ private struct SQLiteConnection: SQLConnection {
 
     func rows(_ sql: String, _ arguments: [SQLValue]) throws -> [SQLRow] {
         let statement = try database.cachedStatement(sql: sql)
-        let cursor = try Row.fetchCursor(statement, arguments: StatementArguments(arguments.map(\.databaseValue)))
+        let cursor = try Row.fetchCursor(statement, arguments: StatementArguments(arguments.checked().map(\.databaseValue)))
         var rows: [SQLRow] = []
         while let row = try cursor.next() {
             rows.append(SQLRow(values: (0..<row.count).map { SQLValue(row[$0] as DatabaseValue) }))
@@ -50,7 +47,7 @@ private struct SQLiteConnection: SQLConnection {
 
     func run(_ sql: String, _ arguments: [SQLValue]) throws -> Int {
         let statement = try database.cachedStatement(sql: sql)
-        try statement.execute(arguments: StatementArguments(arguments.map(\.databaseValue)))
+        try statement.execute(arguments: StatementArguments(arguments.checked().map(\.databaseValue)))
         return database.changesCount
     }
 }

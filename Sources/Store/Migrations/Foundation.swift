@@ -122,6 +122,12 @@ extension Migration {
         ) STRICT;
         CREATE UNIQUE INDEX register_entry_by_dossier ON register_entry (dossier, register);
 
+        CREATE TABLE chain_head (
+            institution TEXT PRIMARY KEY,
+            sequence INTEGER NOT NULL CHECK (sequence > 0),
+            hash TEXT NOT NULL
+        ) STRICT;
+
         CREATE TABLE event (
             institution TEXT NOT NULL,
             sequence INTEGER NOT NULL CHECK (sequence > 0),
@@ -209,6 +215,7 @@ extension Migration {
             created_at INTEGER NOT NULL,
             finished_at INTEGER
         ) STRICT;
-        CREATE INDEX job_by_turn ON job (state, run_at)
+        CREATE INDEX job_by_turn ON job (state, run_at, id);
+        CREATE INDEX job_by_lease ON job (state, leased_until)
         """
 }

@@ -2,11 +2,12 @@
 enum Migration {
     static let all: [String] = [foundation]
 
-    static func bringUpToDate(_ sql: any SQLConnection) throws {
+    /// - Throws: `StoreFault.tooNew` when the database has been through more than `scripts`.
+    static func bringUpToDate(_ sql: any SQLConnection, to scripts: [String]) throws {
         try sql.run("CREATE TABLE IF NOT EXISTS migration (version INTEGER PRIMARY KEY) STRICT", [])
         let applied = try sql.rows("SELECT COALESCE(MAX(version), 0) FROM migration", [])[0].integer(0)
-        guard applied <= all.count else { throw StoreFault.tooNew(version: applied) }
-        for (index, script) in all.enumerated().dropFirst(applied) {
+        guard applied <= scripts.count else { throw StoreFault.tooNew(version: applied) }
+        for (index, script) in scripts.enumerated().dropFirst(applied) {
             for statement in script.split(separator: ";").map({ $0.trimmed }) where !statement.isEmpty {
                 try sql.run(statement, [])
             }

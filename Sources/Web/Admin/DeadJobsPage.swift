@@ -63,7 +63,9 @@ extension HTML {
                                 td {
                                     form(post: page.link, token) {
                                         hidden(DeadJobsPage.job, line.id)
-                                        submit("\(page.retry)\(hidden: ": \(line.what), \(line.moment.text)")", class: "btn second")
+                                        submit(
+                                            Phrase(page.retry), class: "btn second",
+                                            .label("\(page.retry): \(line.what), \(line.moment.text)"))
                                     }
                                 }
                             }

@@ -44,7 +44,7 @@ struct CaseDocuments: Sendable {
             let link = desk.file(attachment.id, of: id)
             return Line(
                 title: title, name: attachment.name,
-                detail: "\(type), \(office.fileSize(attachment.size)) · \(voice.moment(attachment.addedAt).text)",
+                detail: "\(type), \(office.fileSize(attachment.size)) · \(voice.shortMoment(attachment.addedAt).text)",
                 fingerprint: String(attachment.sha256.prefix(16)), view: link, download: link, state: nil)
         }
         sent = file.acts.map { act in
@@ -57,7 +57,7 @@ struct CaseDocuments: Sendable {
             let preview = act.kind == .act && act.number == nil ? desk.preview(of: id) : nil
             return Line(
                 title: act.title, name: number ?? (act.kind == .act && act.number == nil ? voice("documents.draft") : ""),
-                detail: act.issuedAt.map { voice.moment($0).text } ?? "", fingerprint: act.sha256.map { String($0.prefix(16)) },
+                detail: act.issuedAt.map { voice.shortMoment($0).text } ?? "", fingerprint: act.sha256.map { String($0.prefix(16)) },
                 view: isSealed ? link : preview, download: isSealed ? link : nil,
                 state: isSealed
                     ? Tag(.ok, voice("documents.sealed"), icon: .seal)
@@ -87,34 +87,38 @@ extension HTML {
                 self.caption(caption, class: "vh")
                 thead {
                     tr {
-                        for head in [page.words.document, page.words.file, page.words.fingerprint, page.words.actions] { th(head, .col) }
+                        for head in [page.words.document, page.words.file, page.words.actions, page.words.fingerprint] { th(head, .col) }
                     }
                 }
-                tbody {
-                    for line in lines {
-                        tr {
-                            th(line.title, .row)
-                            td {
-                                if let state = line.state { tag(state); text(" ") }
-                                text(line.name)
-                                small(line.detail, class: "muted")
-                            }
-                            td { if let fingerprint = line.fingerprint { code(fingerprint + "…") } }
-                            td {
-                                row(class: "flush") {
-                                    let what = line.name.isEmpty ? line.title : "\(line.title), \(line.name)"
-                                    if let view = line.view {
-                                        a("\(page.words.view)\(hidden: " \(what)")", to: view, .target("_blank"), .rel("noopener"))
-                                    }
-                                    if let download = line.download {
-                                        a("\(page.words.download)\(hidden: " \(what)")", to: download, .download(""))
-                                    }
-                                }
-                            }
-                        }
+                tbody { for line in lines { documentRow(line, page) } }
+            }
+        }
+    }
+
+    private func documentRow(_ line: CaseDocuments.Line, _ page: CaseDocuments) {
+        // Named by `aria-label`: hidden words would reach out of a table that scrolls.
+        let what = line.name.isEmpty ? line.title : "\(line.title), \(line.name)"
+        tr {
+            th(line.title, .row)
+            td {
+                if let state = line.state { tag(state); text(" ") }
+                text(line.name)
+                if !line.detail.isEmpty {
+                    if line.state != nil || !line.name.isEmpty { br() }
+                    small(line.detail, class: "muted")
+                }
+            }
+            td {
+                row(class: "flush") {
+                    if let view = line.view {
+                        a(page.words.view, to: view, .label("\(page.words.view): \(what)"), .target("_blank"), .rel("noopener"))
+                    }
+                    if let download = line.download {
+                        a(page.words.download, to: download, .label("\(page.words.download): \(what)"), .download(""))
                     }
                 }
             }
+            td { if let fingerprint = line.fingerprint { code(fingerprint + "…") } }
         }
     }
 }

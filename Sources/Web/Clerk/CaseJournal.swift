@@ -32,7 +32,7 @@ struct CaseJournal: Sendable {
             let detail = (sentences.detail(event) ?? "").split(separator: " · ").dropFirst().joined(separator: " · ")
             let digest = event.details["sha256"].map { voice("journal.digest", ["digest": .text(String($0.prefix(16)))]) }
             return Line(
-                sequence: voice.number(event.sequence), moment: voice.moment(event.at), title: sentences.title(event), actor: actor,
+                sequence: voice.number(event.sequence), moment: voice.shortMoment(event.at), title: sentences.title(event), actor: actor,
                 detail: [detail, digest ?? ""].filter { !$0.isEmpty }.joined(separator: " · "),
                 previous: event.previous.isEmpty ? voice("journal.first") : String(event.previous.prefix(8)),
                 hash: String(event.hash.prefix(8)))
@@ -52,7 +52,7 @@ extension HTML {
                     for line in page.lines {
                         tr {
                             td(line.sequence, class: "num")
-                            td { time(line.moment.text, datetime: line.moment.iso) }
+                            td(class: "num") { time(line.moment.text, datetime: line.moment.iso) }
                             td {
                                 strong(line.title)
                                 if !line.detail.isEmpty { br(); span(line.detail, class: "small") }

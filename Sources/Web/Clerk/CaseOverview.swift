@@ -22,7 +22,8 @@ struct CaseOverview: Sendable {
     init(_ file: CaseFile, attempt: DeedAttempt?, done: DeskDeed?, handlers: [Person], viewer: Visitor, office: Office, desk: Desk) {
         let voice = DeskVoice(content: office.content)
         head = CaseHead(file, .overview, desk: desk, voice: voice)
-        clock = file.clock.map { LegalClock($0, voice: voice) }
+        clock =
+            if let reading = file.clock, let legal = file.dossier.clock { LegalClock(reading, of: legal, voice.speech) } else { nil }
         panel = DeedPanel(file, attempt: attempt, handlers: handlers, viewer: viewer, desk: desk, voice: voice)
         factsTitle = voice("case.facts")
         facts = Self.facts(file, office, voice)
@@ -70,9 +71,8 @@ struct MachineCheck: Sendable {
     init(_ file: CaseFile, office: Office, desk: Desk, voice: DeskVoice) {
         let checked = file.checked(in: office.checking())
         title = voice("check.title")
-        good =
-            checked.problems.isEmpty
-            ? [Phrase(voice("check.complete")), Phrase(voice("check.files", ["n": .number(file.attachments.count)]))] : []
+        let files = file.attachments.isEmpty ? [] : [Phrase(voice("check.files", ["n": .number(file.attachments.count)]))]
+        good = checked.problems.isEmpty ? [Phrase(voice("check.complete"))] + files : []
         let remarks = checked.problems.count + checked.warnings.count
         let more = voice("check.remarks", ["n": .number(remarks)])
         doubtful = remarks == 0 ? [] : ["\(link: more, to: desk.dossier(file.dossier.id, .answers))"]

@@ -29,12 +29,7 @@ struct CasePayment: Sendable {
             (fee, facts, proof) = (nil, [], nil)
             return
         }
-        fee = Fee(
-            payment.fee.lines.map { Fee.Line($0.label.ro, voice.money($0.amount), detail: $0.detail.isEmpty ? nil : $0.detail) },
-            total: voice.money(payment.fee.amount),
-            source: Phrase(
-                voice(
-                    "payment.source", ["law": .text(payment.fee.law), "source": .text(payment.fee.source), "day": .day(payment.fee.from)])))
+        fee = Fee(payment.fee, voice.speech)
         var facts = [
             Fact(voice("payment.reference"), "\(code: payment.reference)"),
             Fact(voice("payment.account"), "\(num: file.institution.iban)"),
@@ -62,7 +57,7 @@ extension DeedPanel {
         DeedPanel(
             title: title, turn: turn, version: version, forms: forms.filter { deeds.contains($0.deed) }, closed: [],
             closedTitle: closedTitle,
-            remarks: [], problems: problems)
+            remarks: [], draft: nil, problems: problems)
     }
 }
 
@@ -77,7 +72,7 @@ extension HTML {
                 feeTable(fee)
                 h2(page.words.proof)
                 if let proof = page.proof {
-                    p("\(icon: .doc) \(proof.text)")
+                    p(proof.text)
                     p { a(page.words.see, to: proof.view, class: "btn second", .target("_blank"), .rel("noopener")) }
                 } else {
                     p(page.words.none, class: "muted")

@@ -3,6 +3,9 @@ extension HTML {
     func deedPanel(_ page: DeedPanel, _ token: FormToken) {
         panel(page.title) {
             p(page.turn, class: "small")
+            if let draft = page.draft {
+                p { a("\(icon: .doc)\(draft.text)", to: draft.link, class: "btn second wide", .target("_blank"), .rel("noopener")) }
+            }
             for (index, form) in page.forms.enumerated() { deed(form, id: "fa-\(index)", version: page.version, token) }
             if !page.closed.isEmpty {
                 more(page.closedTitle) {

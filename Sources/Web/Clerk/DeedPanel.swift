@@ -24,6 +24,8 @@ struct DeedPanel: Sendable {
     let closedTitle: String
     /// Things to know: that who drafts does not sign, that nothing can be done here any more.
     let remarks: [String]
+    /// The act as it stands, for those who decide on it.
+    let draft: Frame.Item?
     let problems: [Problem]
 }
 
@@ -36,7 +38,14 @@ extension DeedPanel {
         if forms.isEmpty { remarks.append(voice(file.stage.kind.isFinal ? "panel.final" : "panel.nothing")) }
         self.init(
             title: voice("panel.title"), turn: Self.turn(file, voice), version: file.dossier.version, forms: forms,
-            closed: Self.closed(file, voice), closedTitle: voice("panel.closed"), remarks: remarks, problems: attempt?.problems ?? [])
+            closed: Self.closed(file, voice), closedTitle: voice("panel.closed"), remarks: remarks,
+            draft: Self.draft(file, desk, voice), problems: attempt?.problems ?? [])
+    }
+
+    /// Head and signatory read it before they decide; the drafter has it beside the editor.
+    private static func draft(_ file: CaseFile, _ desk: Desk, _ voice: DeskVoice) -> Frame.Item? {
+        guard file.act != nil, file.act?.number == nil, file.can(.approve) || file.can(.seal) || file.can(.returnDraft) else { return nil }
+        return Frame.Item(voice("editor.preview"), desk.preview(of: file.dossier.id))
     }
 
     private static func turn(_ file: CaseFile, _ voice: DeskVoice) -> String {

@@ -21,7 +21,9 @@ extension Website {
         desk.get("dosare/{id}/act", use: deskEditor)
         desk.get("dosare/{id}/proiect.pdf", use: deskPreview)
         desk.post("dosare/{id}/act", use: deskEdit)
-        desk.post("dosare/{id}/{deed}", use: deskDeed)
+        for deed in DeskDeed.allCases where deed != .edit {
+            desk.post("dosare/{id}/\(deed.rawValue)") { try await deskDeed(deed, $0, $1) }
+        }
 
         desk.get("personal", use: deskStaff)
         desk.post("personal", use: deskStaffChange)

@@ -5,6 +5,9 @@ import Rulebook
 struct DeskVoice: Sendable {
     let content: Content
 
+    /// The same words, for what the desk shares with the citizen's side.
+    var speech: Speech { Speech(phrases: content.phrases, language: .ro) }
+
     /// The text under `desk.` with its values.
     func callAsFunction(_ key: String, _ values: [String: TraceValue] = [:]) -> String {
         content.phrases("desk.\(key)", values, in: .ro)
@@ -19,6 +22,12 @@ struct DeskVoice: Sendable {
 
     func moment(_ instant: Date) -> Station.Moment {
         Station.Moment(content.phrases.moment(instant, in: .ro), instant.ISO8601Format())
+    }
+
+    /// „02.11.2026, 09:14”, as registers have it.
+    func shortMoment(_ instant: Date) -> Station.Moment {
+        let zone = content.house.timeZone
+        return Station.Moment("\(date(Day(instant, in: zone), .numeric)), \(WallTime(instant, in: zone))", instant.ISO8601Format())
     }
 
     func line(_ line: TraceLine) -> String { content.phrases(line, in: .ro) }

@@ -44,7 +44,7 @@ struct RegisterPage: Sendable {
         }
         self.lines = shown.map { line in
             Line(
-                number: "\(line.number)", moment: voice.moment(line.at), sender: line.sender, object: line.object,
+                number: "\(line.number)", moment: voice.shortMoment(line.at), sender: line.sender, object: line.object,
                 link: desk.dossier(line.dossier))
         }
         columns = ["number", "moment", "sender", "object"].map { voice("register.\($0)") }
@@ -76,22 +76,24 @@ extension HTML {
         if page.lines.isEmpty {
             empty(.doc, page.empty.title, Phrase(page.empty.text))
         } else {
-            table(class: "table") {
-                caption(page.title, class: "vh")
-                thead { tr { for head in page.columns { th(head, .col) } } }
-                tbody {
-                    for line in page.lines {
-                        tr {
-                            td(class: "num") { a(line.number, to: line.link) }
-                            td { time(line.moment.text, datetime: line.moment.iso) }
-                            td(line.sender)
-                            td(line.object)
-                        }
-                    }
+            scroll(page.title) {
+                table(class: "table") {
+                    caption(page.title, class: "vh")
+                    thead { tr { for head in page.columns { th(head, .col) } } }
+                    tbody { for line in page.lines { registerRow(line) } }
                 }
             }
             pages(previous: page.first, next: page.next, summary: page.summary)
             p(page.printHint, class: "small muted noprint")
+        }
+    }
+
+    private func registerRow(_ line: RegisterPage.Line) {
+        tr {
+            td(class: "num") { a(line.number, to: line.link) }
+            td(class: "num") { time(line.moment.text, datetime: line.moment.iso) }
+            td(line.sender)
+            td(line.object)
         }
     }
 }

@@ -5,9 +5,8 @@ import Store
 
 extension Website {
     /// Every deed of the desk goes this way: the form is read, the office decides, and its no is drawn where it belongs.
-    @Sendable func deskDeed(_ request: Request, _ context: WebContext) async throws -> Response {
+    func deskDeed(_ deed: DeskDeed, _ request: Request, _ context: WebContext) async throws -> Response {
         let seat = try seat(context)
-        guard let deed = DeskDeed(rawValue: try context.part("deed")) else { throw Refusal.notFound }
         let fields = try await form(request, context)
         let file = try await caseFile(context, seat)
         do {

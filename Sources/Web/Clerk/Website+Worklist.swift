@@ -6,6 +6,8 @@ import Store
 extension Website {
     @Sendable func deskWorklist(_ request: Request, _ context: WebContext) async throws -> Response {
         let seat = try seat(context)
+        // Administrators keep accounts and see no dossiers.
+        guard seat.visitor.view(of: seat.desk.institution) != nil else { return seeOther(seat.desk.staff) }
         let query = WorklistQuery(roles: seat.visitor.roles(in: seat.desk.institution)) { Urlencoded.value($0, in: request.uri.query) }
         let found = query.search.isEmpty ? try await listed(query, seat) : try await searched(query, seat)
         let list = WorklistPage(found, query, desk: seat.desk, today: office.today(), voice: seat.voice)

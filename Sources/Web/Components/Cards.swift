@@ -24,11 +24,12 @@ package struct Card: Sendable {
 }
 
 extension HTML {
-    package func cards(_ cards: [Card]) {
+    /// - Parameter underTitle: true where they stand right under the page's title, so that no level of headings is left out.
+    package func cards(_ cards: [Card], underTitle: Bool = false) {
         ul(class: "grid3 cards") {
             for card in cards {
                 li(class: "card") {
-                    h3 { a(card.title, to: card.link) }
+                    if underTitle { h2 { a(card.title, to: card.link) } } else { h3 { a(card.title, to: card.link) } }
                     p(card.text)
                     meta(card.details)
                 }
@@ -42,7 +43,8 @@ extension HTML {
         ul(class: "meta") {
             for detail in details {
                 li {
-                    icon(detail.icon); text(detail.text)
+                    icon(detail.icon)
+                    text(detail.text)
                 }
             }
         }
@@ -55,7 +57,8 @@ extension HTML {
                 strong { a(title, to: link) }
                 if let count {
                     span(class: "count") {
-                        if !what.isEmpty { span("\(what): ", class: "vh") }; self.text(count)
+                        if !what.isEmpty { span("\(what): ", class: "vh") }
+                        self.text(count)
                     }
                 }
             }
@@ -68,7 +71,8 @@ extension HTML {
         ul(class: "ticks") {
             for item in items {
                 li {
-                    icon(.ok); span(item)
+                    icon(.ok)
+                    span(item)
                 }
             }
         }
@@ -79,7 +83,8 @@ extension HTML {
         ol(class: "howto") {
             for step in steps {
                 li {
-                    h3(step.title); p(step.text)
+                    h3(step.title)
+                    p(step.text)
                 }
             }
         }

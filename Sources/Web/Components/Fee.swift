@@ -37,7 +37,8 @@ extension HTML {
                     tr {
                         th(
                             Phrase { h in
-                                h.text(line.text); if let detail = line.detail { h.small(detail) }
+                                h.text(line.text)
+                                if let detail = line.detail { h.small(detail) }
                             }, .row)
                         td(line.amount, class: "num")
                     }

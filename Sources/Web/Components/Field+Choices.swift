@@ -11,7 +11,8 @@ extension HTML {
                     .checked(isChosen(option.value)), .required(type == "radio" && field.need.isRequired),
                     .invalid(type == "checkbox" && field.error != nil))
                 span {
-                    text(option.text); if let detail = option.detail { small(detail) }
+                    text(option.text)
+                    if let detail = option.detail { small(detail) }
                 }
             }
         }

@@ -19,7 +19,8 @@ extension HTML {
             control(field, id)
             if let confirmed = field.confirmed {
                 p(class: "saved", id: "\(id)-ok") {
-                    icon(.ok); text(confirmed)
+                    icon(.ok)
+                    text(confirmed)
                 }
             }
         }
@@ -56,12 +57,7 @@ extension HTML {
     private func remarks(_ field: Field, _ id: String) {
         if let hint = field.hint { p(hint, class: "hint", id: "\(id)-hint") }
         if let error = field.error {
-            p(class: "err", id: "\(id)-err") {
-                icon(.warn)
-                span {
-                    span("\(words.error): ", class: "vh"); text(error)
-                }
-            }
+            problem(error, id: "\(id)-err")
         }
     }
 
@@ -126,7 +122,8 @@ extension HTML {
         }
         if let affix = input.affix {
             div(class: "affix") {
-                write(); span(affix)
+                write()
+                span(affix)
             }
         } else {
             write()
@@ -140,7 +137,7 @@ extension HTML {
     ) {
         input(
             "file", id: id, .name(name), .accept(accept), .attr("data-limit", limit),
-            .attr("data-too-large", words.tooLarge(limit / 1_048_576)), .invalid(isBad), .describedBy(described),
+            .attr("data-too-large", words.tooLarge(limit / 1_000_000)), .invalid(isBad), .describedBy(described),
             .required(isRequired))
     }
 }

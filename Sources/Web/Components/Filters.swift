@@ -74,7 +74,8 @@ extension HTML {
                 li(class: counter.tone == .mute ? nil : counter.tone.rawValue) {
                     let figure = {
                         self.b {
-                            if let icon = counter.icon { self.icon(icon) }; self.text(counter.value)
+                            if let icon = counter.icon { self.icon(icon) }
+                            self.text(counter.value)
                         }
                         self.text(" \(counter.label)")
                     }

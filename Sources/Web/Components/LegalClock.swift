@@ -62,13 +62,17 @@ extension HTML {
             h2(clock.title, id: clock.id)
             p(class: "left") {
                 text(clock.left)
-                if !clock.unit.isEmpty { text(" "); small(clock.unit) }
+                if !clock.unit.isEmpty {
+                    text(" ")
+                    small(clock.unit)
+                }
             }
             p(clock.until, class: "until")
             strip(clock.days)
             if let start = clock.start, let end = clock.end {
                 p(class: "ends") {
-                    span(start); span(end)
+                    span(start)
+                    span(end)
                 }
             }
             if clock.showsKey { key() }

@@ -75,7 +75,8 @@ extension HTML {
                 a(to: frame.home, class: "brand") {
                     markup(Self.portal)
                     span {
-                        text("Ghișeu"); small(frame.place)
+                        text("Ghișeu")
+                        small(frame.place)
                     }
                 }
                 if !frame.navigation.isEmpty {
@@ -88,7 +89,8 @@ extension HTML {
                 } else if let signIn = frame.signIn {
                     div(class: "me") {
                         a(to: signIn) {
-                            icon(.user); text(words.signIn)
+                            icon(.user)
+                            text(words.signIn)
                         }
                     }
                 }
@@ -100,7 +102,9 @@ extension HTML {
         div(class: "me") {
             details {
                 summary {
-                    icon(.user); span("\(words.account): ", class: "vh"); span(account.name, class: "name")
+                    icon(.user)
+                    span("\(words.account): ", class: "vh")
+                    span(account.name, class: "name")
                 }
                 div {
                     for item in account.items { link(item) }

@@ -29,4 +29,15 @@ extension HTML {
             }
         }
     }
+
+    /// What is wrong with one control, before it: for controls that ``field(_:)`` does not draw.
+    package func problem(_ message: String, id: String) {
+        p(class: "err", id: id) {
+            icon(.warn)
+            span {
+                span("\(words.error): ", class: "vh")
+                text(message)
+            }
+        }
+    }
 }

@@ -48,12 +48,7 @@ extension HTML {
             legend(rows.legend, class: "big")
             if let hint = rows.hint { p(hint, class: "hint", id: "\(id)-hint") }
             if let error = rows.error {
-                p(class: "err", id: "\(id)-err") {
-                    icon(.warn)
-                    span {
-                        span("\(words.error): ", class: "vh"); text(error)
-                    }
-                }
+                problem(error, id: "\(id)-err")
             }
             for index in 0..<rows.count {
                 fieldset(class: "box one") {

@@ -42,7 +42,7 @@ package struct Words: Sendable {
     package var remove = "Scoate"
     package var uploading = "se încarcă"
     package var uploadFailed = "Fișierul nu a ajuns. Încearcă din nou."
-    /// The size is `{}`, filled in by the script, in MB.
+    /// The size is `{}`, filled in by the script, in MB: millions of bytes.
     package var tooLarge: @Sendable (_ limitMB: Int) -> String = { "Fișierul are {} MB; limita este \($0) MB" }
 
     package var feeCaption = "Cum se calculează taxa"

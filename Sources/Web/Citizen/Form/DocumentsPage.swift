@@ -63,6 +63,7 @@ extension Website {
                 h.h1(say("page.documents.title"))
                 h.p(say("page.documents.lead"), class: "lead")
                 askedHere(state.service.form.attachments.map { "attachment:\($0.kind.code)" }, state, h, say)
+                h.h2(say("public.service.prepare"), class: "vh")
                 h.form(post: link, context.formToken, files: true, .novalidate()) {
                     h.submit(
                         Phrase(say("page.documents.next")), class: "vh", name: "apoi", value: "continua", .tabindex(-1),

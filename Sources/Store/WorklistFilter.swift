@@ -1,0 +1,54 @@
+package import Rulebook
+
+/// What a worklist shows; nil means any.
+package struct WorklistFilter: Hashable, Sendable {
+    package var service: String?
+    package var stage: String?
+    package var place: String?
+    package var assignee: PersonID?
+    package var holders: Set<Role>?
+    package var payment: Dossier.PaymentState?
+    /// Due on this day at the latest, the clock running.
+    package var dueBy: Day?
+    package var dueAfter: Day?
+    package var onlySuspended = false
+
+    package init() {}
+}
+
+/// Where a page of a list begins: after the last line of the page before.
+package struct WorklistCursor: Hashable, Sendable {
+    package let due: Day?
+    package let isSuspended: Bool
+    package let id: DossierID
+
+    package init(due: Day?, isSuspended: Bool, id: DossierID) {
+        self.due = due
+        self.isSuspended = isSuspended
+        self.id = id
+    }
+}
+
+/// Which page of a worklist is meant.
+package enum WorklistPlace: Hashable, Sendable {
+    case start
+    case after(WorklistCursor)
+    case before(WorklistCursor)
+
+    var cursor: WorklistCursor? {
+        switch self {
+        case .start: nil
+        case .after(let cursor), .before(let cursor): cursor
+        }
+    }
+}
+
+/// The numbers above a worklist.
+package struct WorklistCounts: Hashable, Sendable {
+    package let open: Int
+    package let late: Int
+    /// Due from today to the end of the near future.
+    package let soon: Int
+    package let suspended: Int
+    package let mine: Int
+}

@@ -1,0 +1,131 @@
+import Foundation
+import Rulebook
+import Testing
+
+@testable import Store
+
+@Suite("The worklist, its pages and its counts")
+struct WorklistTests {
+    private static let all = StaffView(institution: Cast.council, desks: nil)
+
+    /// 40 dossiers: terms that many share, some without a term, some suspended; a draft and a foreign one besides.
+    private static func fill(_ books: Books) throws {
+        for number in 1...40 {
+            let due: Day? = number % 5 == 0 ? nil : Cast.today.adding(days: number % 4)
+            let isSuspended = number % 7 == 0
+            try Cast.submit(
+                "d\(number)", number: number, due: isSuspended ? nil : due, suspended: isSuspended,
+                desk: number.isMultiple(of: 2) ? "urbanism" : "drumuri", books
+            ) { dossier in
+                dossier.assignee = number % 3 == 0 ? "mihai" : nil
+                dossier.payment = number % 8 == 0 ? .given : .none
+                dossier.place = number < 11 ? "55633" : nil
+            }
+        }
+        try books.open(Cast.dossier("draft"), key: "draft", at: Cast.noon)
+        try Cast.submit("foreign", number: 1, due: Cast.today, in: Cast.townHall, books)
+    }
+
+    private static func pages(_ books: Books, _ filter: WorklistFilter = WorklistFilter(), of size: Int) throws -> [DossierLine] {
+        var lines: [DossierLine] = []
+        var cursor: WorklistCursor?
+        while case let page = try books.worklist(all, filter, cursor.map { .after($0) } ?? .first, limit: size), let last = page.last {
+            lines += page
+            cursor = WorklistCursor(due: last.due, isSuspended: last.isSuspended, id: last.id)
+        }
+        return lines
+    }
+
+    @Test("What is due first comes first, without a term last among the running, suspended last of all", arguments: EngineKind.allCases)
+    func order(kind: EngineKind) async throws {
+        try await Bench.store(kind) { store in
+            try await store.write { books throws in
+                try Self.fill(books)
+                let lines = try books.worklist(Self.all, WorklistFilter(), .first, limit: 100)
+                #expect(lines.count == 40)
+                #expect(lines.suffix(5).allSatisfy { $0.isSuspended })
+                #expect(lines.prefix(35).allSatisfy { !$0.isSuspended })
+                let terms = lines.prefix(35).map(\.due)
+                #expect(terms.prefix(28).allSatisfy { $0 != nil })
+                #expect(terms.suffix(7).allSatisfy { $0 == nil })
+                #expect(terms.compactMap { $0 } == terms.compactMap { $0 }.sorted())
+            }
+        }
+    }
+
+    @Test("No line is lost or shown twice while paging, whatever the page's size", arguments: EngineKind.allCases, [1, 3, 7, 39, 40])
+    func paging(kind: EngineKind, size: Int) async throws {
+        try await Bench.store(kind) { store in
+            try await store.write { books in
+                try Self.fill(books)
+                let whole = try books.worklist(Self.all, WorklistFilter(), .first, limit: 100)
+                #expect(try Self.pages(books, of: size).map(\.id) == whole.map(\.id))
+            }
+        }
+    }
+
+    @Test("Filters narrow the list to what they say", arguments: EngineKind.allCases)
+    func filters(kind: EngineKind) async throws {
+        try await Bench.store(kind) { store in
+            try await store.write { books in
+                try Self.fill(books)
+                func filtered(_ change: (inout WorklistFilter) -> Void) throws -> [DossierLine] {
+                    var filter = WorklistFilter()
+                    change(&filter)
+                    return try Self.pages(books, filter, of: 6)
+                }
+                #expect(try filtered { $0.assignee = "mihai" }.count == 13)
+                #expect(try filtered { $0.payment = .given }.count == 5)
+                #expect(try filtered { $0.place = "55633" }.count == 10)
+                #expect(try filtered { $0.onlySuspended = true }.count == 5)
+                #expect(try filtered { $0.stage = "checking" }.count == 40)
+                #expect(try filtered { $0.stage = "elsewhere" }.isEmpty)
+                #expect(try filtered { $0.service = "elsewhere" }.isEmpty)
+                #expect(try filtered { $0.holders = [.clerk, .head] }.count == 40)
+                #expect(try filtered { $0.holders = [] }.isEmpty)
+                let due = try filtered { $0.dueBy = Cast.today.adding(days: 1) }
+                #expect(!due.isEmpty && due.allSatisfy { $0.due.map { $0 <= Cast.today.adding(days: 1) } ?? false })
+                let later = try filtered { $0.dueAfter = Cast.today.adding(days: 1) }
+                #expect(due.count + later.count == 35)
+            }
+        }
+    }
+
+    @Test("A desk sees its own dossiers, and nobody sees a foreign house's", arguments: EngineKind.allCases)
+    func desks(kind: EngineKind) async throws {
+        try await Bench.store(kind) { store in
+            try await store.write { books in
+                try Self.fill(books)
+                func count(_ institution: String, _ desks: Set<String>?) throws -> [Int] {
+                    let view = StaffView(institution: institution, desks: desks)
+                    let counts = try books.worklistCounts(view, today: Cast.today, soon: Cast.today, mine: "mihai")
+                    return [try books.worklist(view, WorklistFilter(), .first, limit: 100).count, counts.open]
+                }
+                #expect(try count(Cast.council, nil) == [40, 40])
+                #expect(try count(Cast.council, ["urbanism"]) == [20, 20])
+                #expect(try count(Cast.council, ["urbanism", "drumuri"]) == [40, 40])
+                #expect(try count(Cast.council, []) == [0, 0])
+                #expect(try count(Cast.townHall, nil) == [1, 1])
+                #expect(try count("elsewhere", nil) == [0, 0])
+            }
+        }
+    }
+
+    @Test("The counts say what the list shows", arguments: EngineKind.allCases)
+    func counts(kind: EngineKind) async throws {
+        try await Bench.store(kind) { store in
+            try await store.write { books in
+                try Self.fill(books)
+                let today = Cast.today.adding(days: 1)
+                let soon = today.adding(days: 1)
+                let lines = try books.worklist(Self.all, WorklistFilter(), .first, limit: 100)
+                let counts = try books.worklistCounts(Self.all, today: today, soon: soon, mine: "mihai")
+                #expect(counts.late == lines.count { $0.due.map { $0 < today } ?? false })
+                #expect(counts.soon == lines.count { $0.due.map { (today...soon).contains($0) } ?? false })
+                #expect(counts.suspended == 5)
+                #expect(counts.mine == 13)
+                #expect(counts.late > 0 && counts.soon > 0)
+            }
+        }
+    }
+}
