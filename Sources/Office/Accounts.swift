@@ -15,7 +15,9 @@ extension Office {
         try await store.write { books in
             if let known = try books.person(email: email) {
                 try enqueue(known.isConfirmed ? .accountExists : .confirmAddress(token: token), to: known, once: token, books)
-                if !known.isConfirmed { try books.addMailToken(hash: tokenHash(token), of: known.id, for: .confirm, until: now + OfficeLimits.confirmLink) }
+                if !known.isConfirmed {
+                    try books.addMailToken(hash: tokenHash(token), of: known.id, for: .confirm, until: now + OfficeLimits.confirmLink)
+                }
                 return
             }
             try books.add(person, password: hash, at: now)
@@ -46,7 +48,8 @@ extension Office {
         let secret = newToken()
         let now = settings.now()
         let session = Session(
-            tokenHash: tokenHash(secret), person: known.person, formToken: newToken(), seenAt: now, expiresAt: now + OfficeLimits.sessionIdle)
+            tokenHash: tokenHash(secret), person: known.person, formToken: newToken(), seenAt: now,
+            expiresAt: now + OfficeLimits.sessionIdle)
         try await store.write { books in
             guard try books.person(known.person)?.isConfirmed == true else { throw Refusal.wrongCredentials }
             try books.add(session)
@@ -63,7 +66,9 @@ extension Office {
         let hash = tokenHash(String(secret.prefix(100)))
         let now = settings.now()
         let found = try await store.read { books -> (Session, Visitor)? in
-            guard let session = try books.session(tokenHash: hash, at: now), let person = try books.person(session.person) else { return nil }
+            guard let session = try books.session(tokenHash: hash, at: now), let person = try books.person(session.person) else {
+                return nil
+            }
             return (session, Visitor(person: person, appointments: try books.appointments(of: person.id)))
         }
         guard let (session, visitor) = found else { return nil }

@@ -5,7 +5,8 @@ package import Store
 extension Office {
     /// The first administrator of an empty installation, or a further one: from the command line only.
     package func addAdministrator(email: String, name: String, password: String, of institution: String) async throws {
-        try await addStaff(email: email, name: name, password: password, [Appointment(institution: institution, role: .administrator)], by: nil)
+        try await addStaff(
+            email: email, name: name, password: password, [Appointment(institution: institution, role: .administrator)], by: nil)
     }
 
     package func hasAdministrator() async throws -> Bool { try await store.read { try $0.hasAdministrator() } }
@@ -55,7 +56,9 @@ extension Office {
         }
     }
 
-    package func staff(of institution: String, seenBy administrator: Visitor) async throws -> [(person: Person, appointments: [Appointment])] {
+    package func staff(of institution: String, seenBy administrator: Visitor) async throws -> [(
+        person: Person, appointments: [Appointment]
+    )] {
         guard administrator.administers(institution) else { throw Refusal.notFound }
         return try await store.read { try $0.staff(of: institution) }
     }

@@ -92,7 +92,8 @@ extension Office {
             transaction.dossier.move(to: next, on: transaction.today)
             act.data = try actData(act, transaction)
             try transaction.books.save(act, from: before, at: transaction.now)
-            try transaction.save(Deed.seal.rawValue, ["act": "\(register) \(number.number)/\(transaction.today.year)", "signatory": visitor.person.name])
+            try transaction.save(
+                Deed.seal.rawValue, ["act": "\(register) \(number.number)/\(transaction.today.year)", "signatory": visitor.person.name])
             try enqueue(.document(act: act.id), once: "document:\(act.id)", transaction.books)
         }
     }

@@ -98,13 +98,14 @@ extension Office {
 extension Answers {
     /// What a draft may hold at most: far more than any right answer, far less than an attack.
     fileprivate func bounded() -> Answers {
-        Answers(byKey.mapValues { answer in
-            switch answer {
-            case .text(let text): .text(String(text.prefix(20_000)))
-            case .list(let list): .list(list.prefix(FieldLimits.items + 1).map { String($0.prefix(1_000)) })
-            case .rows(let rows): .rows(rows.prefix(FieldLimits.rows + 1).map { $0.mapValues { String($0.prefix(1_000)) } })
-            }
-        })
+        Answers(
+            byKey.mapValues { answer in
+                switch answer {
+                case .text(let text): .text(String(text.prefix(20_000)))
+                case .list(let list): .list(list.prefix(FieldLimits.items + 1).map { String($0.prefix(1_000)) })
+                case .rows(let rows): .rows(rows.prefix(FieldLimits.rows + 1).map { $0.mapValues { String($0.prefix(1_000)) } })
+                }
+            })
     }
 }
 

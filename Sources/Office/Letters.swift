@@ -62,7 +62,8 @@ enum Letter: Sendable {
         values["link"] = .text(address + path)
         return Mail(
             to: person.email, subject: phrases("mail.\(key).subject", values, in: person.language),
-            body: phrases("mail.\(key).body", values, in: person.language) + "\n\n" + phrases("mail.signature", values, in: person.language))
+            body: phrases("mail.\(key).body", values, in: person.language) + "\n\n" + phrases("mail.signature", values, in: person.language)
+        )
     }
 }
 

@@ -33,7 +33,9 @@ extension Website {
     func seeOther(_ place: Place) -> Response { seeOther(place.link) }
 
     /// JSON with sorted keys.
-    func json(_ value: some Encodable, _ context: WebContext, status: HTTPResponse.Status = .ok, as type: String = "application/json") throws -> Response {
+    func json(_ value: some Encodable, _ context: WebContext, status: HTTPResponse.Status = .ok, as type: String = "application/json")
+        throws -> Response
+    {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         encoder.dateEncodingStrategy = .iso8601

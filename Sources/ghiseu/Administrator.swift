@@ -6,7 +6,9 @@ import Rulebook
 struct Administrator: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Makes an administrator; the first one opens an empty installation.",
-        discussion: "Example: ghiseu administrator --data data --email ana@example.ro --name \"Ana Exemplu\"\nThe password is read from standard input.")
+        discussion:
+            "Example: ghiseu administrator --data data --email ana@example.ro --name \"Ana Exemplu\"\nThe password is read from standard input."
+    )
 
     @OptionGroup var options: ContentOptions
     @OptionGroup var data: DataOptions

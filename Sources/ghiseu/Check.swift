@@ -23,7 +23,9 @@ struct Check: ParsableCommand {
                     print("\(service.slug): \(service.confidence.rawValue) – \(service.sources.joined(separator: "; "))")
                 }
             }
-            print("\(content.services.count) services, \(content.institutions.count) institutions, \(content.workflows.count) workflows: 0 problems")
+            print(
+                "\(content.services.count) services, \(content.institutions.count) institutions, \(content.workflows.count) workflows: 0 problems"
+            )
         } catch let found as ContentProblems {
             for problem in found.problems { print(problem) }
             print("\(found.problems.count) problems")

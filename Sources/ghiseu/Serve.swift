@@ -88,7 +88,9 @@ struct MailOptions: ParsableArguments {
     /// The mail server's credentials come from the environment: GHISEU_SMTP_USER, GHISEU_SMTP_PASSWORD.
     func settings(_ data: URL) throws -> MailSettings {
         guard let smtp else { return .folder(data.appending(path: "mail"), from: mailFrom) }
-        guard smtp.hasPrefix("smtp://") || smtp.hasPrefix("smtps://") else { throw ValidationError("--smtp begins with smtp:// or smtps://") }
+        guard smtp.hasPrefix("smtp://") || smtp.hasPrefix("smtps://") else {
+            throw ValidationError("--smtp begins with smtp:// or smtps://")
+        }
         let environment = ProcessInfo.processInfo.environment
         return .server(
             url: smtp, user: environment["GHISEU_SMTP_USER"] ?? "", password: environment["GHISEU_SMTP_PASSWORD"] ?? "", from: mailFrom,

@@ -42,7 +42,8 @@ struct Term: ParsableCommand {
             return term
         }
         guard let days, TermPolicy.lengths.contains(days) else {
-            throw ValidationError("Say --service SLUG, or --days from \(TermPolicy.lengths.lowerBound) to \(TermPolicy.lengths.upperBound).")
+            throw ValidationError(
+                "Say --service SLUG, or --days from \(TermPolicy.lengths.lowerBound) to \(TermPolicy.lengths.upperBound).")
         }
         return TermPolicy(days, unit.term, basis: "")
     }

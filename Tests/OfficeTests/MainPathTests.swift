@@ -24,7 +24,8 @@ struct MainPathTests {
 
         world.later(days: 2)
         try await office.requestCompletion(
-            of: id, items: [.init(field: "attachment:A-PIZ", reason: "Planul nu are scară.")], message: "", version: try await world.version(id),
+            of: id, items: [.init(field: "attachment:A-PIZ", reason: "Planul nu are scară.")], message: "",
+            version: try await world.version(id),
             by: world[.tiberiu])
         file = try await office.caseFile(id, seenBy: world[.smaranda])
         #expect(file.clock?.state == .suspended)

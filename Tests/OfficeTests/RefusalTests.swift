@@ -17,7 +17,10 @@ struct RefusalTests {
         let tourism = Visitor(
             person: world[.aron].person, appointments: [Appointment(institution: World.institution, role: .clerk, desk: "turism")])
         await #expect(throws: Refusal.notFound) { _ = try await world.office.caseFile(id, seenBy: tourism) }
-        #expect(try await world.office.caseFile(id, seenBy: world[.voica]).deeds.allSatisfy { if case .open = $0.standing { false } else { true } })
+        #expect(
+            try await world.office.caseFile(id, seenBy: world[.voica]).deeds.allSatisfy {
+                if case .open = $0.standing { false } else { true }
+            })
         try await world.close()
     }
 
@@ -94,7 +97,9 @@ struct RefusalTests {
     func wrongCredentials() async throws {
         let world = try await World()
         try await world.office.signUp(email: "noua@example.ro", name: "Noua Persoană", password: World.password, language: .ro)
-        for (email, password) in [(Cast.smaranda.email, "altceva-gresit"), ("nimeni@example.ro", World.password), ("noua@example.ro", World.password)] {
+        for (email, password) in [
+            (Cast.smaranda.email, "altceva-gresit"), ("nimeni@example.ro", World.password), ("noua@example.ro", World.password),
+        ] {
             await #expect(throws: Refusal.wrongCredentials) { _ = try await world.office.signIn(email: email, password: password) }
         }
         try await world.work()
@@ -118,7 +123,8 @@ struct RefusalTests {
             try await world.office.attach(zip, as: "A-PIZ", to: id, by: world[.smaranda])
         }
         let huge = ReceivedFile(name: "plan.pdf", type: .pdf, size: 900_000_000, sha256: String(repeating: "0", count: 64))
-        let limit = try #require(world.office.content.service("cu-construire")?.form.attachments.first { $0.kind.code == "A-PIZ" }?.kind.megabytes)
+        let limit = try #require(
+            world.office.content.service("cu-construire")?.form.attachments.first { $0.kind.code == "A-PIZ" }?.kind.megabytes)
         await #expect(throws: Refusal.tooLarge(megabytes: limit)) {
             try await world.office.attach(huge, as: "A-PIZ", to: id, by: world[.smaranda])
         }

@@ -14,21 +14,27 @@ struct ExpressionTests {
         ],
         today: Day("2026-11-23")!, places: .empty)
 
-    @Test("What holds and what does not", arguments: [
-        ("tip == 'PF'", true), ("tip != 'PF'", false), ("tip in ['PJ', 'PF']", true), ("cat contains 'd'", true), ("cat contains 'x'", false),
-        ("mp > 1000 and not (mp > 2000)", true), ("mp > 1000 and mp > 2000 or da", true), ("lipsa > 3", false), ("not filled(lipsa)", true),
-        ("filled(cat)", true), ("sum(randuri.bucati) == 7", true), ("count(randuri) == 2", true), ("zi + 3 > today()", true),
-        ("months(zi, 1) == zi + 30", true), ("1 + 2 * 3 == 7", true), ("-mp + 1200 == 0", true), ("round(10 / 3, 2) == 3.33", true),
-        ("min(mp, 5) == 5", true), ("mp / 0 == 0", false), ("tip > 3", false), ("necunoscut", false),
-    ])
+    @Test(
+        "What holds and what does not",
+        arguments: [
+            ("tip == 'PF'", true), ("tip != 'PF'", false), ("tip in ['PJ', 'PF']", true), ("cat contains 'd'", true),
+            ("cat contains 'x'", false),
+            ("mp > 1000 and not (mp > 2000)", true), ("mp > 1000 and mp > 2000 or da", true), ("lipsa > 3", false),
+            ("not filled(lipsa)", true),
+            ("filled(cat)", true), ("sum(randuri.bucati) == 7", true), ("count(randuri) == 2", true), ("zi + 3 > today()", true),
+            ("months(zi, 1) == zi + 30", true), ("1 + 2 * 3 == 7", true), ("-mp + 1200 == 0", true), ("round(10 / 3, 2) == 3.33", true),
+            ("min(mp, 5) == 5", true), ("mp / 0 == 0", false), ("tip > 3", false), ("necunoscut", false),
+        ])
     func holds(text: String, expected: Bool) throws {
         #expect(try Expression(parsing: text).holds(in: context) == expected)
     }
 
-    @Test("A mistake is told, never taken for something else", arguments: [
-        "", "tip ==", "tip = 'PF'", "tip == 'PF", "(tip", "[1, 2", "sum()", "round(1)", "nu_exista(1)", "tip tip", "1 +* 2", "a ; b",
-        String(repeating: "(", count: 60) + "1" + String(repeating: ")", count: 60), String(repeating: "a", count: 3_000),
-    ])
+    @Test(
+        "A mistake is told, never taken for something else",
+        arguments: [
+            "", "tip ==", "tip = 'PF'", "tip == 'PF", "(tip", "[1, 2", "sum()", "round(1)", "nu_exista(1)", "tip tip", "1 +* 2", "a ; b",
+            String(repeating: "(", count: 60) + "1" + String(repeating: ")", count: 60), String(repeating: "a", count: 3_000),
+        ])
     func mistakes(text: String) {
         #expect(throws: Expression.Mistake.self) { try Expression(parsing: text) }
     }
@@ -41,7 +47,9 @@ struct ExpressionTests {
     }
 
     private static func random(_ chance: inout Seeded, depth: Int) -> Rulebook.Expression {
-        let operators: [Expression.Operator] = [.or, .and, .equal, .notEqual, .less, .atMost, .more, .atLeast, .isIn, .contains, .plus, .minus, .times]
+        let operators: [Expression.Operator] = [
+            .or, .and, .equal, .notEqual, .less, .atMost, .more, .atLeast, .isIn, .contains, .plus, .minus, .times,
+        ]
         switch depth == 0 ? Int.random(in: 0..<3, using: &chance) : Int.random(in: 0..<8, using: &chance) {
         case 0: return .name(["tip", "solicitant.nume", "mp_2"].randomElement(using: &chance) ?? "tip")
         case 1: return .literal(.number(Decimal(Int.random(in: 0...9_999, using: &chance)) / 100))
@@ -51,7 +59,8 @@ struct ExpressionTests {
         case 5: return .call(.count, [random(&chance, depth: depth - 1)])
         case 6: return .negative(random(&chance, depth: depth - 1))
         default:
-            return .binary(operators.randomElement(using: &chance) ?? .or, random(&chance, depth: depth - 1), random(&chance, depth: depth - 1))
+            return .binary(
+                operators.randomElement(using: &chance) ?? .or, random(&chance, depth: depth - 1), random(&chance, depth: depth - 1))
         }
     }
 }

@@ -10,17 +10,22 @@ struct FormCheckingTests {
         let service = try #require(content.service(slug))
         var answers = service.form.examples
         change(&answers)
-        return service.form.check(answers, attached: service.form.allCodes, in: content.checking(on: try #require(Day("2026-11-23")), in: .ro))
+        return service.form.check(
+            answers, attached: service.form.allCodes, in: content.checking(on: try #require(Day("2026-11-23")), in: .ro))
     }
 
-    @Test("One wrong answer is one problem, at its field, with its code", arguments: [
-        ("solicitant.cnp", "1800101120018", "cnp.checksum"), ("solicitant.cnp", "12", "cnp.length"), ("suprafata_mp", "o mie", "not-a-number"),
-        ("suprafata_mp", "-5", "too-small"), ("suprafata_mp", "1,234", "too-many-decimals"), ("descriere_scop", "scurt", "too-short"),
-        ("descriere_scop", String(repeating: "ș", count: 10_000), "too-long"), ("imobil.uat", "Atlantida", "no-such-uat"),
-        ("imobil.localitate", "Cluj-Napoca", "no-such-locality"), ("regim_amplasare", "altundeva", "not-an-option"),
-        ("solicitant.email", "nu e adresa", "email.form"), ("solicitant.telefon", "12", "phone.form"), ("declaratii.gdpr", "false", "declaration"),
-        ("descriere_scop", "", "required"), ("descriere_scop", "text cu\u{7} semnal sonor în el", "control-characters"),
-    ])
+    @Test(
+        "One wrong answer is one problem, at its field, with its code",
+        arguments: [
+            ("solicitant.cnp", "1800101120018", "cnp.checksum"), ("solicitant.cnp", "12", "cnp.length"),
+            ("suprafata_mp", "o mie", "not-a-number"),
+            ("suprafata_mp", "-5", "too-small"), ("suprafata_mp", "1,234", "too-many-decimals"), ("descriere_scop", "scurt", "too-short"),
+            ("descriere_scop", String(repeating: "ș", count: 10_000), "too-long"), ("imobil.uat", "Atlantida", "no-such-uat"),
+            ("imobil.localitate", "Cluj-Napoca", "no-such-locality"), ("regim_amplasare", "altundeva", "not-an-option"),
+            ("solicitant.email", "nu e adresa", "email.form"), ("solicitant.telefon", "12", "phone.form"),
+            ("declaratii.gdpr", "false", "declaration"),
+            ("descriere_scop", "", "required"), ("descriere_scop", "text cu\u{7} semnal sonor în el", "control-characters"),
+        ])
     func oneProblem(field: String, typed: String, code: String) throws {
         let checked = try check("cu-construire") { $0[field] = .text(typed) }
         let found = try #require(checked.problems.first { $0.field == field })
@@ -38,9 +43,11 @@ struct FormCheckingTests {
         #expect(checked.normalised.text("solicitant.cui") == "18547290")
     }
 
-    @Test("A name typed without diacritics finds its place, and the environment follows from it", arguments: [
-        ("ciurila", "57225"), ("Ciurila ", "57225"), ("57225", "57225"),
-    ])
+    @Test(
+        "A name typed without diacritics finds its place, and the environment follows from it",
+        arguments: [
+            ("ciurila", "57225"), ("Ciurila ", "57225"), ("57225", "57225"),
+        ])
     func places(typed: String, siruta: String) throws {
         let checked = try check("cu-construire") { $0["imobil.uat"] = .text(typed) }
         #expect(checked.normalised.text("imobil.uat") == siruta)
@@ -50,7 +57,9 @@ struct FormCheckingTests {
     @Test("Rows are checked cell by cell")
     func rows() throws {
         let checked = try check("turism-materiale") { answers in
-            answers["materiale"] = .rows([["tip": "harta", "limba": "ro", "bucati": "5"], ["tip": "harta", "limba": "xx", "bucati": "multe"]])
+            answers["materiale"] = .rows([
+                ["tip": "harta", "limba": "ro", "bucati": "5"], ["tip": "harta", "limba": "xx", "bucati": "multe"],
+            ])
         }
         #expect(checked.problems.map(\.field).filter { $0.hasPrefix("materiale[1].") }.count == 2)
         let none = try check("turism-materiale") { $0["materiale"] = nil }
@@ -65,11 +74,15 @@ struct FormCheckingTests {
         #expect(twice.problems.isEmpty && twice.normalised == once.normalised)
     }
 
-    @Test("Numbers and dates are read as people write them", arguments: [
-        ("1.240,50", "1240.5"), ("1 240,5", "1240.5"), ("1240.50", "1240.5"), ("12", "12"), ("1.000.000", "1000000"), ("-3,5", "-3.5"),
-    ])
+    @Test(
+        "Numbers and dates are read as people write them",
+        arguments: [
+            ("1.240,50", "1240.5"), ("1 240,5", "1240.5"), ("1240.50", "1240.5"), ("12", "12"), ("1.000.000", "1000000"), ("-3,5", "-3.5"),
+        ])
     func numbers(typed: String, plain: String) { #expect(Decimal(written: typed) == Decimal(string: plain)) }
 
-    @Test("What is no number is none", arguments: ["", "1,2,3", "12a", "1.23.4", "١٢", "--1", "1e9", String(repeating: "9", count: 40), ",", "1,"])
+    @Test(
+        "What is no number is none",
+        arguments: ["", "1,2,3", "12a", "1.23.4", "١٢", "--1", "1e9", String(repeating: "9", count: 40), ",", "1,"])
     func noNumbers(typed: String) { #expect(Decimal(written: typed) == nil) }
 }

@@ -52,8 +52,10 @@ package final class World: Sendable {
 
     /// Somebody of the cast.
     package subscript(_ member: Cast) -> Visitor {
-        people.withLock { $0[member.email] } ?? Visitor(
-            person: Person(new: "nobody", email: member.email, name: member.name, phone: nil, language: .ro, isConfirmed: false), appointments: [])
+        people.withLock { $0[member.email] }
+            ?? Visitor(
+                person: Person(new: "nobody", email: member.email, name: member.name, phone: nil, language: .ro, isConfirmed: false),
+                appointments: [])
     }
 
     /// Does all the work that is due.
@@ -80,7 +82,9 @@ package final class World: Sendable {
         }
         let found = try await office.store.read { books in
             try Cast.allCases.compactMap { member in
-                try books.person(email: member.email).map { (member.email, Visitor(person: $0, appointments: try books.appointments(of: $0.id))) }
+                try books.person(email: member.email).map {
+                    (member.email, Visitor(person: $0, appointments: try books.appointments(of: $0.id)))
+                }
             }
         }
         people.withLock { $0 = Dictionary(found) { first, _ in first } }

@@ -22,7 +22,7 @@ private struct ContentReading {
     let problems = ProblemList()
 
     func read() -> Content? {
-                let places = gazetteer()
+        let places = gazetteer()
         let calendar = entry("calendar/ro.yaml")?.workCalendar()
         let house = entry("house.yaml")?.house()
         let phrases = phrasebook(zone: house?.timeZone ?? .gmt)
@@ -95,7 +95,8 @@ private struct ContentReading {
         return Gazetteer(
             uats: uats.map { row in
                 Gazetteer.Place(
-                    siruta: row[0], name: row[1], environment: row[2] == "comună" ? .rural : .urban, postcode: row[3], uat: nil, rank: row[2])
+                    siruta: row[0], name: row[1], environment: row[2] == "comună" ? .rural : .urban, postcode: row[3], uat: nil,
+                    rank: row[2])
             },
             localities: localities.map { row in
                 Gazetteer.Place(
@@ -109,7 +110,9 @@ private struct ContentReading {
             problems.add(ContentProblem(file: path, line: 0, message: "the file is missing"))
             return []
         }
-        let lines = text.split(whereSeparator: \.isNewline).map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+        let lines = text.split(whereSeparator: \.isNewline).map {
+            $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        }
         guard lines.first == columns else {
             problems.add(ContentProblem(file: path, line: 1, message: "the header has to be \(columns.joined(separator: ","))"))
             return []

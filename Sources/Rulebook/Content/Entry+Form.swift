@@ -145,7 +145,9 @@ extension Entry {
     func attachmentRule(_ vocabulary: Vocabulary, keys: Set<String>, fields: [Field]) -> Form.AttachmentRule? {
         mapping { m in
             let code = m.text("use")
-            let rule = (required: m["required"].flatMap { $0.requirement() }, asked: m["when"].map { $0.expression() }, why: m["why"]?.localized())
+            let rule = (
+                required: m["required"].flatMap { $0.requirement() }, asked: m["when"].map { $0.expression() }, why: m["why"]?.localized()
+            )
             checkNames(of: [rule.required, rule.asked], keys, fields)
             guard let kind = vocabulary.attachments[code] else {
                 problem("no attachment \(quoted(code)) in the vocabulary")

@@ -21,7 +21,8 @@ extension Entry {
                 } ?? [],
                 signatoryTitle: m.text("signatory-title"),
                 redirects: m["redirects"]?.list().map { redirect in
-                    redirect.mapping { r in .init(slug: r.required("slug")?.slug() ?? "", name: r.text("name"), contact: r.text("contact")) }
+                    redirect.mapping { r in .init(slug: r.required("slug")?.slug() ?? "", name: r.text("name"), contact: r.text("contact"))
+                    }
                 } ?? [],
                 source: m.text("source"))
         }
@@ -113,19 +114,21 @@ extension Entry {
 
     private func brackets() -> Tariff.Rule {
         mapping { m in
-            let bounds: [Tariff.Bracket] = m.required("up-to")?.mapping { bounds in
-                bounds.all().map { pair -> Tariff.Bracket in
-                    let bound = Decimal(string: pair.key)
-                    if bound == nil { pair.at.problem("a bracket's bound is a number") }
-                    return Tariff.Bracket(bound: bound ?? 0, amount: pair.value.decimal())
-                }
-            } ?? []
+            let bounds: [Tariff.Bracket] =
+                m.required("up-to")?.mapping { bounds in
+                    bounds.all().map { pair -> Tariff.Bracket in
+                        let bound = Decimal(string: pair.key)
+                        if bound == nil { pair.at.problem("a bracket's bound is a number") }
+                        return Tariff.Bracket(bound: bound ?? 0, amount: pair.value.decimal())
+                    }
+                } ?? []
             if bounds.map(\.bound) != bounds.map(\.bound).sorted() { problem("brackets go upwards") }
-            let above = m.required("above")?.mapping { a in
-                Tariff.Above(
-                    base: a.required("base")?.decimal() ?? 0, each: a.required("each")?.decimal() ?? 0,
-                    over: a.required("over")?.decimal() ?? 0)
-            } ?? Tariff.Above(base: 0, each: 0, over: 0)
+            let above =
+                m.required("above")?.mapping { a in
+                    Tariff.Above(
+                        base: a.required("base")?.decimal() ?? 0, each: a.required("each")?.decimal() ?? 0,
+                        over: a.required("over")?.decimal() ?? 0)
+                } ?? Tariff.Above(base: 0, each: 0, over: 0)
             return .brackets(of: m.required("of")?.expression() ?? .literal(.none), upTo: bounds, above: above)
         }
     }

@@ -25,12 +25,15 @@ extension Entry {
             let workflow = m.required("workflow")
             let workflowFound = workflow.flatMap { references.workflows[$0.text()] }
             if let workflow, workflowFound == nil {
-                workflow.problem("no workflow \(quoted(workflow.text())); known: \(references.workflows.keys.sorted().joined(separator: ", "))")
+                workflow.problem(
+                    "no workflow \(quoted(workflow.text())); known: \(references.workflows.keys.sorted().joined(separator: ", "))")
             }
             let fee = m["fee"].map { $0.fee(references, institution: institution?.text() ?? "", keys, form.fields) }
             let act = m.required("act")?.act(references, fields: form.fields)
             let subject = m["subject"], place = m["place"]
-            for named in [subject, place].compactMap({ $0 }) where !keys.contains(named.text()) { named.problem("no field \(quoted(named.text()))") }
+            for named in [subject, place].compactMap({ $0 }) where !keys.contains(named.text()) {
+                named.problem("no field \(quoted(named.text()))")
+            }
             let common = m.common()
             let term = m["term"].map { $0.term() }
             let silence = m.required("silence")?.silence()
@@ -62,15 +65,18 @@ extension Entry {
         if node.scalar?.string == "none" { return nil }
         return mapping { m in
             let name = m.text("tariff")
-            let bindings = m["with"]?.mapping { with in
-                Dictionary(with.all().map { ($0.key, $0.value.expression()) }) { first, _ in first }
-            } ?? [:]
+            let bindings =
+                m["with"]?.mapping { with in
+                    Dictionary(with.all().map { ($0.key, $0.value.expression()) }) { first, _ in first }
+                } ?? [:]
             checkNames(of: Array(bindings.values), keys, fields)
             let tables = references.tariffs.filter { $0.institution == institution }
             let newest = tables.max { $0.from < $1.from }
             if newest?.tariffs[name] == nil { problem("\(institution) has no tariff \(quoted(name)) in its newest table") }
             for tariff in tables.compactMap({ $0.tariffs[name] }) {
-                for input in tariff.inputs where !input.hasSuffix("?") && bindings[input] == nil { problem("the tariff needs \(quoted(input))") }
+                for input in tariff.inputs where !input.hasSuffix("?") && bindings[input] == nil {
+                    problem("the tariff needs \(quoted(input))")
+                }
                 for bound in bindings.keys where !tariff.inputs.contains(bound) && !tariff.inputs.contains("\(bound)?") {
                     problem("the tariff has no input \(quoted(bound))")
                 }
@@ -82,7 +88,9 @@ extension Entry {
     private func term() -> TermPolicy {
         mapping { m in
             let length = m.required("length")?.integer() ?? 1
-            if !TermPolicy.lengths.contains(length) { problem("a term is \(TermPolicy.lengths.lowerBound) to \(TermPolicy.lengths.upperBound) long") }
+            if !TermPolicy.lengths.contains(length) {
+                problem("a term is \(TermPolicy.lengths.lowerBound) to \(TermPolicy.lengths.upperBound) long")
+            }
             return TermPolicy(
                 length, m.required("unit")?.name(TermUnit.self) ?? .calendarDays,
                 startsOn: m["starts"]?.name(TermPolicy.Start.self) ?? .dayAfter, rolls: m["rolls"]?.truth() ?? true,
@@ -104,19 +112,22 @@ extension Entry {
         mapping { m in
             let template = m.required("template")
             if let template, !references.templates.contains(template.text()) { template.problem("no template acts/\(template.text()).typ") }
-            let sections = m["sections"]?.list().map { section in
-                section.mapping { s in
-                    PublicService.ActRule.Section(
-                        name: s.required("name")?.slug() ?? "", title: s.text("title"), text: s["text"]?.text() ?? "",
-                        heading: s["heading"]?.name(PublicService.ActRule.Section.Heading.self) ?? .numbered)
-                }
-            } ?? []
-            let facts = m["facts"]?.list().map { fact in
-                fact.mapping { f in PublicService.ActRule.Fact(label: f.text("label"), text: f.text("text")) }
-            } ?? []
-            let texts = m["texts"]?.mapping { t in
-                Dictionary(t.all().map { ($0.key, $0.value.text()) }) { first, _ in first }
-            } ?? [:]
+            let sections =
+                m["sections"]?.list().map { section in
+                    section.mapping { s in
+                        PublicService.ActRule.Section(
+                            name: s.required("name")?.slug() ?? "", title: s.text("title"), text: s["text"]?.text() ?? "",
+                            heading: s["heading"]?.name(PublicService.ActRule.Section.Heading.self) ?? .numbered)
+                    }
+                } ?? []
+            let facts =
+                m["facts"]?.list().map { fact in
+                    fact.mapping { f in PublicService.ActRule.Fact(label: f.text("label"), text: f.text("text")) }
+                } ?? []
+            let texts =
+                m["texts"]?.mapping { t in
+                    Dictionary(t.all().map { ($0.key, $0.value.text()) }) { first, _ in first }
+                } ?? [:]
             let table = m["table"]
             if let table, !fields.contains(where: { $0.key == table.text() && $0.kind == .rows }) {
                 table.problem("no field of kind rows is called \(quoted(table.text()))")
@@ -137,7 +148,8 @@ extension Mapping {
     fileprivate func form(_ references: ServiceReferences) -> (Form, Set<String>) {
         let (steps, keys) = required("steps")?.form(references.vocabulary) ?? ([], [])
         let fields = steps.flatMap(\.fields)
-        let attachments = self["attachments"]?.list().compactMap { $0.attachmentRule(references.vocabulary, keys: keys, fields: fields) } ?? []
+        let attachments =
+            self["attachments"]?.list().compactMap { $0.attachmentRule(references.vocabulary, keys: keys, fields: fields) } ?? []
         let rules = self["rules"]?.list().map { $0.crossRule(keys: keys, fields: fields) } ?? []
         return (Form(steps: steps, attachments: attachments, rules: rules), keys)
     }

@@ -56,9 +56,12 @@ extension Entry {
         if node.scalar != nil { return .text(text()) }
         let items = list()
         if items.contains(where: { $0.node.mapping != nil }) {
-            return .rows(items.map { $0.mapping { m in
-                Dictionary(m.all().map { ($0.key, $0.value.text()) }) { first, _ in first }
-            } })
+            return .rows(
+                items.map {
+                    $0.mapping { m in
+                        Dictionary(m.all().map { ($0.key, $0.value.text()) }) { first, _ in first }
+                    }
+                })
         }
         return .list(items.map { $0.text() })
     }

@@ -5,15 +5,19 @@ extension Form {
     /// - Parameter answers: normalised answers (`CheckedForm.normalised`).
     package func display(_ answers: Answers, in context: CheckingContext) -> [(step: Step, lines: [(field: Field, text: String)])] {
         steps.map { step in
-            (step, step.fields.compactMap { field in
-                answers[field.key].map { (field, field.display($0, in: context)) }
-            })
+            (
+                step,
+                step.fields.compactMap { field in
+                    answers[field.key].map { (field, field.display($0, in: context)) }
+                }
+            )
         }
     }
 
     /// Texts by field key, for the places in acts (`{imobil.uat}`); a field without an answer gives an empty text.
     package func texts(_ answers: Answers, in context: CheckingContext) -> [String: String] {
-        Dictionary(fields.map { field in (field.key, answers[field.key].map { field.display($0, in: context) } ?? "") }) { first, _ in first }
+        Dictionary(fields.map { field in (field.key, answers[field.key].map { field.display($0, in: context) } ?? "") }) { first, _ in first
+        }
     }
 
     /// The answers of the fields that mean one thing, joined by spaces.

@@ -19,10 +19,11 @@ package struct DryRun: Encodable, Sendable {
         package init(_ fee: Fee, in phrases: Phrasebook, language: Language) {
             amount = fee.amount.plain(decimals: 2)
             currency = "RON"
-            trace = fee.lines.map { line in
-                let detail = line.detail.isEmpty ? "" : " (\(line.detail))"
-                return "\(line.label(language))\(detail): \(phrases.money(line.amount, in: language))"
-            } + ["\(fee.title(language)): \(phrases.money(fee.amount, in: language)) – \(fee.law)"]
+            trace =
+                fee.lines.map { line in
+                    let detail = line.detail.isEmpty ? "" : " (\(line.detail))"
+                    return "\(line.label(language))\(detail): \(phrases.money(line.amount, in: language))"
+                } + ["\(fee.title(language)): \(phrases.money(fee.amount, in: language)) – \(fee.law)"]
         }
 
         fileprivate init(nothingDueIn phrases: Phrasebook, language: Language) {
@@ -62,7 +63,9 @@ extension Content {
             deadline: service.term.map {
                 DryRun.Due(LegalClock($0, from: day).deadline(in: calendar), in: phrases, language: language)
             },
-            attachments: checked.attachments.map { DryRun.Paper(code: $0.rule.kind.code, title: $0.rule.kind.title(language), required: $0.required) })
+            attachments: checked.attachments.map {
+                DryRun.Paper(code: $0.rule.kind.code, title: $0.rule.kind.title(language), required: $0.required)
+            })
     }
 }
 

@@ -25,7 +25,9 @@ package struct ServiceSearch: Sendable {
         guard !wanted.isEmpty else { return [] }
         let scored = services.compactMap { service -> (slug: String, score: Int)? in
             let score = wanted.reduce(0) { sum, stem in
-                sum + (service.words.filter { $0.stem.hasPrefix(stem) || ($0.stem.count > 3 && stem.hasPrefix($0.stem)) }.map(\.weight).max() ?? 0)
+                sum
+                    + (service.words.filter { $0.stem.hasPrefix(stem) || ($0.stem.count > 3 && stem.hasPrefix($0.stem)) }.map(\.weight)
+                        .max() ?? 0)
             }
             return score > 0 ? (service.slug, score) : nil
         }

@@ -19,7 +19,9 @@ extension Website {
         return page(context, title: say("page.frame.dossiers"), around: .under(.dossiers)) { h in
             h.h1(say("page.frame.dossiers"))
             if all.isEmpty {
-                h.empty(.doc, say("page.dossiers.empty"), Phrase(say("page.dossiers.empty-text")), action: (say("page.dossiers.choose"), Place.services.link))
+                h.empty(
+                    .doc, say("page.dossiers.empty"), Phrase(say("page.dossiers.empty-text")),
+                    action: (say("page.dossiers.choose"), Place.services.link))
                 return
             }
             h.ul(class: "list dossiers") { for line in lines { item(line, h, say) } }
@@ -27,7 +29,8 @@ extension Website {
                 h.pages(
                     previous: start > 0 ? Place.dossiers.link : nil,
                     next: hasMore ? lines.last.map { Place.dossiers.link.with("dupa", $0.id) } : nil,
-                    summary: say("page.dossiers.summary", ["from": .number(start + 1), "to": .number(start + lines.count), "n": .number(all.count)]))
+                    summary: say(
+                        "page.dossiers.summary", ["from": .number(start + 1), "to": .number(start + lines.count), "n": .number(all.count)]))
             }
             h.p { h.a(say("page.dossiers.new"), to: Place.services.link, class: "btn second") }
         }

@@ -10,7 +10,8 @@ extension Website {
             h.h1(say("page.forgotten.title"))
             h.p(say("page.forgotten.text"), class: "lead")
             h.form(post: Place.forgotten.link, context.formToken, class: "measure", .novalidate()) {
-                h.field(Field("email", say("page.account.email"), .text(type: .email, width: .large, autocomplete: "email", maxLength: 254)))
+                h.field(
+                    Field("email", say("page.account.email"), .text(type: .email, width: .large, autocomplete: "email", maxLength: 254)))
                 h.actions { h.submit(Phrase(say("page.forgotten.do"))) }
             }
         }

@@ -64,7 +64,8 @@ extension Website {
             h.form(post: Place.signUp.link, context.formToken, class: "measure", .novalidate()) {
                 h.field(
                     Field(
-                        "name", say("page.account.name"), .text(value: form.text("name"), width: .large, autocomplete: "name", maxLength: 200),
+                        "name", say("page.account.name"),
+                        .text(value: form.text("name"), width: .large, autocomplete: "name", maxLength: 200),
                         hint: Phrase(say("page.account.name-hint")), error: problems["name"]))
                 h.field(
                     Field(

@@ -8,7 +8,9 @@ extension LegalClock {
         let isSoon = reading.state == .running && reading.unit != .hours && reading.daysLeft <= 3
         let left: String =
             switch reading.state {
-            case .running, .met: reading.daysLeft == 0 && reading.state == .running ? say("time.left.last-day") : say("time.left.\(unit)", ["n": .number(days)])
+            case .running, .met:
+                reading.daysLeft == 0 && reading.state == .running
+                    ? say("time.left.last-day") : say("time.left.\(unit)", ["n": .number(days)])
             case .late: say("time.over.\(unit)", ["n": .number(days)])
             case .suspended, .stopped: say("time.state.\(reading.state.rawValue)")
             }

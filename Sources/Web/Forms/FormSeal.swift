@@ -17,7 +17,9 @@ enum FormSeal {
         let digits = token.utf8.prefix(length * 4 + 1).compactMap(\.hexDigit)
         guard !secret.isEmpty, token.utf8.count == length * 4, digits.count == length * 4 else { return false }
         let bytes = stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
-        let difference = zip(zip(bytes.prefix(length), bytes.suffix(length)), digest(secret)).reduce(UInt8(0)) { $0 | ($1.0.0 ^ $1.0.1 ^ $1.1) }
+        let difference = zip(zip(bytes.prefix(length), bytes.suffix(length)), digest(secret)).reduce(UInt8(0)) {
+            $0 | ($1.0.0 ^ $1.0.1 ^ $1.1)
+        }
         return difference == 0
     }
 

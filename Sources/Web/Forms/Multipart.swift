@@ -25,7 +25,8 @@ struct Multipart {
 
     /// - Parameter contentType: the header with its boundary; nil where it is another type or has none (RFC 2046, 5.1.1).
     init?(contentType: String) {
-        guard contentType.lowercased().hasPrefix("multipart/form-data"), let start = contentType.range(of: "boundary=", options: .caseInsensitive)
+        guard contentType.lowercased().hasPrefix("multipart/form-data"),
+            let start = contentType.range(of: "boundary=", options: .caseInsensitive)
         else { return nil }
         let value = contentType[start.upperBound...].prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces)
         let isQuoted = value.count > 1 && value.hasPrefix("\"") && value.hasSuffix("\"")

@@ -37,7 +37,9 @@ enum Urlencoded {
         bytes.reserveCapacity(part.count)
         var index = 0
         while index < part.count {
-            if part[index] == UInt8(ascii: "%"), index + 2 < part.count, let high = part[index + 1].hexDigit, let low = part[index + 2].hexDigit {
+            if part[index] == UInt8(ascii: "%"), index + 2 < part.count, let high = part[index + 1].hexDigit,
+                let low = part[index + 2].hexDigit
+            {
                 bytes.append(high << 4 | low)
                 index += 3
             } else {

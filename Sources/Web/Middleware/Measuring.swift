@@ -8,7 +8,9 @@ struct Measuring: RouterMiddleware {
 
     let measures: Measures
 
-    func handle(_ request: Request, context: WebContext, next: @concurrent (Request, WebContext) async throws -> Response) async throws -> Response {
+    func handle(_ request: Request, context: WebContext, next: @concurrent (Request, WebContext) async throws -> Response) async throws
+        -> Response
+    {
         let start = ContinuousClock.now
         func note(_ status: Int) {
             measures.note(

@@ -12,7 +12,9 @@ struct Reception: RouterMiddleware {
 
     let website: Website
 
-    func handle(_ request: Request, context: WebContext, next: @concurrent (Request, WebContext) async throws -> Response) async throws -> Response {
+    func handle(_ request: Request, context: WebContext, next: @concurrent (Request, WebContext) async throws -> Response) async throws
+        -> Response
+    {
         var context = context
         var cookies: [Cookie] = []
         var response: Response

@@ -21,7 +21,9 @@ extension Website {
             h.h1(say.marked(group.title))
             h.p(say.marked(group.summary), class: "lead")
             if services.isEmpty {
-                h.empty(.search, say("public.group.empty"), Phrase(say("public.group.empty-text")), action: (say("public.results.all"), Place.services.link))
+                h.empty(
+                    .search, say("public.group.empty"), Phrase(say("public.group.empty-text")),
+                    action: (say("public.results.all"), Place.services.link))
             } else {
                 h.section(Phrase(say("public.home.services")), id: "cereri") { h.cards(services.map { card($0, say) }) }
             }

@@ -14,7 +14,9 @@ extension Website {
             h.section(Phrase(say("public.fees.choose")), id: "servicii") {
                 h.cards(
                     services.map { service in
-                        Card(say(service.title), Place.fee(service.slug).link, say("public.fees.open"), details: [.init(.card, feeInShort(service, say))])
+                        Card(
+                            say(service.title), Place.fee(service.slug).link, say("public.fees.open"),
+                            details: [.init(.card, feeInShort(service, say))])
                     })
             }
         }
@@ -43,7 +45,9 @@ extension Website {
             h.h1(title)
             h.p(say("public.fee.lead"), class: "lead")
             h.split(sideLabel: say("public.fee.result"), sticky: true) {
-                if fields.isEmpty { h.p(say("public.fee.fixed")) } else {
+                if fields.isEmpty {
+                    h.p(say("public.fee.fixed"))
+                } else {
                     h.form(get: Place.fee(service.slug).link, .novalidate()) {
                         for field in fields { draw(field, answers, checked, problems, h, say) }
                         h.actions { h.submit(Phrase(say("public.fee.compute")), name: "calculeaza", value: "1") }

@@ -22,7 +22,9 @@ extension Website {
     }
 
     func staticFile(_ request: Request, _ context: WebContext) throws -> Response {
-        guard let name = context.parameters.get("name"), let asset = assets.asset(named: name) else { return plain("not found\n", .notFound) }
+        guard let name = context.parameters.get("name"), let asset = assets.asset(named: name) else {
+            return plain("not found\n", .notFound)
+        }
         var headers: HTTPFields = [
             .contentType: asset.mediaType, .cacheControl: "public, max-age=31536000, immutable", .vary: "Accept-Encoding",
         ]

@@ -107,16 +107,20 @@ extension Website {
         facts.append(
             Fact(
                 say("word.fee"),
-                service.fee == nil ? Phrase(fee) : "\(fee)\(.br)\(link: say("public.service.calculate"), to: Place.fee(service.slug).link)"))
+                service.fee == nil ? Phrase(fee) : "\(fee)\(.br)\(link: say("public.service.calculate"), to: Place.fee(service.slug).link)")
+        )
         facts.append(
-            Fact(say("public.service.silence"), "\(say("public.silence.\(service.silence.effect.rawValue)"))\(.br)\(small: service.silence.basis)"))
+            Fact(
+                say("public.service.silence"),
+                "\(say("public.silence.\(service.silence.effect.rawValue)"))\(.br)\(small: service.silence.basis)"))
         facts.append(Fact(say("public.service.act"), say.marked(service.act.title)))
         if let months = service.act.validityMonths {
             facts.append(Fact(say("public.service.validity"), Phrase(say("time.unit.months", ["n": .number(months)]))))
         }
         if let institution = office.content.institution(service.institution) {
             let desk = institution.desk(service.desk).map { say($0.name) }
-            facts.append(Fact(say("public.service.institution"), Phrase([say(institution.name), desk].compactMap { $0 }.joined(separator: ", "))))
+            facts.append(
+                Fact(say("public.service.institution"), Phrase([say(institution.name), desk].compactMap { $0 }.joined(separator: ", "))))
         }
         h.facts(facts, .flush)
     }

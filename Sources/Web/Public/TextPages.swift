@@ -22,7 +22,9 @@ extension Website {
                 h.h1(say("\(key).title"))
                 h.p(say("\(key).lead", values), class: "lead")
                 for number in (1...).prefix(while: { say.phrases.has("\(key).\($0).title") }) {
-                    h.section(Phrase(say("\(key).\(number).title")), id: "p\(number)") { h.paragraphs(say("\(key).\(number).text", values)) }
+                    h.section(Phrase(say("\(key).\(number).title")), id: "p\(number)") {
+                        h.paragraphs(say("\(key).\(number).text", values))
+                    }
                 }
             }
         }

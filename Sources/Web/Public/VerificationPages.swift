@@ -14,13 +14,16 @@ extension Website {
             return seeOther(.verified(code: String(code.trimmingCharacters(in: .whitespaces).prefix(40))))
         }
         let say = speech(context)
-        return page(context, title: say("public.verify.title"), description: say("public.verify.lead"), around: .under(.verification)) { h in
+        return page(context, title: say("public.verify.title"), description: say("public.verify.lead"), around: .under(.verification)) {
+            h in
             h.h1(say("public.verify.title"))
             h.p(say("public.verify.lead"), class: "lead")
             h.split(sideLabel: say("public.verify.privacy-title")) {
                 h.box(Phrase(say("public.verify.by-code"))) { codeForm(h, say) }
                 h.box(Phrase(say("public.verify.by-file"))) { fileForm(h, context, say) }
-            } side: { h.note(.info, Phrase(say("public.verify.privacy"))) }
+            } side: {
+                h.note(.info, Phrase(say("public.verify.privacy")))
+            }
         }
     }
 
@@ -31,15 +34,24 @@ extension Website {
         let title = say(found == nil ? "public.verdict.unknown" : "public.verdict.issued")
         return page(context, title: title, status: found == nil ? .notFound : .ok, around: .under(.verification)) { h in
             h.split(sideLabel: say("public.verify.another")) {
-                h.verdict(isGood: found != nil, title: title, detail: Phrase(say("public.verdict.checked", ["moment": .moment(office.settings.now())]))) {
-                    if let found { h.facts(facts(found, say), .flush) } else { h.p(say("public.verdict.unknown-text", ["code": .text(code)])) }
+                h.verdict(
+                    isGood: found != nil, title: title,
+                    detail: Phrase(say("public.verdict.checked", ["moment": .moment(office.settings.now())]))
+                ) {
+                    if let found {
+                        h.facts(facts(found, say), .flush)
+                    } else {
+                        h.p(say("public.verdict.unknown-text", ["code": .text(code)]))
+                    }
                 }
                 testSealNote(h, say)
                 h.section(Phrase(say("public.verify.compare")), id: "compara", class: "noprint") {
                     h.p(say("public.verify.compare-text"))
                     fileForm(h, context, say)
                 }
-            } side: { another(h, say) }
+            } side: {
+                another(h, say)
+            }
         }
     }
 
@@ -49,7 +61,9 @@ extension Website {
         let say = speech(context)
         guard let pdf = form.contents["fisier"] else {
             let problems = [Problem(field: "fisier", say("public.verify.choose"))]
-            return page(context, title: say("public.verify.title"), status: .unprocessableContent, failed: true, around: .under(.verification)) { h in
+            return page(
+                context, title: say("public.verify.title"), status: .unprocessableContent, failed: true, around: .under(.verification)
+            ) { h in
                 h.errorSummary(problems)
                 h.h1(say("public.verify.title"))
                 fileForm(h, context, say, error: problems["fisier"])
@@ -61,7 +75,9 @@ extension Website {
         let title = say("public.verdict.\(key)")
         return page(context, title: title, around: .under(.verification)) { h in
             h.split(sideLabel: say("public.verify.another")) {
-                h.verdict(isGood: isGood, title: title, detail: Phrase(say("public.verdict.checked", ["moment": .moment(office.settings.now())]))) {
+                h.verdict(
+                    isGood: isGood, title: title, detail: Phrase(say("public.verdict.checked", ["moment": .moment(office.settings.now())]))
+                ) {
                     h.p(say("public.verdict.\(key)-text"))
                     if let ours { h.facts(facts(ours, say), .flush) }
                 }
@@ -71,7 +87,9 @@ extension Website {
                         h.ul(class: "list") { for signature in report.signatures { self.signature(signature, h, say) } }
                     }
                 }
-            } side: { another(h, say) }
+            } side: {
+                another(h, say)
+            }
         }
     }
 
@@ -94,7 +112,9 @@ extension Website {
             let when = signature.signedAt.map { say("public.signature.when", ["moment": .moment($0)]) }
             let trust = say("public.signature.trust.\(signature.trust.rawValue)")
             let whole = say(signature.coversWholeDocument ? "public.signature.whole" : "public.signature.part")
-            h.p([when, say("public.signature.\(signature.integrity.rawValue)"), trust, whole].compactMap { $0 }.joined(separator: " · "), class: "small muted")
+            h.p(
+                [when, say("public.signature.\(signature.integrity.rawValue)"), trust, whole].compactMap { $0 }.joined(separator: " · "),
+                class: "small muted")
         }
     }
 

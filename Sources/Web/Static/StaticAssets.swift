@@ -32,7 +32,8 @@ struct StaticAssets: Sendable {
             let name = "\(file.deletingPathExtension().lastPathComponent).\(hash).\(file.pathExtension)"
             let link: Link = "/static/\(name)"
             let isText = !mediaType.hasPrefix("image/png") && !mediaType.hasPrefix("font/")
-            byName[name] = Asset(link: link, mediaType: mediaType, bytes: [UInt8](data), gzipped: isText ? Gzip.compress([UInt8](data), level: 9) : nil)
+            byName[name] = Asset(
+                link: link, mediaType: mediaType, bytes: [UInt8](data), gzipped: isText ? Gzip.compress([UInt8](data), level: 9) : nil)
             links[file.lastPathComponent] = link
         }
         self.byName = byName

@@ -5,8 +5,12 @@ struct DemoAnswers {
     let index: Int
     let content: Content
 
-    private static let surnames = ["Vălureanu", "Szőcs", "Bercu", "Codreanu", "Hărănguș", "Mureșianu", "Țepelea", "Kónya", "Drăgostin", "Ursache"]
-    private static let givenNames = ["Smaranda", "Áron", "Ilinca", "Rareș", "Despina", "Vlad-Andrei", "Ștefania", "Réka", "Mihnea", "Zamfira"]
+    private static let surnames = [
+        "Vălureanu", "Szőcs", "Bercu", "Codreanu", "Hărănguș", "Mureșianu", "Țepelea", "Kónya", "Drăgostin", "Ursache",
+    ]
+    private static let givenNames = [
+        "Smaranda", "Áron", "Ilinca", "Rareș", "Despina", "Vlad-Andrei", "Ștefania", "Réka", "Mihnea", "Zamfira",
+    ]
     private static let communes = ["Ciurila", "Feleacu", "Mărișel", "Beliș", "Aiton", "Rișca"]
     private static let works = [
         "Construire locuință unifamilială P+M, anexă și împrejmuire", "Construire casă de vacanță P+1 și racorduri",
@@ -17,7 +21,9 @@ struct DemoAnswers {
         "Groapă adâncă pe DJ 107R, la intrarea în sat", "Lipsă marcaj la trecerea de pietoni", "Șanț colmatat pe drumul județean",
         "Propunere de stație de autobuz", "Indicator rutier căzut la intersecție",
     ]
-    private static let events = ["Crosul Fântânele, ediția a IV-a", "Tabăra de desen de la Beliș", "Zilele comunei Rișca", "Festivalul cetinii"]
+    private static let events = [
+        "Crosul Fântânele, ediția a IV-a", "Tabăra de desen de la Beliș", "Zilele comunei Rișca", "Festivalul cetinii",
+    ]
 
     func answers(_ service: PublicService) -> Answers {
         var answers = service.form.examples

@@ -30,7 +30,8 @@ struct DemoDossiers {
 
     /// The mix of a real month: most are in work or issued.
     private static let stories: [Story] = [
-        .issued, .assigned, .registered, .drafting, .issued, .asked, .approval, .assigned, .issued, .signing, .completed, .registered, .issued,
+        .issued, .assigned, .registered, .drafting, .issued, .asked, .approval, .assigned, .issued, .signing, .completed, .registered,
+        .issued,
         .assigned, .draft, .refused, .issued, .redirected, .assigned, .withdrawn,
     ]
 
@@ -45,7 +46,8 @@ struct DemoDossiers {
             let story = Self.stories[index % Self.stories.count]
             let span = story.age.upperBound - story.age.lowerBound
             let days = story.age.lowerBound + (span == 0 ? 0 : index * 7 % (span + 1))
-            return try tell(story, services[index % services.count], index, from: workingHour(end, daysAgo: days, index), until: end, papers)
+            return try tell(
+                story, services[index % services.count], index, from: workingHour(end, daysAgo: days, index), until: end, papers)
         }
     }
 
@@ -69,21 +71,23 @@ struct DemoDossiers {
         /// A deed so many days after the submission, squeezed in before now.
         func later(_ days: Double, _ deed: @escaping (DossierID, Int) async throws -> Void) {
             let at = min(start + days * 86_400, end - 60 + Double(errands.count))
-            errands.append(Errand(at: at) {
-                let id = cell.id
-                let version = try await office.store.read { try $0.dossier(forJob: id)?.version ?? 0 }
-                try await deed(id, version)
-            })
+            errands.append(
+                Errand(at: at) {
+                    let id = cell.id
+                    let version = try await office.store.read { try $0.dossier(forJob: id)?.version ?? 0 }
+                    try await deed(id, version)
+                })
         }
         let answers = DemoAnswers(index: index, content: office.content).answers(service)
-        errands.append(Errand(at: start - 600) {
-            cell.id = try await office.open(service.slug, key: "demo-\(index)", by: opener)
-            _ = try await office.save(answers, in: cell.id, by: opener, language: .ro)
-            let form = try await office.form(cell.id, by: opener, in: .ro)
-            for (rule, required) in form.checked.attachments where required {
-                if let paper = papers[rule.kind.code] { try await office.attach(paper, as: rule.kind.code, to: cell.id, by: opener) }
-            }
-        })
+        errands.append(
+            Errand(at: start - 600) {
+                cell.id = try await office.open(service.slug, key: "demo-\(index)", by: opener)
+                _ = try await office.save(answers, in: cell.id, by: opener, language: .ro)
+                let form = try await office.form(cell.id, by: opener, in: .ro)
+                for (rule, required) in form.checked.attachments where required {
+                    if let paper = papers[rule.kind.code] { try await office.attach(paper, as: rule.kind.code, to: cell.id, by: opener) }
+                }
+            })
         if story == .draft { return errands }
         later(0) { id, _ in _ = try await office.submit(id, by: opener, language: .ro) }
         let pays = service.fee != nil && index % 7 != 3
@@ -114,7 +118,8 @@ struct DemoDossiers {
         }
         if story == .asked || story == .completed {
             let reason = service.completion.reasons.first ?? "Dosarul este incomplet."
-            let field = service.form.attachments.first { $0.requiredWhen == nil }.map { "attachment:\($0.kind.code)" } ?? service.subject ?? ""
+            let field =
+                service.form.attachments.first { $0.requiredWhen == nil }.map { "attachment:\($0.kind.code)" } ?? service.subject ?? ""
             later(3) { id, version in
                 try await office.requestCompletion(
                     of: id, items: [.init(field: field, reason: reason)], message: "Te rugăm să completezi dosarul cu cele de mai jos.",

@@ -9,13 +9,17 @@ extension Website {
         let id = file.dossier.id
         if file.can(.complete), let completion = file.completion {
             h.note(.warn) {
-                h.p { h.strong(say("page.now.complete")); h.text(" " + say("page.now.complete-text", ["day": .day(completion.until)])) }
+                h.p {
+                    h.strong(say("page.now.complete")); h.text(" " + say("page.now.complete-text", ["day": .day(completion.until)]))
+                }
                 h.p { h.a(say("page.now.complete-do"), to: Place.completion(id).link, class: "btn") }
             }
         }
         switch file.stage.kind {
         case .open:
-            if file.dossier.payment == .due { payNote(file, h, say) } else if !file.can(.complete) {
+            if file.dossier.payment == .due {
+                payNote(file, h, say)
+            } else if !file.can(.complete) {
                 h.note(.ok, "\(strong: say("page.now.nothing")) \(say("page.now.nothing-text"))")
             }
         case .solved: solved(file, h, say)
@@ -37,9 +41,13 @@ extension Website {
 
     private func solved(_ file: CaseFile, _ h: HTML, _ say: Speech) {
         h.note(.ok) {
-            h.p { h.strong(say("page.now.solved")); h.text(" " + say("page.now.solved-text")) }
+            h.p {
+                h.strong(say("page.now.solved")); h.text(" " + say("page.now.solved-text"))
+            }
             if let act = file.act, act.sha256 != nil {
-                h.p { h.a(say("page.now.open-act", ["act": .text(act.fullTitle)]), to: Place.act(file.dossier.id, act.id).link, class: "btn") }
+                h.p {
+                    h.a(say("page.now.open-act", ["act": .text(act.fullTitle)]), to: Place.act(file.dossier.id, act.id).link, class: "btn")
+                }
             } else if file.act != nil {
                 h.p("\(say("page.dossier.being-made")) \(link: say("page.dossier.reload"), to: Place.dossier(file.dossier.id).link)")
             }
@@ -65,7 +73,8 @@ extension Website {
         let moment = file.dossier.registeredAt ?? office.settings.now()
         h.receipt(
             title: say("page.receipt.title"), number: file.dossier.number.map { "\($0)" } ?? "",
-            moment: say("page.receipt.moment", ["day": .day(Day(moment, in: office.content.house.timeZone)), "time": .text(exactTime(moment))]))
+            moment: say(
+                "page.receipt.moment", ["day": .day(Day(moment, in: office.content.house.timeZone)), "time": .text(exactTime(moment))]))
         h.p(say("page.receipt.lead"), class: "lead")
         h.p(class: "row noprint") {
             if let receipt = file.receipt, receipt.sha256 != nil {

@@ -20,7 +20,9 @@ extension Website {
         }
         let isFresh = Urlencoded.value("depus", in: request.uri.query) != nil
         var response = dossierPage(file, isFresh: isFresh, context)
-        if file.isBeingMade(at: office.settings.now(), within: Self.patience.limit) { response.headers[.refresh] = "\(Self.patience.seconds)" }
+        if file.isBeingMade(at: office.settings.now(), within: Self.patience.limit) {
+            response.headers[.refresh] = "\(Self.patience.seconds)"
+        }
         return response
     }
 
@@ -37,7 +39,9 @@ extension Website {
         let title = say("page.dossier.title", ["number": .text(number)])
         return page(context, title: title, around: .under(.dossiers)) { h in
             h.crumbs([(say("page.frame.dossiers"), Place.dossiers.link)], current: number)
-            if isFresh { receipt(file, h, say) } else {
+            if isFresh {
+                receipt(file, h, say)
+            } else {
                 h.p("\(say("page.dossiers.number")) \(number)", class: "over num")
                 h.h1(say.marked(file.service.title))
                 h.p(class: "row") {
@@ -61,12 +65,15 @@ extension Website {
     private func inShort(_ file: CaseFile, _ h: HTML, _ say: Speech) {
         var facts = [Fact(say("page.dossier.institution"), say.marked(file.institution.name))]
         if let desk = file.institution.desk(file.dossier.desk) { facts.append(Fact(say("page.dossier.desk"), say.marked(desk.name))) }
-        if let handler = file.dossier.assignee.flatMap({ file.names[$0] }) { facts.append(Fact(say("page.dossier.handler"), Phrase(handler))) }
+        if let handler = file.dossier.assignee.flatMap({ file.names[$0] }) {
+            facts.append(Fact(say("page.dossier.handler"), Phrase(handler)))
+        }
         if let payment = file.payment {
             facts.append(
                 Fact(
                     say("word.fee"),
-                    "\(num: say.money(payment.fee.amount)), \(say("page.payment.state.\(file.dossier.payment.rawValue)"))\(.br)\(link: say("page.payment.open"), to: Place.payment(file.dossier.id).link)"))
+                    "\(num: say.money(payment.fee.amount)), \(say("page.payment.state.\(file.dossier.payment.rawValue)"))\(.br)\(link: say("page.payment.open"), to: Place.payment(file.dossier.id).link)"
+                ))
         }
         facts.append(Fact(say("page.dossier.contact"), "\(file.institution.phone)\(.br)\(file.institution.email)"))
         h.facts(facts, .flush)

@@ -10,7 +10,8 @@ extension Website {
         let (attachment, location) = try await office.attachment(
             try context.part("attachment"), of: try context.part("id"), seenBy: try context.visitor())
         return try await file(
-            at: location, sha256: attachment.sha256, size: attachment.size, as: attachment.mediaType, named: attachment.name, request, context)
+            at: location, sha256: attachment.sha256, size: attachment.size, as: attachment.mediaType, named: attachment.name, request,
+            context)
     }
 
     func act(_ request: Request, _ context: WebContext) async throws -> Response {

@@ -39,13 +39,16 @@ extension Website {
         return download(pdf, as: "application/pdf", named: "ordin-de-plata.pdf")
     }
 
-    private func paymentPage(_ file: CaseFile, _ problems: [Problem], _ status: HTTPResponse.Status, _ context: WebContext) throws -> Response {
+    private func paymentPage(_ file: CaseFile, _ problems: [Problem], _ status: HTTPResponse.Status, _ context: WebContext) throws
+        -> Response
+    {
         guard let payment = file.payment else { throw Refusal.notFound }
         let say = speech(context)
         let id = file.dossier.id
         let number = file.dossier.number.map { "\($0)" } ?? ""
         return page(context, title: say("page.payment.title"), status: status, failed: !problems.isEmpty, around: .under(.dossiers)) { h in
-            h.crumbs([(say("page.frame.dossiers"), Place.dossiers.link), (number, Place.dossier(id).link)], current: say("page.payment.title"))
+            h.crumbs(
+                [(say("page.frame.dossiers"), Place.dossiers.link), (number, Place.dossier(id).link)], current: say("page.payment.title"))
             h.split(sideLabel: say("page.payment.how-much")) {
                 h.errorSummary(problems)
                 h.h1(say("page.payment.title"))
@@ -53,7 +56,10 @@ extension Website {
                 if file.dossier.payment == .due || file.dossier.payment == .given {
                     h.h2(say("page.payment.steps"))
                     h.howTo([
-                        (say("page.payment.step-pay"), "\(say("page.payment.step-pay-text", ["reference": .text(payment.reference)])) \(link: say("page.payment.order"), to: Place.paymentOrder(id).link)"),
+                        (
+                            say("page.payment.step-pay"),
+                            "\(say("page.payment.step-pay-text", ["reference": .text(payment.reference)])) \(link: say("page.payment.order"), to: Place.paymentOrder(id).link)"
+                        ),
                         (say("page.payment.step-proof"), Phrase(say("page.payment.step-proof-text"))),
                         (say("page.payment.step-confirm"), Phrase(say("page.payment.step-confirm-text"))),
                     ])
@@ -62,7 +68,8 @@ extension Website {
                             Field(
                                 "dovada", say("page.payment.proof"),
                                 .file(accept: ".pdf,.jpg,.jpeg,.png", limit: Self.proofLimit * 1_000_000),
-                                hint: Phrase(say("page.documents.limits", ["formats": .text("PDF, JPEG, PNG"), "limit": .number(Self.proofLimit)])),
+                                hint: Phrase(
+                                    say("page.documents.limits", ["formats": .text("PDF, JPEG, PNG"), "limit": .number(Self.proofLimit)])),
                                 error: problems["dovada"]))
                         h.actions { h.submit(Phrase(say("page.payment.send"))) }
                     }

@@ -30,7 +30,8 @@ extension Website {
         let journey = Journey(state)
         let isWhole = state.checked.problems.isEmpty
         return page(
-            context, title: say("page.check.title"), status: isRefused ? .unprocessableContent : .ok, failed: isRefused, around: .under(.dossiers)
+            context, title: say("page.check.title"), status: isRefused ? .unprocessableContent : .ok, failed: isRefused,
+            around: .under(.dossiers)
         ) { h in
             h.crumbs(crumbs(state, say), current: say("page.step.application"))
             h.split(sideLabel: say("page.check.side"), sticky: true) {
@@ -50,7 +51,11 @@ extension Website {
             } side: {
                 if state.service.fee != nil {
                     h.box(Phrase(say("word.fee"))) {
-                        if let fee = state.fee { h.feeTable(Fee(fee, say)) } else { h.p(say("page.check.no-fee-yet"), class: "small flush") }
+                        if let fee = state.fee {
+                            h.feeTable(Fee(fee, say))
+                        } else {
+                            h.p(say("page.check.no-fee-yet"), class: "small flush")
+                        }
                     }
                 }
                 if isWhole, let term = state.service.term { ifSubmittedToday(term, h, say) }
@@ -75,7 +80,8 @@ extension Website {
             h.section(say.marked(step.title), id: "pas-\(step.name)") {
                 h.facts(
                     lines.map { line in
-                        let change = line.field.derived == nil ? Place.step(state.dossier.id, step.name).link.at(Field.id(line.field.key)) : nil
+                        let change =
+                            line.field.derived == nil ? Place.step(state.dossier.id, step.name).link.at(Field.id(line.field.key)) : nil
                         return Fact(say(line.field.label), line.field.shown(line.text), change: change, what: say(line.field.label))
                     })
             }
@@ -110,7 +116,9 @@ extension Website {
         h.form(post: Place.discard(state.dossier.id).link, context.formToken, id: "renunta") {}
         h.p { h.opens("renunta-sigur", Phrase(say("page.discard.open")), class: "btn link") }
         h.confirm(
-            .init(id: "renunta-sigur", title: say("page.discard.title"), text: Phrase(say("page.discard.text")), form: "renunta", yes: say("page.discard.yes")))
+            .init(
+                id: "renunta-sigur", title: say("page.discard.title"), text: Phrase(say("page.discard.text")), form: "renunta",
+                yes: say("page.discard.yes")))
     }
 
     func discard(_ request: Request, _ context: WebContext) async throws -> Response {

@@ -33,7 +33,10 @@ extension Website {
             around: .under(.dossiers)
         ) { h in
             h.crumbs(
-                [(say("page.frame.dossiers"), Place.dossiers.link), (state.dossier.number.map { "\($0)" } ?? "", Place.dossier(state.dossier.id).link)],
+                [
+                    (say("page.frame.dossiers"), Place.dossiers.link),
+                    (state.dossier.number.map { "\($0)" } ?? "", Place.dossier(state.dossier.id).link),
+                ],
                 current: say("page.completion.title"))
             h.div(class: "measure") {
                 problemLinks(state, journey, h, say)

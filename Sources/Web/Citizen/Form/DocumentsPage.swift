@@ -48,7 +48,8 @@ extension Website {
         }
     }
 
-    private func documentsPage(_ state: FormState, _ problems: [Problem], _ status: HTTPResponse.Status, _ context: WebContext) -> Response {
+    private func documentsPage(_ state: FormState, _ problems: [Problem], _ status: HTTPResponse.Status, _ context: WebContext) -> Response
+    {
         let say = speech(context)
         let link = Place.documents(state.dossier.id).link
         let journey = Journey(state)
@@ -64,7 +65,9 @@ extension Website {
                 askedHere(state.service.form.attachments.map { "attachment:\($0.kind.code)" }, state, h, say)
                 h.h2(say("public.service.prepare"), class: "vh")
                 h.form(post: link, context.formToken, files: true, .novalidate()) {
-                    h.submit(Phrase(say("page.documents.next")), class: "vh", name: "apoi", value: "continua", .tabindex(-1), .attr("aria-hidden", "true"))
+                    h.submit(
+                        Phrase(say("page.documents.next")), class: "vh", name: "apoi", value: "continua", .tabindex(-1),
+                        .attr("aria-hidden", "true"))
                     let uploads = uploads(state, problems, say)
                     let counts: [String: TraceValue] = ["have": .number(uploads.count { $0.state == .have }), "n": .number(uploads.count)]
                     h.h2("\(say("page.documents.list")) \(count: say("page.documents.count", counts))")
@@ -90,14 +93,16 @@ extension Website {
                 // What was submitted stays; a completion adds to it.
                 let mayGo = state.dossier.registeredAt.map { file.addedAt > $0 } ?? true
                 return Upload.File(
-                    file.name, size: office.fileSize(file.size), view: Place.attachment(state.dossier.id, file.id).link, remove: mayGo ? file.id : nil)
+                    file.name, size: office.fileSize(file.size), view: Place.attachment(state.dossier.id, file.id).link,
+                    remove: mayGo ? file.id : nil)
             }
             let need = isRequired ? "" : " (\(say("page.word.if-any")))"
             return Upload(
                 say(rule.kind.title) + need, !files.isEmpty ? .have : isRequired ? .miss : .open, detail: rule.why.map { say.marked($0) },
                 files: files,
                 picker: Upload.Picker(
-                    code, say(files.isEmpty ? "page.documents.choose" : "page.documents.choose-more", ["limits": .text(rule.kind.limits(say))]),
+                    code,
+                    say(files.isEmpty ? "page.documents.choose" : "page.documents.choose-more", ["limits": .text(rule.kind.limits(say))]),
                     accept: rule.kind.formats.map(\.endings).joined(separator: ","), limit: rule.kind.megabytes * 1_000_000),
                 error: problems[code])
         }

@@ -39,7 +39,9 @@ struct FormDrawing {
             field.key, say(field.label), count: typed.count, in: 1...max(1, most), rowName: say("page.step.row"), add: say("page.step.add"),
             hint: hint(field), error: problems[field.key])
         h.repeating(table) { index in
-            for column in field.columns { single(column, named: "\(field.key).\(index).\(column.key)", typed[index][column.key].map { .text($0) }, h) }
+            for column in field.columns {
+                single(column, named: "\(field.key).\(index).\(column.key)", typed[index][column.key].map { .text($0) }, h)
+            }
         }
     }
 
@@ -52,7 +54,9 @@ struct FormDrawing {
             if let error {
                 h.p(class: "err", id: "\(id)-err") {
                     h.icon(.warn)
-                    h.span { h.span("\(h.words.error): ", class: "vh"); h.text(error) }
+                    h.span {
+                        h.span("\(h.words.error): ", class: "vh"); h.text(error)
+                    }
                 }
             }
             h.label(class: "choice") {
@@ -81,12 +85,15 @@ struct FormDrawing {
             if options.count <= Self.visibleChoices { return .radios(options, value: text.isEmpty ? nil : text) }
             return .select(options, value: text.isEmpty ? nil : text, blank: say("page.step.choose"))
         case .choices:
-            return .checks(field.options.map { .init($0.value, say($0.label), detail: $0.hint.map { say($0) }) }, values: Set(answer?.items ?? []))
+            return .checks(
+                field.options.map { .init($0.value, say($0.label), detail: $0.hint.map { say($0) }) }, values: Set(answer?.items ?? []))
         case .date: return .dateParts(Self.parts(of: text))
         case .uat: return place(field, text, context.places.uats)
         case .locality: return place(field, text, localities(of: field))
         case .number, .money:
-            return .text(value: text, type: field.decimals ?? 0 == 0 && field.kind == .number ? .digits : .decimal, width: .medium, affix: field.kind == .money ? "lei" : field.unit)
+            return .text(
+                value: text, type: field.decimals ?? 0 == 0 && field.kind == .number ? .digits : .decimal, width: .medium,
+                affix: field.kind == .money ? "lei" : field.unit)
         case .email: return .text(value: text, type: .email, width: .large, autocomplete: field.autocomplete)
         case .phone: return .text(value: text, type: .tel, width: .medium, autocomplete: field.autocomplete)
         case .cnp, .postcode: return .text(value: text, type: .digits, width: .medium, autocomplete: field.autocomplete)
@@ -126,7 +133,9 @@ struct FormDrawing {
     /// The hint, an example where one helps to type, and why it is asked.
     private func hint(_ field: Rulebook.Field) -> Phrase? {
         if field.many != nil, field.kind != .choices, field.hint == nil { return Phrase(say("page.step.one-per-line")) }
-        let example = field.showsExample && field.hint == nil ? field.example?.items.first.map { say("page.step.example", ["example": .text($0)]) } : nil
+        let example =
+            field.showsExample && field.hint == nil
+            ? field.example?.items.first.map { say("page.step.example", ["example": .text($0)]) } : nil
         if field.hint == nil, field.why == nil, example == nil { return nil }
         return Phrase { h in
             if let hint = field.hint { h.text(say.marked(hint)) } else if let example { h.text(example) }

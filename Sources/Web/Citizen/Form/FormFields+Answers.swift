@@ -13,10 +13,12 @@ extension FormFields {
     private func answer(to field: Rulebook.Field) -> Answer {
         switch field.kind {
         case .rows:
-            return .rows((0..<rowCount(of: field.key)).map { index in
-                Dictionary(
-                    field.columns.map { ($0.key, text(of: $0, named: "\(field.key).\(index).\($0.key)")) }, uniquingKeysWith: { first, _ in first })
-            })
+            return .rows(
+                (0..<rowCount(of: field.key)).map { index in
+                    Dictionary(
+                        field.columns.map { ($0.key, text(of: $0, named: "\(field.key).\(index).\($0.key)")) },
+                        uniquingKeysWith: { first, _ in first })
+                })
         case .choices: return .list(all(field.key))
         default:
             let typed = text(of: field, named: field.key)

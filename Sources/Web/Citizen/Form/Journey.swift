@@ -15,7 +15,8 @@ struct Journey {
     init(_ state: FormState) {
         self.state = state
         let documents: [Stop] = state.checked.attachments.isEmpty ? [] : [.documents]
-        stops = state.service.form.steps.filter { step in step.fields.contains { $0.derived == nil && state.checked.asked.contains($0.key) } }
+        stops =
+            state.service.form.steps.filter { step in step.fields.contains { $0.derived == nil && state.checked.asked.contains($0.key) } }
             .map { .step($0.name) } + documents + [.check]
     }
 
@@ -43,7 +44,9 @@ struct Journey {
         if field.hasPrefix("attachment:") { return Place.documents(id).link }
         let key = field.prefix { $0 != "[" }
         let step = state.service.form.steps.first { $0.fields.contains { $0.key == key } }
-        return step.map { Place.step(id, $0.name).link.with("arata", "1").at(Field.id(Problem(.init(field: field, code: "", message: "")).field)) }
+        return step.map {
+            Place.step(id, $0.name).link.with("arata", "1").at(Field.id(Problem(.init(field: field, code: "", message: "")).field))
+        }
             ?? Place.check(id).link
     }
 

@@ -78,8 +78,10 @@ extension Website {
                     h.submit(Phrase(say("page.step.next")), class: "vh", .tabindex(-1), .attr("aria-hidden", "true"))
                     for field in fields { drawing.draw(field, into: h) }
                     if !turning.isEmpty {
-                        h.row {
-                            h.submit(Phrase(say("page.step.refresh")), class: "btn second", name: "apoi", value: "actualizeaza", .formnovalidate())
+                        h.row(class: "turn") {
+                            h.submit(
+                                Phrase(say("page.step.refresh")), class: "btn second", name: "apoi", value: "actualizeaza",
+                                .formnovalidate())
                             h.span(say("page.step.refresh-why"), class: "small muted")
                         }
                     }
@@ -90,7 +92,11 @@ extension Website {
                     }
                 }
             } side: {
-                h.saved(Phrase(isRefused ? h.words.draftSaved("\(WallTime(office.settings.now(), in: office.content.house.timeZone))") : say("page.step.kept")))
+                h.saved(
+                    Phrase(
+                        isRefused
+                            ? h.words.draftSaved("\(WallTime(office.settings.now(), in: office.content.house.timeZone))")
+                            : say("page.step.kept")))
                 if let fee = state.fee {
                     h.box(Phrase(say("page.step.fee"))) { h.feeTable(Fee(fee, say)) }
                 }
@@ -139,7 +145,8 @@ extension Form.Step {
             answers[key] = .rows((answers[key]?.table ?? []) + [[:]])
             return key
         }
-        guard let place = form[Repeating.removeButton], let dot = place.lastIndex(of: "."), let index = Int(place[place.index(after: dot)...])
+        guard let place = form[Repeating.removeButton], let dot = place.lastIndex(of: "."),
+            let index = Int(place[place.index(after: dot)...])
         else { return nil }
         let key = String(place[..<dot])
         answers[key] = .rows((answers[key]?.table ?? []).enumerated().filter { $0.offset != index }.map(\.element))

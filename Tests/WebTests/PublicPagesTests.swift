@@ -1,0 +1,124 @@
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import NIOCore
+import Office
+import Rulebook
+import Store
+import TestKit
+import Testing
+
+@testable import Web
+
+@Suite("What anybody sees")
+struct PublicPagesTests {
+    static let paths = [
+        "/", "/servicii", "/servicii?q=construire%20casa", "/servicii?q=xyzzy", "/servicii/grup/urbanism", "/servicii/cu-construire",
+        "/servicii/petitie",
+        "/taxe", "/taxe/cu-construire", "/taxe/turism-materiale", "/intra", "/cont/nou", "/cont/parola-uitata", "/cont/parola-noua?jeton=x",
+        "/cont/confirmare?jeton=x", "/verificare", "/verificare/AAAA-BBBB-CCCC-DDDD", "/accesibilitate", "/date-personale", "/despre",
+        "/nimic",
+    ]
+
+    @Test(
+        "Every public page is sound in every language: no missing word, well-formed, guarded by its headers", arguments: Language.allCases)
+    func sound(_ language: Language) async throws {
+        try await atTheDesk { world, client in
+            for path in Self.paths {
+                let headers: HTTPFields = [.acceptLanguage: language.rawValue]
+                try await client.execute(uri: path, method: .get, headers: headers) { answer in
+                    let html = String(buffer: answer.body)
+                    #expect(!html.contains("⟦"), "\(path): \(html.matches(of: /⟦[^⟧]*⟧/).map { String($0.0) })")
+                    #expect(html.contains("<html lang=\"\(language.rawValue)\""))
+                    #expect(MarkupCheck.problems(html).isEmpty, "\(path)")
+                    #expect(answer.headers[.contentSecurityPolicy]?.contains("default-src 'none'") == true)
+                    #expect(answer.headers[.xContentTypeOptions] == "nosniff")
+                }
+            }
+        }
+    }
+
+    @Test("A service is found by everyday words without diacritics, and an unknown one is not there")
+    func finds() async throws {
+        try await atTheDesk { _, client in
+            let visit = DeskBrowser(client, cookie: DeskBrowser.visit)
+            let found = try await visit.get("/servicii?q=construire+casa")
+            #expect(found.says("/servicii/cu-construire"))
+            let hungarian = try await visit.get("/servicii?q=panasz")
+            #expect(hungarian.says("/servicii/petitie"))
+            let unknown = try await visit.get("/servicii/nu-exista")
+            #expect(unknown.status == .notFound)
+        }
+    }
+
+    @Test("The calculator says the fee with its steps, and what is wrong with a question")
+    func calculates() async throws {
+        try await atTheDesk { _, client in
+            let visit = DeskBrowser(client, cookie: DeskBrowser.visit)
+            let right = try await visit.get("/taxe/cu-construire?suprafata_mp=1240&mediu=rural&calculeaza=1")
+            #expect(right.status == .ok && right.says("8,20") && right.says("14 + (1"))
+            let wrong = try await visit.get("/taxe/cu-construire?suprafata_mp=mult&mediu=rural&calculeaza=1")
+            #expect(wrong.status == .unprocessableContent && wrong.says("value=\"mult\""))
+        }
+    }
+
+    @Test("A receipt proves authentic by its code and as a file; one changed byte and it is told as altered")
+    func verifies() async throws {
+        try await atTheDesk { world, client in
+            let (id, _) = try await world.submitted(.smaranda)
+            try await world.work()
+            let file = try await world.office.caseFile(id, seenBy: world[.smaranda])
+            let receipt = try #require(file.receipt)
+            let visit = DeskBrowser(client, cookie: DeskBrowser.visit)
+            let byCode = try await visit.get("/verificare/\(try #require(receipt.code).lowercased())")
+            #expect(byCode.says("Document emis de noi") && !byCode.says("Vălureanu") && byCode.says("de probă"))
+            let (_, location) = try await world.office.document(receipt.id, of: id, seenBy: world[.smaranda])
+            var pdf = [UInt8](try Data(contentsOf: location))
+            let page = try await visit.get("/verificare")
+            #expect(try await visit.upload(pdf, named: "r.pdf", as: "fisier", to: "/verificare", on: page).says("Document autentic"))
+            pdf[pdf.count / 2] ^= 1
+            #expect(try await visit.upload(pdf, named: "r.pdf", as: "fisier", to: "/verificare", on: page).says("Document modificat"))
+            #expect(try await visit.upload([1, 2, 3], named: "r.pdf", as: "fisier", to: "/verificare", on: page).says("nu este un PDF"))
+        }
+    }
+
+    @Test("Language and colours are chosen by a button and remembered")
+    func chooses() async throws {
+        try await atTheDesk { _, client in
+            let visit = DeskBrowser(client, cookie: DeskBrowser.visit)
+            let answer = try await visit.send("/limba", on: try await visit.get("/taxe"), [("limba", "hu")])
+            #expect(answer.location == "/taxe")
+            let hungarian = DeskBrowser(client, cookie: "\(DeskBrowser.visit); limba=hu; tema=dark")
+            let page = try await hungarian.get("/taxe")
+            #expect(page.says("lang=\"hu\"") && page.says("data-theme=\"dark\"") && page.says("Mennyibe kerül?"))
+        }
+    }
+
+    @Test("Health and measures answer without a session and name nobody")
+    func measures() async throws {
+        try await atTheDesk { world, client in
+            let smaranda = try await DeskBrowser(client, world, as: .smaranda)
+            _ = try await smaranda.get("/cont")
+            #expect(try await smaranda.get("/healthz").text == "ok\n")
+            #expect(try await smaranda.get("/readyz").status == .ok)
+            let metrics = try await smaranda.get("/metrics")
+            #expect(metrics.says("route=\"/cont\",status=\"200\"") && metrics.says("ghiseu_jobs"))
+            #expect(!metrics.says("smaranda") && !metrics.says("Vălureanu"))
+        }
+    }
+
+    @Test("Every static file has a name that changes with its content, is kept for good, and travels packed")
+    func staticFiles() async throws {
+        try await atTheDesk { _, client in
+            let page = try await DeskBrowser(client, cookie: DeskBrowser.visit).get("/")
+            let style = try #require(page.text.firstMatch(of: /href="(\/static\/ghiseu\.[0-9a-f]{12}\.css)"/)?.1)
+            try await client.execute(uri: String(style), method: .get, headers: [.acceptEncoding: "gzip"]) { answer in
+                #expect(answer.headers[.cacheControl]?.contains("immutable") == true && answer.headers[.contentEncoding] == "gzip")
+            }
+            try await client.execute(uri: "/static/ghiseu.css", method: .get) { #expect($0.status == .notFound) }
+            try await client.execute(uri: "/", method: .get, headers: [.acceptEncoding: "br, gzip"]) { answer in
+                #expect(answer.headers[.contentEncoding] == "gzip" && answer.body.readableBytes < page.text.utf8.count / 2)
+            }
+        }
+    }
+}
