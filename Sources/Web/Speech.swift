@@ -31,6 +31,12 @@ extension Website {
     func speech(_ context: WebContext) -> Speech { Speech(phrases: office.content.phrases, language: context.language) }
 }
 
+extension DefaultStringInterpolation {
+    /// A phrase put into a plain text would show its own description: the compiler has to take the phrase's way.
+    @available(*, unavailable, message: "make the whole text a Phrase")
+    mutating func appendInterpolation(_ phrase: Phrase) {}
+}
+
 extension Date {
     /// ISO 8601 in UTC, for `datetime` attributes.
     var iso: String { formatted(.iso8601) }

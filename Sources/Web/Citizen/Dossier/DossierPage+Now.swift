@@ -10,7 +10,9 @@ extension Website {
         if file.can(.complete), let completion = file.completion {
             h.note(.warn) {
                 h.p {
-                    h.strong(say("page.now.complete")); h.text(" " + say("page.now.complete-text", ["day": .day(completion.until)]))
+                    h.strong(say("page.now.complete"))
+                    h.text(" " + say("page.now.complete-text", ["day": .day(completion.until)]))
+                    if file.stage.clock == .suspended { h.text(" " + say("page.now.clock-stands")) }
                 }
                 h.p { h.a(say("page.now.complete-do"), to: Place.completion(id).link, class: "btn") }
             }
