@@ -32,9 +32,10 @@ extension Website {
 }
 
 extension DefaultStringInterpolation {
-    /// A phrase put into a plain text would show its own description: the compiler has to take the phrase's way.
-    @available(*, unavailable, message: "make the whole text a Phrase")
-    mutating func appendInterpolation(_ phrase: Phrase) {}
+    /// A phrase put into a plain text would show its own description. A warning, which is an error here, says so;
+    /// what is marked unavailable would only be passed over for the general way.
+    @available(*, deprecated, message: "write the whole text as a Phrase")
+    mutating func appendInterpolation(_ phrase: Phrase) { appendLiteral("\(String(describing: phrase))") }
 }
 
 extension Date {

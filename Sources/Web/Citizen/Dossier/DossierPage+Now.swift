@@ -36,7 +36,7 @@ extension Website {
                 h.strong(say("page.now.pay", ["amount": .money(file.payment?.fee.amount ?? 0)]))
                 h.text(" " + say("page.now.pay-text"))
             }
-            if let note = file.payment?.note, !note.isEmpty { h.p("\(say("page.payment.returned")) \(say.romanian(note))") }
+            if let note = file.payment?.note, !note.isEmpty { h.p("\(say("page.payment.returned")) \(say.romanian(note))" as Phrase) }
             h.p { h.a(say("page.now.pay-do"), to: Place.payment(file.dossier.id).link, class: "btn") }
         }
     }
