@@ -78,25 +78,15 @@ extension Website {
         h.section(Phrase(say("page.sign-in.demo")), id: "demo") {
             h.p(say("page.sign-in.demo-text"))
             if let shared { h.p("\(say("page.sign-in.demo-shared")) \(code: shared)") }
-            h.table(class: "table") {
-                h.caption(say("page.sign-in.demo"), class: "vh")
-                h.thead {
-                    h.tr {
-                        h.th(say("page.sign-in.demo-who"), .col)
-                        h.th(say("page.sign-in.demo-email"), .col)
-                        if shared == nil { h.th(say("page.sign-in.demo-password"), .col) }
-                    }
-                }
-                h.tbody {
-                    for account in configuration.demoAccounts {
-                        h.tr {
-                            h.th("\(account.name)\(.br)\(muted: account.what)", .row)
-                            h.td("\(code: account.email)")
-                            if shared == nil { h.td("\(code: account.password)") }
-                        }
-                    }
+            h.ul(class: "list") {
+                for account in configuration.demoAccounts {
+                    h.li("\(strong: account.name) \(muted: "· \(account.what)")\(.br)\(code: account.email)\(own(account, shared))")
                 }
             }
         }
+    }
+
+    private func own(_ account: DemoAccount, _ shared: String?) -> Phrase {
+        shared == nil ? " · \(code: account.password)" : ""
     }
 }
