@@ -31,6 +31,13 @@ extension Website {
     func speech(_ context: WebContext) -> Speech { Speech(phrases: office.content.phrases, language: context.language) }
 }
 
+extension DefaultStringInterpolation {
+    /// A phrase put into a plain text would show its own description. A warning, which is an error here, says so;
+    /// what is marked unavailable would only be passed over for the general way.
+    @available(*, deprecated, message: "write the whole text as a Phrase")
+    mutating func appendInterpolation(_ phrase: Phrase) { appendLiteral("\(String(describing: phrase))") }
+}
+
 extension Date {
     /// ISO 8601 in UTC, for `datetime` attributes.
     var iso: String { formatted(.iso8601) }

@@ -111,6 +111,8 @@ struct CitizenPathTests {
             #expect(try await smaranda.get("/dosare/\(id)").says("Dosarul așteaptă completarea ta."))
             let page = try await smaranda.get("/dosare/\(id)/completeaza")
             #expect(page.says("Planul nu are scară.") && page.says("/dosare/\(id)/documente"))
+            let documents = try await smaranda.get("/dosare/\(id)/documente")
+            #expect(documents.says("Planul nu are scară.") && !documents.says("Phrase("))
             let answer = try await smaranda.send("/dosare/\(id)/completeaza", on: page)
             #expect(answer.location == "/dosare/\(id)")
             #expect(try await smaranda.get("/dosare/\(id)").says("Ai trimis completarea"))

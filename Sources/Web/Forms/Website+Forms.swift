@@ -35,12 +35,13 @@ extension Website {
     /// A small body in one piece.
     func plainBody(of request: Request, limit: Int) async throws -> [UInt8] {
         var body: [UInt8] = []
-        var isTooLarge = false
+        var total = 0
         for try await chunk in request.body {
-            isTooLarge = isTooLarge || body.count + chunk.readableBytes > limit
-            if !isTooLarge { body += chunk.readableBytesView }
+            total += chunk.readableBytes
+            if total > FormLimits.drained { break }
+            if total <= limit { body += chunk.readableBytesView }
         }
-        if isTooLarge { throw Turn.tooLarge }
+        guard total <= limit else { throw Turn.tooLarge }
         return body
     }
 
@@ -184,6 +185,12 @@ private struct FormReading {
             return
         }
         let type = AttachmentKind.MediaType(sniffing: Array(file.bytes.prefix(AttachmentKind.MediaType.sniffed)))
+        // What is none of our types is refused by every deed: its bytes need not be kept for that.
+        guard let type else {
+            incoming.discard()
+            fields.files[name, default: []].append(ReceivedFile(name: file.name.asFileName, type: nil, size: file.size, sha256: ""))
+            return
+        }
         let kept = try incoming.keep()
         fields.files[name, default: []].append(
             ReceivedFile(name: file.name.asFileName, type: type, size: kept.size, sha256: kept.sha256))

@@ -10,7 +10,9 @@ extension Website {
         if file.can(.complete), let completion = file.completion {
             h.note(.warn) {
                 h.p {
-                    h.strong(say("page.now.complete")); h.text(" " + say("page.now.complete-text", ["day": .day(completion.until)]))
+                    h.strong(say("page.now.complete"))
+                    h.text(" " + say("page.now.complete-text", ["day": .day(completion.until)]))
+                    if file.stage.clock == .suspended { h.text(" " + say("page.now.clock-stands")) }
                 }
                 h.p { h.a(say("page.now.complete-do"), to: Place.completion(id).link, class: "btn") }
             }
@@ -34,7 +36,7 @@ extension Website {
                 h.strong(say("page.now.pay", ["amount": .money(file.payment?.fee.amount ?? 0)]))
                 h.text(" " + say("page.now.pay-text"))
             }
-            if let note = file.payment?.note, !note.isEmpty { h.p("\(say("page.payment.returned")) \(say.romanian(note))") }
+            if let note = file.payment?.note, !note.isEmpty { h.p("\(say("page.payment.returned")) \(say.romanian(note))" as Phrase) }
             h.p { h.a(say("page.now.pay-do"), to: Place.payment(file.dossier.id).link, class: "btn") }
         }
     }

@@ -44,6 +44,7 @@ extension Website {
             } else {
                 h.p("\(say("page.dossiers.number")) \(number)", class: "over num")
                 h.h1(say.marked(file.service.title))
+                if file.dossier.title != file.service.title.ro { h.p(file.dossier.title, class: "lead") }
                 h.p(class: "row") {
                     h.tag(file.tag(say))
                     h.span(file.whereabouts(say))

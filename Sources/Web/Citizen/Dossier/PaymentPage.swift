@@ -94,7 +94,7 @@ extension Website {
         case .due:
             h.note(.warn) {
                 h.p(say("page.payment.due", ["amount": .money(payment.fee.amount)]))
-                if let note = payment.note, !note.isEmpty { h.p("\(say("page.payment.returned")) \(say.romanian(note))") }
+                if let note = payment.note, !note.isEmpty { h.p("\(say("page.payment.returned")) \(say.romanian(note))" as Phrase) }
             }
         case .given: h.note(.info, Phrase(say("page.payment.given")))
         case .confirmed: h.note(.ok, Phrase(say("page.payment.confirmed", ["moment": .moment(payment.decidedAt ?? office.settings.now())])))

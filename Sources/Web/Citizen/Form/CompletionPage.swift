@@ -55,6 +55,7 @@ extension Website {
                 }
                 h.form(post: Place.completion(state.dossier.id).link, context.formToken) {
                     h.p(say("page.completion.send-text"))
+                    if state.service.workflow.stage(state.dossier.stage)?.clock == .suspended { h.p(say("page.completion.clock")) }
                     h.actions { h.submit(Phrase(say("page.completion.send"))) }
                 }
                 h.more(say("page.completion.all")) { answersOverview(state, journey, h, say) }

@@ -115,7 +115,7 @@ extension Website {
         guard state.isCompletion, !asked.isEmpty else { return }
         h.note(.warn) {
             h.p { h.strong(say("page.completion.asked-here")) }
-            h.ul { for item in asked { h.li("\(label(of: item.field, state, say)): \(say.romanian(item.reason))") } }
+            h.ul { for item in asked { h.li("\(label(of: item.field, state, say)): \(say.romanian(item.reason))" as Phrase) } }
         }
     }
 
