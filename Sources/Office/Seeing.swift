@@ -94,7 +94,8 @@ extension Office {
         guard let view = visitor.view(of: institution) else { throw Refusal.notFound }
         let words = query.prefix(200).description.searchable.split(whereSeparator: \.isWhitespace).flatMap { word in
             // A number as papers write it, 58/24.11.2026, is one word.
-            word.wholeMatch(of: /\d+\/\d{2}\.\d{2}\.\d{4}/) == nil ? word.split { !$0.isLetter && !$0.isNumber }.map(String.init) : [String(word)]
+            word.wholeMatch(of: /\d+\/\d{2}\.\d{2}\.\d{4}/) == nil
+                ? word.split { !$0.isLetter && !$0.isNumber }.map(String.init) : [String(word)]
         }
         return try await store.read { books in
             let lines = try books.find(Array(words.prefix(5)), in: view, limit: 50)

@@ -81,7 +81,10 @@ extension Dossier {
     /// The words under which staff finds it: number, names, references.
     func searchWords(_ service: PublicService) -> Set<String> {
         let texts = [applicant, title, service.title.ro, service.form.telling(.reference, answers), number.map { "\($0.number)" } ?? ""]
-        let words = texts.flatMap { $0.searchable.split { !$0.isLetter && !$0.isNumber } }.map { String($0.prefix(40)) } + [number.map { "\($0)" } ?? ""]
+        let words =
+            texts.flatMap { $0.searchable.split { !$0.isLetter && !$0.isNumber } }.map { String($0.prefix(40)) } + [
+                number.map { "\($0)" } ?? ""
+            ]
         return Set(words.filter { $0.count > 1 || $0.first?.isNumber == true }.prefix(60))
     }
 }

@@ -9,10 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 from wire import Wire
 
-ROLES = {
-    "nobody": "/", "smaranda": "/dosare", "tiberiu": "/birou", "otilia": "/birou", "dan": "/birou", "ligia": "/birou",
-    "horea": "/birou", "ilarie": "/birou",
-}
+# Those who decide see the clerk's pages with other deeds on them; the main road walks with them.
+ROLES = {"nobody": "/", "smaranda": "/dosare", "tiberiu": "/birou", "otilia": "/birou", "ilarie": "/birou"}
 LOOKS = {
     "phone-light": {"viewport": {"width": 390, "height": 844}, "color_scheme": "light"},
     "desk-dark": {"viewport": {"width": 1440, "height": 900}, "color_scheme": "dark"},

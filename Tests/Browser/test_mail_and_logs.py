@@ -4,7 +4,7 @@ import re
 
 from answers import PETITION
 from counter import ADMINISTRATOR_PASSWORD, free_port, make_administrator
-from people import NUMBER
+from people import NUMBER, wait
 from postbox import Postbox
 from wire import Wire
 
@@ -39,6 +39,7 @@ def test_a_dead_mail_server_delays_mail_and_nothing_else(open_counter):
     port = free_port()
     counter = open_counter("--smtp", f"smtp://127.0.0.1:{port}", prepare=make_administrator)
     assert NUMBER.search(petition_of_an_administrator(counter))
+    wait(lambda: "A job failed" in counter.log_text())
     with Postbox(port) as postbox:
         assert postbox.wait_for("ana@example.ro", seconds=60)
     says_nothing_about(counter.log_text(), "ana@example.ro", *PETITION.values())

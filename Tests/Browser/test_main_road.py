@@ -123,6 +123,9 @@ def completes(citizen: Citizen, plan: Path) -> None:
     citizen.attach(plan, "A-PIZ")
     citizen.visitor.go(citizen.page.locator('.actions button[value="continua"]'))
     citizen.send(citizen.dossier + "/completeaza")
+    citizen.look_at_dossier()
+    expect(citizen.page.locator(".clock")).to_be_visible()
+    expect(citizen.page.locator(".clock.held")).to_have_count(0)
 
 
 def drafts(clerk: Colleague) -> None:

@@ -7,12 +7,14 @@ private typealias Expression = Rulebook.Expression
 
 @Suite("Conditions and formulas of the content")
 struct ExpressionTests {
+    private static let monday = Day(year: 2026, month: 11, day: 23) ?? .earliest
+
     private let context = Expression.Context(
         values: [
-            "tip": .text("PF"), "mp": .number(1200), "da": .truth(true), "zi": .day(Day("2026-11-23")!), "lipsa": .none,
+            "tip": .text("PF"), "mp": .number(1200), "da": .truth(true), "zi": .day(Self.monday), "lipsa": .none,
             "cat": .list([.text("a"), .text("d")]), "randuri": .rows([["bucati": .number(3)], ["bucati": .number(4)]]),
         ],
-        today: Day("2026-11-23")!, places: .empty)
+        today: Self.monday, places: .empty)
 
     @Test(
         "What holds and what does not",

@@ -7,9 +7,12 @@ extension LegalClock {
         // A clock that stands is drawn as if it went on tomorrow.
         let projection = passage.due == nil ? self.passage(in: calendar, closing: now) : nil
         let deadline = Deadline(passage, projection: projection)
-        let stands = passage.standing(on: now) != nil
+        let suspension = passage.standing(on: now)
+        let stands = suspension != nil
 
-        let state = state(by: deadline, on: now, at: time, isStopped: isStopped, stands: stands)
+        // On the day of the completion the clock already goes again, though the day itself is not counted.
+        let isSuspended = stands && suspension?.through != now
+        let state = state(by: deadline, on: now, at: time, isStopped: isStopped, stands: isSuspended)
         let tally = DayTally(of: projection ?? passage, until: deadline.projected, now: now, isMet: state == .met)
         var (left, consumed) = (tally.left, min(tally.consumed, deadline.total))
         if deadline.unit == .hours {

@@ -70,11 +70,10 @@ extension Website {
             facts.append(Fact(say("page.dossier.handler"), Phrase(handler)))
         }
         if let payment = file.payment {
-            facts.append(
-                Fact(
-                    say("word.fee"),
-                    "\(num: say.money(payment.fee.amount)), \(say("page.payment.state.\(file.dossier.payment.rawValue)"))\(.br)\(link: say("page.payment.open"), to: Place.payment(file.dossier.id).link)"
-                ))
+            let state = say("page.payment.state.\(file.dossier.payment.rawValue)")
+            let link = Place.payment(file.dossier.id).link
+            let fee: Phrase = "\(num: say.money(payment.fee.amount)), \(state)\(.br)\(link: say("page.payment.open"), to: link)"
+            facts.append(Fact(say("word.fee"), fee))
         }
         facts.append(Fact(say("page.dossier.contact"), "\(file.institution.phone)\(.br)\(file.institution.email)"))
         h.facts(facts, .flush)

@@ -55,11 +55,10 @@ extension Website {
                 state(file, payment, h, say)
                 if file.dossier.payment == .due || file.dossier.payment == .given {
                     h.h2(say("page.payment.steps"))
+                    let order = Place.paymentOrder(id).link
+                    let pay = say("page.payment.step-pay-text", ["reference": .text(payment.reference)])
                     h.howTo([
-                        (
-                            say("page.payment.step-pay"),
-                            "\(say("page.payment.step-pay-text", ["reference": .text(payment.reference)])) \(link: say("page.payment.order"), to: Place.paymentOrder(id).link)"
-                        ),
+                        (say("page.payment.step-pay"), "\(pay) \(link: say("page.payment.order"), to: order)"),
                         (say("page.payment.step-proof"), Phrase(say("page.payment.step-proof-text"))),
                         (say("page.payment.step-confirm"), Phrase(say("page.payment.step-confirm-text"))),
                     ])
