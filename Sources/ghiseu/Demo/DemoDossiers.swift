@@ -117,7 +117,7 @@ struct DemoDossiers {
             return errands
         }
         if story == .asked || story == .completed {
-            let reason = service.completion.reasons.first ?? "Dosarul este incomplet."
+            let reason = "Documentul nu se poate citi; te rugăm să îl încarci din nou."
             let field =
                 service.form.attachments.first { $0.requiredWhen == nil }.map { "attachment:\($0.kind.code)" } ?? service.subject ?? ""
             later(3) { id, version in
