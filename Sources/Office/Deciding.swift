@@ -29,7 +29,7 @@ extension Office {
         let now = settings.now()
         try await store.write { books in
             guard let dossier = try books.dossier(id, visibleTo: visitor) else { throw Refusal.notFound }
-            let service = try books.service(of: dossier)
+            let service = try shelf.service(of: dossier, books)
             let actor = visitor.actor(on: dossier)
             if case .refused(let refusal) = dossier.standing(of: .sendForApproval, by: actor, in: service.workflow),
                 refusal != .guarded(.paid)

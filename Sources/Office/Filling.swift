@@ -75,7 +75,7 @@ extension Office {
     /// One's own dossier, while its form is open.
     private func fillable(_ id: DossierID, by visitor: Visitor, _ books: Books) throws -> (Dossier, PublicService) {
         guard let dossier = try books.dossier(id, openedBy: visitor.id) else { throw Refusal.notFound }
-        let service = try books.service(of: dossier)
+        let service = try shelf.service(of: dossier, books)
         let actor = visitor.actor(on: dossier)
         for deed in [Deed.submit, .complete] {
             if case .open = dossier.standing(of: deed, by: actor, in: service.workflow) { return (dossier, service) }

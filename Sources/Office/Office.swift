@@ -14,6 +14,7 @@ package struct Office: Sendable {
     let passwords: Passwords
     let blocking: NIOThreadPool
     let bell: WorkerBell
+    let shelf = ServiceShelf()
 
     package init(content: Content, store: Store, settings: OfficeSettings, typesetter: Typesetter, seals: SealCabinet) {
         self.content = content

@@ -47,7 +47,7 @@ extension Office {
             guard let dossier = try books.dossier(id, visibleTo: visitor), let institution = content.institution(dossier.institution) else {
                 throw Refusal.notFound
             }
-            let service = try books.service(of: dossier)
+            let service = try shelf.service(of: dossier, books)
             let events = try books.events(of: id)
             let people = Set(events.compactMap(\.actor) + [dossier.opener] + [dossier.assignee].compactMap { $0 })
             let actor = visitor.actor(on: dossier)

@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import Rulebook
 import Store
+import Synchronization
 
 /// A service's definition as it is kept: JSON with sorted keys, so that the digest changes only when the service does.
 struct ServiceRevision: Sendable {
@@ -19,12 +20,23 @@ struct ServiceRevision: Sendable {
     }
 }
 
-extension Books {
+/// Definitions that dossiers were opened under, read once: a revision never changes.
+final class ServiceShelf: Sendable {
+    private struct Place: Hashable {
+        let service: String
+        let revision: Int
+    }
+
+    private let services = Mutex<[Place: PublicService]>([:])
+
     /// The service as it was when the dossier was opened.
-    func service(of dossier: Dossier) throws -> PublicService {
-        guard let service = try service(dossier.service, revision: dossier.revision) else {
+    func service(of dossier: Dossier, _ books: Books) throws -> PublicService {
+        let place = Place(service: dossier.service, revision: dossier.revision)
+        if let known = services.withLock({ $0[place] }) { return known }
+        guard let service = try books.service(dossier.service, revision: dossier.revision) else {
             throw OfficeFault.lostRevision(service: dossier.service, revision: dossier.revision)
         }
+        services.withLock { $0[place] = service }
         return service
     }
 }

@@ -21,7 +21,7 @@ struct Transaction {
         if let version, version != found.version { throw Refusal.stale }
         dossier = found
         loadedVersion = found.version
-        service = try books.service(of: found)
+        service = try office.shelf.service(of: found, books)
         actor = visitor.actor(on: found)
         now = office.settings.now()
         today = office.today()
