@@ -43,7 +43,7 @@ struct Serve: AsyncParsableCommand {
         if demo {
             try await DemoCounty(house).plantIfEmpty()
         } else if try await !office.hasAdministrator() {
-            throw HouseFault.noAdministrator
+            try await FirstAdministrator.ask(for: office)
         }
         let website = try Website(
             office: office,

@@ -1,10 +1,14 @@
 """From an empty folder to colleagues at work, and to the end of the day."""
 
 import http.client
+import os
+import pty
 import re
+import select
+import signal
 import time
 
-from counter import ADMINISTRATOR_PASSWORD, make_administrator
+from counter import ADMINISTRATOR_PASSWORD, PROGRAM, REPOSITORY, free_port, make_administrator
 from people import DESK, Person, wait
 
 CLERK = "despina.ursache@example.ro"
@@ -37,3 +41,31 @@ def test_it_closes_within_seconds_though_a_browser_keeps_its_line_open(open_coun
     assert time.monotonic() - begun < 10
     line.close()
     counter.start()
+
+
+def test_an_empty_counter_asks_at_its_terminal_who_administers_it(tmp_path):
+    port = free_port()
+    child, terminal = pty.fork()
+    if child == 0:
+        os.chdir(REPOSITORY)
+        os.execv(PROGRAM, [str(PROGRAM), "serve", "--data", str(tmp_path / "data"), "--port", str(port)])
+    said = ""
+
+    def hears(words: str) -> None:
+        nonlocal said
+        end = time.monotonic() + 30
+        while words not in said:
+            assert time.monotonic() < end, said
+            if select.select([terminal], [], [], 1)[0]:
+                said += os.read(terminal, 4096).decode()
+
+    try:
+        for question, answer in (("E-mail", "ana@example.ro"), ("Name", "Ana Exemplu"), ("Password", ADMINISTRATOR_PASSWORD)):
+            hears(question)
+            os.write(terminal, f"{answer}\n".encode())
+        hears(f"http://127.0.0.1:{port}")
+        assert ADMINISTRATOR_PASSWORD not in said
+    finally:
+        os.kill(child, signal.SIGTERM)
+        os.waitpid(child, 0)
+        os.close(terminal)
