@@ -23,6 +23,8 @@ package struct Act: Hashable, Sendable {
     package var sealedBy: PersonID?
     /// Of the sealed PDF, and its key in the file store.
     package var sha256: String?
+    /// The last day on which it is good; nil: without end, or not issued. `Books.setValidity` changes it.
+    package internal(set) var validUntil: Day?
 
     package enum Kind: String, Sendable, CaseIterable { case receipt, act }
 
@@ -56,7 +58,8 @@ package struct Act: Hashable, Sendable {
 
 extension Books {
     private static let actColumns = """
-        id, dossier, institution, kind, template, title, sections, version, register, number, day, data, code, issued_at, sealed_by, sha256
+        id, dossier, institution, kind, template, title, sections, version, register, number, day, data, code, issued_at, sealed_by, sha256,
+        valid_until
         """
 
     package func add(_ act: Act, at now: Date) throws {
@@ -116,6 +119,7 @@ extension Books {
         act.issuedAt = row.optionalInstant(13)
         act.sealedBy = row.optionalText(14)
         act.sha256 = row.optionalText(15)
+        act.validUntil = row.optionalText(16).flatMap { Day($0) }
         return act
     }
 }

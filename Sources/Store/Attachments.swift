@@ -59,6 +59,20 @@ extension Books {
         }
     }
 
+    /// Which of these files the books name: as an attachment that was not taken out, as a sealed document, or with a message.
+    package func named(among files: [String]) throws -> Set<String> {
+        guard !files.isEmpty else { return [] }
+        let places = files.map { _ in "?" }.joined(separator: ", ")
+        let digests = files.map { SQLValue.text($0) }
+        let named = try sql.rows(
+            """
+            SELECT sha256 FROM attachment WHERE sha256 IN (\(places)) AND removed_at IS NULL
+            UNION ALL SELECT sha256 FROM act WHERE sha256 IN (\(places))
+            UNION ALL SELECT sha256 FROM message_file WHERE sha256 IN (\(places))
+            """, digests + digests + digests)
+        return Set(try named.map { try $0.text(0) })
+    }
+
     /// Takes a file out of its dossier; the row stays for the record.
     package func remove(attachment id: String, of dossier: DossierID, at now: Date) throws -> Bool {
         try run(

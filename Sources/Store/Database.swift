@@ -51,6 +51,8 @@ package protocol SQLConnection {
     /// - Returns: how many rows were changed.
     @discardableResult
     func run(_ sql: String, _ arguments: [SQLValue]) throws -> Int
+    /// The tables there are, as the database itself describes them; a later migration's are among them.
+    func tables() throws -> [TableShape]
 }
 
 /// A database engine: two functions. A body is synchronous, so nothing is ever awaited inside a transaction;
@@ -70,7 +72,14 @@ package enum StoreFault: Error, Sendable {
     case migration(String)
     /// The database was written by a newer program.
     case tooNew(version: Int)
+    /// The database is the target of a copy that did not come to its end.
+    case unfinishedCopy
+    /// A file's bytes are no longer those that its name says; an empty name where only a part was read.
     case damagedFile(sha256: String)
+    /// A row names a file that is not there.
+    case missingFile(sha256: String)
+    /// Files can be neither kept nor read now: the disk is full, or S3 does not answer or refuses us.
+    case filesUnavailable(String)
     /// A text with a NUL character: PostgreSQL cannot keep it, so no engine does.
     case unstorableText
     /// Not an address of a database that we know.

@@ -20,7 +20,8 @@ package struct StageFacts: Hashable, Sendable {
 extension Books {
     static let dossierColumns = """
         id, institution, service, revision, opener, desk, stage, version, assignee, number, number_day, registered_at, clock,
-        completions, payment, drafter, approver, answers, title, applicant, place, opened_at
+        completions, payment, drafter, approver, answers, title, applicant, place, opened_at, open_legs,
+        steps, archived_on
         """
 
     /// Who looks a dossier up to change it has it until the transaction ends: deeds on one dossier come one after another.
@@ -31,7 +32,7 @@ extension Books {
     /// - Throws: `Refusal.stale` when the key is another person's.
     @discardableResult
     package func open(_ dossier: Dossier, key: String, at now: Date) throws -> DossierID {
-        try run(
+        let opened = try run(
             """
             INSERT INTO dossier (id, institution, service, revision, opener, opening_key, desk, stage, stage_kind, holder, stage_since,
                 version, suspended, completions, payment, answers, title, applicant, opened_at, changed_at)
@@ -41,6 +42,7 @@ extension Books {
             .text(dossier.id), .text(dossier.institution), .text(dossier.service), .integer(dossier.revision), .text(dossier.opener),
             .text(key), .text(dossier.desk), .text(dossier.stage), .instant(now), .integer(dossier.version), .json(dossier.answers),
             .text(dossier.title), .instant(now), .instant(now))
+        if opened == 1 { return dossier.id }
         let kept = try rows("SELECT id FROM dossier WHERE opening_key = ? AND opener = ?", .text(key), .text(dossier.opener)).first
         guard let kept else { throw Refusal.stale }
         return try kept.text(0)
@@ -81,7 +83,7 @@ extension Books {
                 stage_since = CASE WHEN stage = ? THEN stage_since ELSE ? END,
                 stage = ?, stage_kind = ?, holder = ?, version = ?, assignee = ?, number = ?, number_day = ?, registered_at = ?,
                 clock = ?, due_on = ?, suspended = ?, completions = ?, payment = ?, drafter = ?, approver = ?, answers = ?, title = ?,
-                applicant = ?, place = ?, changed_at = ?
+                applicant = ?, place = ?, changed_at = ?, steps = ?, archived_on = ?
             WHERE id = ? AND version = ?
             """,
             .text(dossier.desk), .text(dossier.stage), .instant(now), .text(dossier.stage), .text(facts.kind.rawValue),
@@ -91,8 +93,11 @@ extension Books {
             .integer(facts.isSuspended ? 1 : 0),
             .integer(dossier.completionsAsked), .text(dossier.payment.rawValue), .optional(dossier.draft?.drafter),
             .optional(dossier.draft?.approver), .json(dossier.answers), .text(dossier.title), .text(dossier.applicant),
-            .optional(dossier.place), .instant(now), .text(dossier.id), .integer(version))
+            .optional(dossier.place), .instant(now), .json(dossier.steps), .optional(dossier.archivedOn.map { "\($0)" }), .text(dossier.id),
+            .integer(version))
         if changed == 0 { throw Refusal.stale }
+        // What ends without success needs its slots no more.
+        if facts.kind == .closed { try free(bookingsOf: dossier.id) }
     }
 
     /// Removes a draft and its attachments' rows; what was submitted is never deleted.
@@ -106,13 +111,16 @@ extension Books {
         return true
     }
 
-    /// Makes a dossier findable by these words (already lower case, without diacritics).
-    package func index(_ dossier: DossierID, of institution: String, words: Set<String>) throws {
-        try run("DELETE FROM search_word WHERE dossier = ?", .text(dossier))
-        for word in Set(words.map(Self.searchKey)).sorted() {
-            try run(
-                "INSERT INTO search_word (institution, word, dossier) VALUES (?, ?, ?)", .text(institution), .text(word), .text(dossier))
-        }
+    /// Makes a dossier findable by these words (already lower case, without diacritics), and by no others.
+    /// - Parameter isNew: it has never been indexed.
+    package func index(_ dossier: DossierID, of institution: String, words: Set<String>, isNew: Bool = false) throws {
+        if !isNew { try run("DELETE FROM search_word WHERE dossier = ?", .text(dossier)) }
+        let words = Set(words.map(Self.searchKey)).sorted()
+        if words.isEmpty { return }
+        // In one statement: on PostgreSQL each is a question over the network while others wait for the register.
+        try sql.run(
+            "INSERT INTO search_word (institution, word, dossier) VALUES \(words.map { _ in "(?, ?, ?)" }.joined(separator: ", "))",
+            words.flatMap { [.text(institution), .text($0), .text(dossier)] })
     }
 
     static func dossier(_ row: SQLRow) throws -> Dossier {
@@ -133,20 +141,9 @@ extension Books {
         dossier.answers = try row.json(17)
         dossier.applicant = try row.text(19)
         dossier.place = row.optionalText(20)
+        dossier.openLegs = try row.integer(22)
+        dossier.steps = try row.json(23)
+        dossier.archivedOn = row.optionalText(24).flatMap { Day($0) }
         return dossier
     }
-}
-
-/// Whose eyes a list or a dossier is seen with: an institution, and all its desks or some.
-package struct StaffView: Hashable, Sendable {
-    package let institution: String
-    /// Nil: every desk.
-    package let desks: Set<String>?
-
-    package init(institution: String, desks: Set<String>?) {
-        self.institution = institution
-        self.desks = desks
-    }
-
-    package func sees(desk: String) -> Bool { desks?.contains(desk) ?? true }
 }

@@ -15,6 +15,21 @@ package struct Event: Hashable, Sendable {
     package let details: [String: String]
     package let previous: String
     package let hash: String
+
+    package init(
+        institution: String, sequence: Int, dossier: DossierID?, kind: String, actor: PersonID?, at: Date, details: [String: String],
+        previous: String, hash: String
+    ) {
+        self.institution = institution
+        self.sequence = sequence
+        self.dossier = dossier
+        self.kind = kind
+        self.actor = actor
+        self.at = at
+        self.details = details
+        self.previous = previous
+        self.hash = hash
+    }
 }
 
 extension Books {
@@ -45,13 +60,15 @@ extension Books {
             .text(institution), .integer(sequence), .optional(dossier), .text(kind), .optional(actor), .integer(milliseconds),
             .text(json), .text(previous), .text(hash))
         try run("UPDATE chain_head SET hash = ? WHERE institution = ?", .text(hash), .text(institution))
-        return Event(
+        let event = Event(
             institution: institution, sequence: sequence, dossier: dossier, kind: kind, actor: actor, at: now, details: details,
             previous: previous, hash: hash)
+        try announce(event)
+        return event
     }
 
     /// Length-prefixed, so that no two different events give the same bytes.
-    private static func chainHash(previous: String, _ parts: [String]) -> String {
+    static func chainHash(previous: String, _ parts: [String]) -> String {
         var hasher = SHA256()
         for part in [previous] + parts { hasher.update(data: Data("\(part.utf8.count):\(part)".utf8)) }
         return hasher.finalize().hexadecimal
@@ -64,38 +81,6 @@ extension Books {
             WHERE dossier = ? ORDER BY sequence
             """, .text(dossier)
         ).map(Self.event)
-    }
-
-    /// Follows an institution's chain from its start to its head, so that missing last events show as well.
-    /// - Returns: the sequence of the first event that does not fit, nil when the chain is whole.
-    package func firstBreak(in institution: String) throws -> Int? {
-        var previous = ""
-        var expected = 1
-        while true {
-            let page = try rows(
-                """
-                SELECT institution, sequence, dossier, kind, actor, at, details, previous, hash FROM event
-                WHERE institution = ? AND sequence >= ? ORDER BY sequence LIMIT 500
-                """, .text(institution), .integer(expected))
-            if page.isEmpty { return try endsAtHead(institution, sequence: expected - 1, hash: previous) ? nil : expected }
-            for row in page {
-                let sequence = try row.integer(1)
-                let hash = Self.chainHash(
-                    previous: previous,
-                    [
-                        institution, "\(sequence)", row.optionalText(2) ?? "", try row.text(3), row.optionalText(4) ?? "",
-                        "\(try row.integer(5))", try row.text(6),
-                    ])
-                guard sequence == expected, try row.text(7) == previous, try row.text(8) == hash else { return expected }
-                previous = hash
-                expected += 1
-            }
-        }
-    }
-
-    private func endsAtHead(_ institution: String, sequence: Int, hash: String) throws -> Bool {
-        let head = try rows("SELECT sequence, hash FROM chain_head WHERE institution = ?", .text(institution)).first
-        return try head?.integer(0) ?? 0 == sequence && head?.text(1) ?? "" == hash
     }
 
     private static func event(_ row: SQLRow) throws -> Event {

@@ -27,6 +27,11 @@ extension Books {
             .text(dossier), .text(institution), .text(reference), .text("\(fee.amount)"), .json(fee))
     }
 
+    /// Nothing is due any more; what somebody decided about stays.
+    package func dropPayment(of dossier: DossierID) throws {
+        try run("DELETE FROM payment WHERE dossier = ? AND decided_at IS NULL", .text(dossier))
+    }
+
     package func payment(of dossier: DossierID) throws -> Payment? {
         try rows(
             "SELECT dossier, institution, reference, fee, proof, decided_by, decided_at, note FROM payment WHERE dossier = ?",

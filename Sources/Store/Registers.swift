@@ -35,26 +35,34 @@ extension Books {
     package struct RegisterLine: Hashable, Sendable {
         package let number: RegisterNumber
         package let at: Date
-        package let dossier: DossierID
-        package let sender: String
-        package let object: String
+        /// Nil where the dossier lies on a desk that the reader does not see into: then the line is its number.
+        package let entry: Entry?
+
+        package struct Entry: Hashable, Sendable {
+            package let dossier: DossierID
+            package let sender: String
+            package let object: String
+        }
     }
 
     /// A page of a register, newest first, before `number`.
+    /// - Parameter barred: desks that the reader does not see into.
     package func registerPage(
-        _ register: String, of institution: String, year: Int, before number: Int?, limit: Int
+        _ register: String, of institution: String, year: Int, before number: Int?, limit: Int, barred: Set<String> = []
     ) throws -> [RegisterLine] {
         try rows(
             """
-            SELECT number, day, at, dossier, sender, object FROM register_entry
+            SELECT number, day, at, dossier, sender, object, (SELECT d.desk FROM dossier d WHERE d.id = register_entry.dossier)
+            FROM register_entry
             WHERE institution = ? AND register = ? AND year = ? AND number < ? ORDER BY number DESC LIMIT ?
             """,
             .text(institution), .text(register), .integer(year), .integer(number ?? Int(Int32.max)), .integer(limit)
         ).map { row in
             guard let day = Day(try row.text(1)) else { throw StoreFault.unreadable("register day") }
+            let entry = RegisterLine.Entry(dossier: try row.text(3), sender: try row.text(4), object: try row.text(5))
+            let isBarred = row.optionalText(6).map { barred.contains($0) } ?? false
             return RegisterLine(
-                number: RegisterNumber(number: try row.integer(0), day: day), at: try row.instant(2), dossier: try row.text(3),
-                sender: try row.text(4), object: try row.text(5))
+                number: RegisterNumber(number: try row.integer(0), day: day), at: try row.instant(2), entry: isBarred ? nil : entry)
         }
     }
 }

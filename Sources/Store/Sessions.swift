@@ -59,8 +59,24 @@ extension Books {
         try run("DELETE FROM session WHERE person = ?", .text(person))
     }
 
-    package func deleteExpiredSessions(at now: Date) throws {
-        try run("DELETE FROM session WHERE expires_at <= ?", .instant(now))
+    /// Deletes sessions that have expired, a batch at a time.
+    /// - Returns: how many it deleted; fewer than `limit` when there are no more.
+    package func deleteExpiredSessions(at now: Date, limit: Int) throws -> Int {
+        try run(
+            """
+            DELETE FROM session WHERE token_hash IN
+                (SELECT token_hash FROM session WHERE expires_at <= ? ORDER BY expires_at LIMIT ?)
+            """, .instant(now), .integer(limit))
+    }
+
+    /// Deletes mail tokens that have expired, used or not, a batch at a time.
+    /// - Returns: how many it deleted; fewer than `limit` when there are no more.
+    package func deleteExpiredMailTokens(at now: Date, limit: Int) throws -> Int {
+        try run(
+            """
+            DELETE FROM mail_token WHERE token_hash IN
+                (SELECT token_hash FROM mail_token WHERE expires_at <= ? ORDER BY expires_at LIMIT ?)
+            """, .instant(now), .integer(limit))
     }
 
     package func addMailToken(hash: String, of person: PersonID, for purpose: MailTokenPurpose, until expiry: Date) throws {

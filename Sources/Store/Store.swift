@@ -6,20 +6,21 @@ package struct Store: Sendable {
     package let files: FileStore
 
     /// Opens the embedded store in a folder, bringing its tables up to date.
-    package init(folder: URL) throws {
+    /// - Parameter files: where files are kept; nil for `files` in the folder.
+    package init(folder: URL, files: FileStore? = nil) throws {
         try FileManager.default.createDirectory(
             at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         engine = try SQLiteEngine(path: folder.appending(path: "ghiseu.sqlite").path)
-        files = try FileStore(folder: folder.appending(path: "files"))
+        self.files = try files ?? FileStore(folder: folder.appending(path: "files"))
     }
 
-    /// Opens the store of a database server, with the files in a folder that all programs on it share.
+    /// Opens the store of a database server, with the files where all programs on it find them.
     /// - Parameter database: `postgresql://user@host/name…`; several hosts and further settings as libpq knows them.
     /// - Throws: `StoreFault.unknownDatabase` for any other address.
-    package init(database: String, files folder: URL) async throws {
+    package init(database: String, files: FileStore) async throws {
         guard ["postgresql://", "postgres://"].contains(where: database.hasPrefix) else { throw StoreFault.unknownDatabase }
         engine = try await PostgreSQLEngine(address: database)
-        files = try FileStore(folder: folder)
+        self.files = files
     }
 
     package func read<Result: Sendable>(_ body: @escaping @Sendable (Books) throws -> Result) async throws -> Result {
@@ -30,7 +31,10 @@ package struct Store: Sendable {
         try await engine.write { try body(Books(sql: $0)) }
     }
 
-    package func close() async throws { try await engine.close() }
+    package func close() async throws {
+        try await files.close()
+        try await engine.close()
+    }
 }
 
 /// The registry's books, open for one transaction. Each facet (people, dossiers, registers, events, jobs …) has its file.

@@ -20,7 +20,7 @@ package struct DossierLine: Hashable, Sendable {
 }
 
 extension Books {
-    private static let lineColumns = """
+    static let lineColumns = """
         d.id, d.service, d.number, d.number_day, d.title, d.applicant, d.place, d.stage, d.stage_kind, d.holder, d.assignee, d.due_on,
         d.suspended, d.payment, d.changed_at
         """
@@ -41,16 +41,12 @@ extension Books {
         return isBackwards ? lines.reversed() : lines
     }
 
-    /// How many lines the whole worklist has.
-    package func worklistCount(_ view: StaffView, _ filter: WorklistFilter) throws -> Int {
-        let (conditions, arguments) = demands(view, filter)
-        return try sql.rows("SELECT COUNT(*) FROM dossier d WHERE \(conditions.joined(separator: " AND "))", arguments)[0].integer(0)
-    }
-
     private func run(
         _ view: StaffView, _ filter: WorklistFilter, suspended: Bool, _ place: WorklistPlace, limit: Int
     ) throws -> [DossierLine] {
-        var (conditions, arguments) = demands(view, filter)
+        let (scope, demands) = (scope(view), demands(filter))
+        var conditions = scope.conditions + demands.conditions
+        var arguments = scope.arguments + demands.arguments
         conditions.append("d.suspended = ?")
         arguments.append(.integer(suspended ? 1 : 0))
         let isBackwards = if case .before = place { true } else { false }
@@ -69,21 +65,30 @@ extension Books {
         ).map(Self.line)
     }
 
-    /// What a line must be like, as SQL with its arguments.
-    private func demands(_ view: StaffView, _ filter: WorklistFilter) -> (conditions: [String], arguments: [SQLValue]) {
-        var conditions = ["d.institution = ?", "d.stage_kind = 'open'"]
-        var arguments: [SQLValue] = [.text(view.institution)]
+    /// The open dossiers that somebody may see, as SQL with its arguments.
+    private func scope(_ view: StaffView) -> (conditions: [String], arguments: [SQLValue]) {
+        let demands = view.demands
+        return (
+            ["d.institution = ?", "d.stage_kind = 'open'"] + demands.conditions, [.text(view.institution)] + demands.arguments
+        )
+    }
+
+    static func oneOf(_ column: String, _ count: Int) -> String {
+        count == 0 ? "1 = 0" : "\(column) IN (\(Array(repeating: "?", count: count).joined(separator: ", ")))"
+    }
+
+    /// What a line must be like besides, as SQL with its arguments.
+    private func demands(_ filter: WorklistFilter) -> (conditions: [String], arguments: [SQLValue]) {
+        var conditions: [String] = []
+        var arguments: [SQLValue] = []
         func demand(_ condition: String, _ values: SQLValue...) {
             conditions.append(condition)
             arguments += values
         }
-        func demand(_ column: String, oneOf texts: [String]) {
-            let marks = Array(repeating: "?", count: texts.count).joined(separator: ", ")
-            conditions.append(texts.isEmpty ? "1 = 0" : "\(column) IN (\(marks))")
-            arguments += texts.map { .text($0) }
+        if let holders = filter.holders?.map(\.rawValue).sorted() {
+            conditions.append(Self.oneOf("d.holder", holders.count))
+            arguments += holders.map { .text($0) }
         }
-        if let desks = view.desks?.sorted() { demand("d.desk", oneOf: desks) }
-        if let holders = filter.holders?.map(\.rawValue).sorted() { demand("d.holder", oneOf: holders) }
         if let service = filter.service { demand("d.service = ?", .text(service)) }
         if let stage = filter.stage { demand("d.stage = ?", .text(stage)) }
         if let place = filter.place { demand("d.place = ?", .text(place)) }
@@ -99,63 +104,42 @@ extension Books {
     /// How dossiers without a running term are kept in the sort column.
     static let noDue = "9999-12-31"
 
-    /// What the tiles above the worklist count, in one walk over the open dossiers' index.
-    package func worklistCounts(_ view: StaffView, today: Day, soon: Day, mine: PersonID) throws -> WorklistCounts {
-        var arguments: [SQLValue] = [.text("\(today)"), .text("\(today)"), .text("\(soon)"), .text(mine), .text(view.institution)]
-        var desks = ""
-        if let own = view.desks?.sorted() {
-            desks = own.isEmpty ? "AND 1 = 0" : "AND desk IN (\(own.map { _ in "?" }.joined(separator: ", ")))"
-            arguments += own.map { .text($0) }
+    /// What the tiles above the worklist count, and how many lines each of some lists has: in one walk over an index that holds
+    /// the open dossiers only, and all that is asked of them unless a list is narrowed further.
+    package func worklistCounts(
+        _ view: StaffView, today: Day, soon: Day, mine: PersonID, lists: [WorklistFilter] = []
+    ) throws -> (tiles: WorklistCounts, lists: [Int]) {
+        let running = "d.suspended = 0 AND d.due_on"
+        var sums = ["\(running) < ?", "\(running) >= ? AND d.due_on <= ?", "d.suspended = 1", "d.assignee = ?"]
+        var arguments: [SQLValue] = [.text("\(today)"), .text("\(today)"), .text("\(soon)"), .text(mine)]
+        for list in lists {
+            let demands = demands(list)
+            sums.append((["1 = 1"] + demands.conditions).joined(separator: " AND "))
+            arguments += demands.arguments
         }
+        let scope = scope(view)
         let row = try sql.rows(
             """
-            SELECT COUNT(*), COALESCE(SUM(CASE WHEN suspended = 0 AND due_on < ? THEN 1 ELSE 0 END), 0),
-                COALESCE(SUM(CASE WHEN suspended = 0 AND due_on >= ? AND due_on <= ? THEN 1 ELSE 0 END), 0),
-                COALESCE(SUM(suspended), 0), COALESCE(SUM(CASE WHEN assignee = ? THEN 1 ELSE 0 END), 0)
-            FROM dossier WHERE institution = ? AND stage_kind = 'open' \(desks)
-            """, arguments)[0]
-        return WorklistCounts(
+            SELECT COUNT(*), \(sums.map { "COALESCE(SUM(CASE WHEN \($0) THEN 1 ELSE 0 END), 0)" }.joined(separator: ", "))
+            FROM dossier d WHERE \(scope.conditions.joined(separator: " AND "))
+            """, arguments + scope.arguments)[0]
+        let tiles = WorklistCounts(
             open: try row.integer(0), late: try row.integer(1), soon: try row.integer(2), suspended: try row.integer(3),
             mine: try row.integer(4))
+        return (tiles, try lists.indices.map { try row.integer(5 + $0) })
     }
 
-    /// Dossiers that a person filed or drafts, last changed first.
-    package func dossiers(openedBy person: PersonID, before: (changedAt: Date, id: DossierID)?, limit: Int) throws -> [DossierLine] {
+    /// Dossiers that a person filed or drafts, last changed first, those after a place; what these asked of other institutions stands with them.
+    package func dossiers(openedBy person: PersonID, after: OwnDossierCursor?, limit: Int) throws -> [DossierLine] {
         try rows(
             """
             SELECT \(Self.lineColumns) FROM dossier d WHERE d.opener = ? AND (d.changed_at, d.id) < (?, ?)
+                AND NOT EXISTS (SELECT 1 FROM endorsement e WHERE e.leg = d.id)
             ORDER BY d.changed_at DESC, d.id DESC LIMIT ?
             """,
-            .text(person), before.map { .instant($0.changedAt) } ?? .integer(Int.max), .text(before?.id ?? ""), .integer(limit)
+            .text(person), after.map { .instant($0.changedAt) } ?? .integer(Int.max), .text(after?.id ?? ""), .integer(limit)
         ).map(Self.line)
     }
-
-    /// Dossiers, open or not, whose indexed words begin with every one of `words`; newest first, at most `limit`.
-    package func find(_ words: [String], in view: StaffView, limit: Int) throws -> [DossierLine] {
-        let words = words.map(Self.searchKey)
-        guard let first = words.first else { return [] }
-        var conditions = ["s.institution = ?", "s.word >= ?", "s.word < ?"]
-        var arguments: [SQLValue] = [.text(view.institution), .text(first), .text(first + "\u{10FFFF}")]
-        for word in words.dropFirst().prefix(4) {
-            conditions.append(
-                "EXISTS (SELECT 1 FROM search_word o WHERE o.dossier = s.dossier AND o.word >= ? AND o.word < ?)")
-            arguments += [.text(word), .text(word + "\u{10FFFF}")]
-        }
-        if let desks = view.desks?.sorted() {
-            conditions.append(desks.isEmpty ? "1 = 0" : "d.desk IN (\(desks.map { _ in "?" }.joined(separator: ", ")))")
-            arguments += desks.map { .text($0) }
-        }
-        arguments.append(.integer(limit))
-        return try sql.rows(
-            """
-            SELECT DISTINCT \(Self.lineColumns) FROM search_word s JOIN dossier d ON d.id = s.dossier
-            WHERE \(conditions.joined(separator: " AND ")) ORDER BY d.changed_at DESC LIMIT ?
-            """, arguments
-        ).map(Self.line)
-    }
-
-    /// A word as the index keeps it: its first 64 Unicode scalars, because a key has to fit on an index page.
-    static func searchKey(_ word: String) -> String { String(String.UnicodeScalarView(word.unicodeScalars.prefix(64))) }
 
     static func line(_ row: SQLRow) throws -> DossierLine {
         let number: RegisterNumber? =

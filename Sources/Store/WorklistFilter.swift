@@ -1,3 +1,4 @@
+package import Foundation
 package import Rulebook
 
 /// What a worklist shows; nil means any.
@@ -51,4 +52,15 @@ package struct WorklistCounts: Hashable, Sendable {
     package let soon: Int
     package let suspended: Int
     package let mine: Int
+}
+
+/// The last line of a page of one's own dossiers, in the order of the list.
+package struct OwnDossierCursor: Hashable, Sendable {
+    package let changedAt: Date
+    package let id: DossierID
+
+    package init(changedAt: Date, id: DossierID) {
+        self.changedAt = changedAt
+        self.id = id
+    }
 }

@@ -58,14 +58,16 @@ private struct PendingWrite: Sendable {
         _ body: @escaping @Sendable (Database) throws -> Value, settling continuation: CheckedContinuation<Value, any Error>
     ) {
         run = { database in
-            try database.execute(sql: "SAVEPOINT one_write")
+            let connection = SQLiteConnection(database: database)
+            try connection.run("SAVEPOINT one_write", [])
             do {
                 let value = try body(database)
-                try database.execute(sql: "RELEASE one_write")
+                try connection.run("RELEASE one_write", [])
                 return { continuation.resume(returning: value) }
             } catch {
                 // A full disk rolls the whole transaction back by itself: then there is no savepoint left, and this throws.
-                try database.execute(sql: "ROLLBACK TO one_write; RELEASE one_write")
+                try connection.run("ROLLBACK TO one_write", [])
+                try connection.run("RELEASE one_write", [])
                 return { continuation.resume(throwing: error) }
             }
         }

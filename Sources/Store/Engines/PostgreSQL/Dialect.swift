@@ -2,14 +2,14 @@
 ///
 /// - `?` is `$1`, `$2` …
 /// - what stands in `/*! … */` locks the rows that a writing transaction reads; SQLite, which has one writer, sees a comment
-/// - when tables are made, `INTEGER` is `BIGINT`, `BLOB` is `BYTEA`, `STRICT` goes without saying, and `TEXT` sorts by bytes,
+/// - when tables are made, `INTEGER` is `BIGINT`, `BLOB` is `BYTEA`, `STRICT` and `WITHOUT ROWID` go without saying, and `TEXT` sorts by bytes,
 ///   whatever the database's own language: pages of a list continue where the page before ended
 enum Dialect {
     static func postgreSQL(_ sql: String, locksRows: Bool = true) -> String {
         var text = locksRows ? sql.replacing("/*!", with: "").replacing("*/", with: "") : sql
-        if text.starts(with: "CREATE TABLE") {
+        if text.starts(with: "CREATE TABLE") || text.starts(with: "ALTER TABLE") {
             text = text.replacing(" TEXT", with: " TEXT COLLATE \"C\"").replacing(" INTEGER", with: " BIGINT")
-                .replacing(" BLOB", with: " BYTEA").replacing(") STRICT", with: ")")
+                .replacing(" BLOB", with: " BYTEA").replacing(") STRICT, WITHOUT ROWID", with: ")").replacing(") STRICT", with: ")")
         }
         return numbered(text)
     }
