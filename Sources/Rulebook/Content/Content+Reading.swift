@@ -27,15 +27,29 @@ private struct ContentReading {
         let house = entry("house.yaml")?.house()
         let phrases = phrasebook(zone: house?.timeZone ?? .gmt)
         let groups = entry("vocabulary/service-groups.yaml")?.list().map { $0.serviceGroup() } ?? []
-        let institutions = entries(in: "institutions").map { $0.institution() }
+        let institutions = entries(in: "institutions").map { $0.institution() } + townHalls(places)
         let workflows = entries(in: "workflows").map { $0.workflow() }
         let tariffs = entries(in: "tariffs").map { $0.tariffTable() }
-        let references = ServiceReferences(
+        var references = ServiceReferences(
             vocabulary: vocabulary(), workflows: byName(workflows, \.slug), groups: Set(groups.map(\.slug)),
             institutions: byName(institutions, \.slug), tariffs: tariffs, templates: templates())
+        let endorsements = entries(in: "endorsements").compactMap { $0.endorsementKind(references) }
+        references.endorsements = byName(endorsements, \.slug)
+        references.resources = byName(optionalEntries(in: "resources").map { $0.resource() }, \.slug)
         let services = entries(in: "services").compactMap { $0.service(references) }.sorted { $0.slug < $1.slug }
+        for (slug, message) in services.parentMistakes() {
+            let file = files.keys.first { $0.hasPrefix("services/") && $0.hasSuffix("/\(slug).yaml") }
+            problems.add(ContentProblem(file: file ?? "services", line: 0, message: message))
+        }
         for table in tariffs where references.institutions[table.institution] == nil {
             problems.add(ContentProblem(file: table.file, line: 0, message: "no institution \(quoted(table.institution))"))
+        }
+        for (slug, same) in Dictionary(grouping: institutions, by: \.slug) where same.count > 1 {
+            problems.add(ContentProblem(file: "institutions", line: 0, message: "two institutions are called \(quoted(slug))"))
+        }
+        for resource in references.resources.values where references.institutions[resource.institution] == nil {
+            problems.add(
+                ContentProblem(file: "resources/\(resource.slug).yaml", line: 0, message: "no institution \(quoted(resource.institution))"))
         }
         guard let house, let calendar else { return nil }
         if references.institutions[house.institution] == nil {
@@ -43,7 +57,17 @@ private struct ContentReading {
         }
         return Content(
             house: house, groups: groups, services: services, institutions: institutions, workflows: workflows, tariffs: tariffs,
-            calendar: calendar, places: places, phrases: phrases, lexicon: ServiceSearch(services))
+            calendar: calendar, places: places, phrases: phrases, lexicon: ServiceSearch(services, groups: groups),
+            endorsements: endorsements,
+            legServices: services.flatMap { service in
+                service.endorsements.compactMap { rule in references.endorsements[rule.kind]?.service(asked: rule, by: service) }
+            }, resources: references.resources, resets: resets(Set(groups.map(\.slug))))
+    }
+
+    /// Resets of pending terms; a county may have none.
+    private func resets(_ groups: Set<String>) -> [Content.GroupReset] {
+        guard files["calendar/resets.yaml"] != nil, let file = entry("calendar/resets.yaml") else { return [] }
+        return file.mapping { m in m.required("resets")?.list().map { $0.groupReset(groups) } ?? [] }
     }
 
     private func byName<Thing>(_ things: [Thing], _ name: (Thing) -> String) -> [String: Thing] {
@@ -59,9 +83,35 @@ private struct ContentReading {
     }
 
     private func entries(in folder: String) -> [Entry] {
-        let paths = files.keys.filter { $0.hasPrefix("\(folder)/") && $0.hasSuffix(".yaml") }.sorted()
-        if paths.isEmpty { problems.add(ContentProblem(file: folder, line: 0, message: "no .yaml file in this folder")) }
-        return paths.compactMap(entry)
+        let found = optionalEntries(in: folder)
+        if found.isEmpty { problems.add(ContentProblem(file: folder, line: 0, message: "no .yaml file in this folder")) }
+        return found
+    }
+
+    /// The files of a folder that an institution may do without.
+    private func optionalEntries(in folder: String) -> [Entry] {
+        files.keys.filter { $0.hasPrefix("\(folder)/") && $0.hasSuffix(".yaml") }.sorted().compactMap(entry)
+    }
+
+    /// The town halls: what they have in common is written once, what each has of its own is a line of a table.
+    private func townHalls(_ places: Gazetteer) -> [Institution] {
+        guard let pattern = entry("vocabulary/town-halls.yaml")?.townHallPattern() else { return [] }
+        let file = "institutions/town-halls.csv"
+        let rows = table(file, columns: ["siruta", "slug", "fiscal-code", "iban"])
+        let halls = rows.enumerated().compactMap { index, row -> Institution? in
+            func problem(_ message: String) { problems.add(ContentProblem(file: file, line: index + 2, message: message)) }
+            if case .invalid = CUI.check(row[2]) { problem("the fiscal code is not valid") }
+            if case .invalid = IBAN.check(row[3]) { problem("the IBAN is not valid") }
+            guard let uat = places.uat(row[0]), let rank = uat.rank, let name = pattern.names[rank] else {
+                problem("no UAT \(quoted(row[0])) of a rank that vocabulary/town-halls.yaml names")
+                return nil
+            }
+            return pattern.townHall(of: uat, name, slug: row[1], fiscalCode: row[2], iban: row[3])
+        }
+        for uat in places.uats where !halls.contains(where: { $0.uat == uat.siruta }) {
+            problems.add(ContentProblem(file: file, line: 0, message: "no town hall for \(uat.name), \(uat.siruta)"))
+        }
+        return halls
     }
 
     private func templates() -> Set<String> {

@@ -12,6 +12,24 @@ package struct Content: Sendable {
     package let places: Gazetteer
     package let phrases: Phrasebook
     package let lexicon: ServiceSearch
+    package let endorsements: [EndorsementKind]
+    /// What legs are dossiers of: one for each kind of endorsement and service that asks it. Nobody opens them by hand.
+    package let legServices: [PublicService]
+    /// What can be booked, by slug.
+    package var resources: [String: Resource] = [:]
+    /// Laws that made the terms of pending dossiers start anew (`calendar/resets.yaml`).
+    var resets: [GroupReset] = []
+
+    struct GroupReset: Sendable {
+        let reset: TermReset
+        /// Service groups whose dossiers it found.
+        let groups: Set<String>
+    }
+
+    /// What started the terms of a service's pending dossiers anew; a clock looks at those after its own start only.
+    package func resets(of service: PublicService) -> [TermReset] {
+        resets.filter { $0.groups.contains(service.group) }.map(\.reset)
+    }
 
     /// Who runs this installation and where it is.
     package struct House: Hashable, Sendable {
@@ -24,6 +42,33 @@ package struct Content: Sendable {
 
     package func service(_ slug: String) -> PublicService? { services.first { $0.slug == slug } }
     package func institution(_ slug: String) -> Institution? { institutions.first { $0.slug == slug } }
+    package func endorsement(_ kind: String) -> EndorsementKind? { endorsements.first { $0.slug == kind } }
+
+    /// What a leg of this kind is a dossier of, when that service asks it.
+    package func legService(_ kind: String, askedBy service: String) -> PublicService? {
+        let name = EndorsementKind.serviceName(kind: kind, asking: service)
+        return legServices.first { $0.slug == name }
+    }
+
+    /// A service of the catalogue or one that legs are dossiers of: whatever lists of dossiers may name.
+    package func anyService(_ slug: String) -> PublicService? { service(slug) ?? legServices.first { $0.slug == slug } }
+
+    /// Everything that an institution has dossiers of.
+    package func handled(by institution: Institution) -> [PublicService] {
+        (services + legServices).filter { $0.institution == institution.slug || $0.institution.isEmpty && institution.kind == .townHall }
+    }
+
+    /// The town hall of a UAT.
+    package func townHall(of uat: String) -> Institution? { institutions.first { $0.uat == uat } }
+
+    /// Who gets an endorsement that is asked about a place; nil where the content knows nobody.
+    package func endorser(_ kind: EndorsementKind, about place: String?) -> Institution? {
+        switch kind.addressee {
+        case .institution(let slug): institution(slug)
+        case .townHall: place.flatMap { townHall(of: $0) }
+        }
+    }
+
     package func services(in group: String) -> [PublicService] { services.filter { $0.group == group } }
 
     /// The table in force for an institution on a day: the latest that had begun.
@@ -40,6 +85,7 @@ package struct Content: Sendable {
     }
 
     package func checking(on day: Day, in language: Language) -> CheckingContext {
-        CheckingContext(today: day, places: places, phrases: phrases, language: language)
+        CheckingContext(
+            today: day, places: places, phrases: phrases, language: language, resources: resources, calendar: calendar)
     }
 }

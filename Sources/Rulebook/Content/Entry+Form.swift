@@ -91,6 +91,8 @@ extension Entry {
             field.means = m["means"].flatMap { $0.name(Field.Meaning.self) }
             field.autocomplete = m["autocomplete"]?.text()
             field.within = m["within"]?.text()
+            field.resource = m["resource"]?.text()
+            field.totals = m["totals"]?.texts()
             checkShape(of: field)
             return field
         }
@@ -115,6 +117,12 @@ extension Entry {
         if hasOptions == field.options.isEmpty { problem("\(quoted(field.key)): options belong to choice and choices, and only there") }
         if Set(field.options.map(\.value)).count != field.options.count { problem("\(quoted(field.key)): an option is written twice") }
         if (field.kind == .rows) == field.columns.isEmpty { problem("\(quoted(field.key)): columns belong to rows, and only there") }
+        if (field.kind == .slot) == (field.resource == nil) {
+            problem("\(quoted(field.key)): a resource belongs to a slot, and only there")
+        }
+        for total in field.totals ?? [] where !field.columns.contains(where: { $0.key == total && $0.kind.isSummable }) {
+            problem("\(quoted(field.key)): no column of numbers or amounts is called \(quoted(total))")
+        }
         if field.example == nil, field.derived == nil { problem("\(quoted(field.key)): \(quoted("example")) is missing") }
     }
 
@@ -180,6 +188,7 @@ extension Field {
         copy.askedWhen = askedWhen?.renaming(rename)
         copy.derived = derived?.renaming(rename)
         copy.within = within.map(rename)
+        (copy.resource, copy.totals) = (resource, totals)
         return copy
     }
 }

@@ -14,11 +14,7 @@ extension Entry {
                 slug: slug, name: m.required("name")?.localized() ?? Localized(ro: ""), shortName: m.text("short-name"),
                 kind: m.required("kind")?.name(Institution.Kind.self) ?? .service, address: m.text("address"), phone: m.text("phone"),
                 email: m.text("email"), fiscalCode: fiscalCode?.text() ?? "", iban: iban?.text() ?? "",
-                desks: m.required("desks")?.list().map { desk in
-                    desk.mapping { d in
-                        .init(slug: d.required("slug")?.slug() ?? "", name: d.required("name")?.localized() ?? Localized(ro: ""))
-                    }
-                } ?? [],
+                desks: m.required("desks")?.desks() ?? [],
                 signatoryTitle: m.text("signatory-title"),
                 redirects: m["redirects"]?.list().map { redirect in
                     redirect.mapping { r in .init(slug: r.required("slug")?.slug() ?? "", name: r.text("name"), contact: r.text("contact"))
@@ -28,42 +24,14 @@ extension Entry {
         }
     }
 
-    func workflow() -> Workflow {
-        mapping { m in
-            let slug = m.required("slug")?.slug() ?? ""
-            if !file.hasSuffix("/\(slug).yaml") { problem("the file has to be called \(slug).yaml") }
-            let workflow = Workflow(
-                slug: slug, title: m.required("title")?.localized() ?? Localized(ro: ""),
-                stages: m.required("stages")?.list().map { $0.stage() } ?? [], moves: m.required("moves")?.list().map { $0.move() } ?? [])
-            if workflow.stages.isEmpty {
-                problem("a workflow has stages")
-            } else {
-                for mistake in workflow.mistakes() { problem(mistake) }
+    func desks() -> [Institution.Desk] {
+        list().map { desk in
+            desk.mapping { d in
+                .init(
+                    slug: d.required("slug")?.slug() ?? "", name: d.required("name")?.localized() ?? Localized(ro: ""),
+                    isRestricted: d["restricted"]?.truth() ?? false)
             }
-            return workflow
         }
-    }
-
-    private func stage() -> Stage {
-        mapping { m in
-            Stage(
-                name: m.required("name")?.slug() ?? "", title: m.required("title")?.localized() ?? Localized(ro: ""),
-                kind: m["kind"]?.name(Stage.Kind.self) ?? .open, holder: m["holder"].flatMap { $0.name(Role.self) },
-                clock: m["clock"]?.name(Stage.Clock.self) ?? .running, road: m["road"]?.integer())
-        }
-    }
-
-    private func move() -> Move {
-        mapping { m in
-            Move(
-                deed: m.required("deed")?.name(Deed.self) ?? .archive, from: m.required("from")?.texts() ?? [], to: m.text("to"),
-                by: m.required("by")?.rolesOrOne() ?? [], guards: m["guards"]?.list().compactMap { $0.name(Guard.self) } ?? [],
-                title: m["title"]?.localized())
-        }
-    }
-
-    private func rolesOrOne() -> [Role] {
-        node.scalar != nil ? [name(Role.self)].compactMap { $0 } : list().compactMap { $0.name(Role.self) }
     }
 
     func tariffTable() -> TariffTable {

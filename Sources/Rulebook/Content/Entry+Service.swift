@@ -9,6 +9,8 @@ struct ServiceReferences {
     let institutions: [String: Institution]
     let tariffs: [TariffTable]
     let templates: Set<String>
+    var endorsements: [String: EndorsementKind] = [:]
+    var resources: [String: Resource] = [:]
 }
 
 extension Entry {
@@ -29,30 +31,44 @@ extension Entry {
                     "no workflow \(quoted(workflow.text())); known: \(references.workflows.keys.sorted().joined(separator: ", "))")
             }
             let fee = m["fee"].map { $0.fee(references, institution: institution?.text() ?? "", keys, form.fields) }
-            let act = m.required("act")?.act(references, fields: form.fields)
+            let act = m.required("act")?.act(references, fields: form.fields, steps: workflowFound?.answerKeys ?? [])
             let subject = m["subject"], place = m["place"]
             for named in [subject, place].compactMap({ $0 }) where !keys.contains(named.text()) {
                 named.problem("no field \(quoted(named.text()))")
             }
             let common = m.common()
-            let term = m["term"].map { $0.term() }
-            let silence = m.required("silence")?.silence()
+            let terms = m["term"].map { $0.terms(keys, form.fields) }
+            let (term, silence) = (terms?.usual, m.required("silence")?.silence())
+            let (extending, appealing) = (m["extension"]?.termExtension(), m["appeal"]?.appeals())
             let completion = m.required("completion")?.completion()
             let refusal = m["refusal"]?.texts() ?? []
+            let endorsing = m["endorsements"]?.list().compactMap { $0.endorsementRule(references, keys: keys, fields: form.fields) }
+            let (retention, publication) = (m["retention"]?.retention(), m["publication"]?.publication())
+            let sessions = m["sessions"]?.sessions()
+            let anonymity = m["anonymous"].map { $0.expression() }
+            m["anonymous"]?.checkNames(of: [anonymity], keys, form.fields)
+            for field in form.fields where field.resource.map({ references.resources[$0] == nil }) ?? false {
+                let known = references.resources.keys.sorted().joined(separator: ", ")
+                problem("\(quoted(field.key)): no resource \(quoted(field.resource ?? "")); known: \(known)")
+            }
+            let parents = m["parents"]?.list().compactMap { $0.parentRule(keys: keys, fields: form.fields) }
             let sources = m.required("sources")?.texts() ?? []
             let confidence = m.required("confidence")?.name(PublicService.Confidence.self)
             guard let institution, let desk, let group, let workflowFound, let act, let silence, let completion, let confidence else {
                 return nil
             }
+            check(workflowFound, hasTerm: term != nil, silence, hasExtension: extending != nil, act, hasFee: fee ?? nil != nil)
             return PublicService(
                 slug: slug, group: group.text(), title: common.title, summary: common.summary, keywords: common.keywords,
                 applicants: common.applicants, institution: institution.text(), desk: desk.text(), law: common.law, form: form,
                 fee: fee ?? nil, term: term, silence: silence, workflow: workflowFound, act: act, completion: completion,
-                refusalReasons: refusal, subject: subject?.text(), place: place?.text(), sources: sources, confidence: confidence)
+                refusalReasons: refusal, subject: subject?.text(), place: place?.text(), sources: sources, confidence: confidence,
+                endorsing: endorsing, extending: extending, urgency: terms?.urgent, appealing: appealing, retention: retention,
+                publication: publication, sessions: sessions, anonymity: anonymity, buildingOn: parents)
         }
     }
 
-    private func check(_ desk: Entry, of institution: Entry, _ references: ServiceReferences) {
+    func check(_ desk: Entry, of institution: Entry, _ references: ServiceReferences) {
         guard let found = references.institutions[institution.text()] else {
             return institution.problem("no institution \(quoted(institution.text()))")
         }
@@ -85,30 +101,20 @@ extension Entry {
         }
     }
 
-    private func term() -> TermPolicy {
-        mapping { m in
-            let length = m.required("length")?.integer() ?? 1
-            if !TermPolicy.lengths.contains(length) {
-                problem("a term is \(TermPolicy.lengths.lowerBound) to \(TermPolicy.lengths.upperBound) long")
-            }
-            return TermPolicy(
-                length, m.required("unit")?.name(TermUnit.self) ?? .calendarDays,
-                startsOn: m["starts"]?.name(TermPolicy.Start.self) ?? .dayAfter, rolls: m["rolls"]?.truth() ?? true,
-                afterCompletion: m["after-completion"]?.name(TermPolicy.AfterCompletion.self) ?? .resume, basis: m.text("basis"))
-        }
-    }
-
-    private func silence() -> PublicService.Silence {
+    func silence() -> PublicService.Silence {
         mapping { m in
             .init(effect: m.required("effect")?.name(PublicService.Silence.Effect.self) ?? .none, basis: m.text("basis"))
         }
     }
 
-    private func completion() -> PublicService.CompletionRule {
+    func completion() -> PublicService.CompletionRule {
         mapping { m in .init(days: m.required("days")?.integer() ?? 30, reasons: m["reasons"]?.texts() ?? []) }
     }
 
-    private func act(_ references: ServiceReferences, fields: [Field]) -> PublicService.ActRule {
+    /// - Parameters:
+    ///   - fields: of the form that the act draws from; nil where any may be named.
+    ///   - steps: what the workflow's own steps ask, which the act may name too.
+    func act(_ references: ServiceReferences, fields: [Field]?, steps: Set<String> = []) -> PublicService.ActRule {
         mapping { m in
             let template = m.required("template")
             if let template, !references.templates.contains(template.text()) { template.problem("no template acts/\(template.text()).typ") }
@@ -129,17 +135,19 @@ extension Entry {
                     Dictionary(t.all().map { ($0.key, $0.value.text()) }) { first, _ in first }
                 } ?? [:]
             let table = m["table"]
-            if let table, !fields.contains(where: { $0.key == table.text() && $0.kind == .rows }) {
+            if let table, let fields, !fields.contains(where: { $0.key == table.text() && $0.kind == .rows }) {
                 table.problem("no field of kind rows is called \(quoted(table.text()))")
             }
-            let keys = Set(fields.map(\.key))
-            for name in (sections.map(\.text) + facts.map(\.text) + texts.values).flatMap(\.placeholders) where !keys.contains(name) {
+            let keys = fields.map { steps.union($0.map(\.key)) }
+            for name in (sections.map(\.text) + facts.map(\.text) + texts.values).flatMap(\.placeholders)
+            where keys?.contains(name) == false {
                 problem("the act names {\(name)}, which is no field of this form")
             }
             return .init(
                 template: template?.text() ?? "", title: m.required("title")?.localized() ?? Localized(ro: ""),
                 register: m.text("register"), sections: sections, facts: facts, texts: texts,
-                basis: m["basis"]?.texts() ?? [], table: table?.text(), validityMonths: m["validity-months"]?.integer())
+                basis: m["basis"]?.texts() ?? [], table: table?.text(), validityMonths: m["validity-months"]?.integer(),
+                automatic: m["automatic"]?.text(), warningDays: m["expiry-warning"]?.integer())
         }
     }
 }

@@ -123,7 +123,8 @@ extension Entry {
     /// Parses YAML text; a syntax error becomes one problem at its line.
     init?(yaml: String, file: String, problems: ProblemList) {
         do {
-            guard let node = try Yams.compose(yaml: yaml) else {
+            // Texts are read as written, so nothing is guessed about their types.
+            guard let node = try Yams.compose(yaml: yaml, .basic) else {
                 problems.add(ContentProblem(file: file, line: 0, message: "the file is empty"))
                 return nil
             }

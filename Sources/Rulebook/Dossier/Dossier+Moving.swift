@@ -6,16 +6,17 @@ extension Dossier {
     }
 
     /// Looks up the move for a deed; says the most helpful reason when there is none.
-    package func standing(of deed: Deed, by actor: Actor, in workflow: Workflow) -> Standing {
-        let here = workflow.moves.filter { $0.deed == deed && $0.from.contains(stage) }
+    /// - Parameter step: of deeds that workflows name, which one.
+    package func standing(of deed: Deed, step: String? = nil, by actor: Actor, in workflow: Workflow) -> Standing {
+        let here = workflow.moves.filter { $0.deed == deed && $0.from.contains(stage) && (step == nil || $0.name == step) }
         guard !here.isEmpty else { return .refused(.wrongStage(deed)) }
         let mine = here.filter { !actor.roles.isDisjoint(with: $0.by) }
         guard !mine.isEmpty else { return .refused(.notYours(deed)) }
         var reason = Refusal.wrongStage(deed)
         for move in mine {
-            if let failed = move.guards.first(where: { !holds($0, for: actor) }) {
-                reason = .guarded(failed)
-            } else if let stage = workflow.stage(move.to) {
+            if let failed = hindrance(of: move, by: actor, in: workflow) {
+                reason = failed
+            } else if let stage = workflow.target(of: move, from: stage) {
                 return .open(to: stage)
             }
         }
@@ -23,11 +24,23 @@ extension Dossier {
     }
 
     /// The stage that the deed leads to; the caller changes what the deed means besides.
-    package func stage(after deed: Deed, by actor: Actor, in workflow: Workflow) throws(Refusal) -> Stage {
-        switch standing(of: deed, by: actor, in: workflow) {
+    package func stage(after deed: Deed, step: String? = nil, by actor: Actor, in workflow: Workflow) throws(Refusal) -> Stage {
+        switch standing(of: deed, step: step, by: actor, in: workflow) {
         case .open(let stage): return stage
         case .refused(let refusal): throw refusal
         }
+    }
+
+    /// The same, where the service has a word in it too: a term is extended only where the service says by how much.
+    package func standing(of deed: Deed, step: String? = nil, by actor: Actor, in service: PublicService) -> Standing {
+        if deed == .extend, service.extending == nil { return .refused(.wrongStage(.extend)) }
+        if deed == .lapse, service.silence.effect != .approved { return .refused(.wrongStage(.lapse)) }
+        return standing(of: deed, step: step, by: actor, in: service.workflow)
+    }
+
+    package func stage(after deed: Deed, step: String? = nil, by actor: Actor, in service: PublicService) throws(Refusal) -> Stage {
+        if case .refused(let refusal) = standing(of: deed, step: step, by: actor, in: service) { throw refusal }
+        return try stage(after: deed, step: step, by: actor, in: service.workflow)
     }
 
     /// Moves the dossier, its clock following the new stage.
@@ -35,6 +48,15 @@ extension Dossier {
         stage = next.name
         version += 1
         clock?.follow(next.clock, on: day)
+    }
+
+    /// The first condition of a move that does not hold.
+    private func hindrance(of move: Move, by actor: Actor, in workflow: Workflow) -> Refusal? {
+        if let failed = move.guards.first(where: { !holds($0, for: actor) }) { return .guarded(failed) }
+        func title(_ name: String) -> String { workflow.step(name)?.title?.ro ?? name }
+        if let missing = move.needs.first(where: { steps[$0] == nil }) { return .stepNeeded(title(missing)) }
+        if let own = move.apartFrom.first(where: { steps[$0]?.by == actor.person }) { return .ownStep(title(own)) }
+        return nil
     }
 
     private func holds(_ condition: Guard, for actor: Actor) -> Bool {
@@ -46,6 +68,8 @@ extension Dossier {
         case .approved: draft?.approver != nil
         case .assigned: assignee != nil
         case .notExtended: clock?.extensions.isEmpty ?? true
+        case .endorsed: openLegs == 0
+        case .notArchived: archivedOn == nil
         }
     }
 }

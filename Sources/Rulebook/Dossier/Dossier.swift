@@ -30,6 +30,12 @@ package struct Dossier: Hashable, Sendable {
     package var place: String?
     package let openedAt: Date
     package var registeredAt: Date?
+    /// Endorsements that were asked and are not closed yet; the store counts them.
+    package var openLegs: Int
+    /// The workflow's own steps that were taken, by name; of a step taken again, the last time.
+    package var steps: [String: StepTaken]
+    /// When it went to the archive.
+    package var archivedOn: Day?
 
     package init(
         id: DossierID, institution: String, service: String, revision: Int, opener: PersonID, desk: String, stage: String,
@@ -46,6 +52,8 @@ package struct Dossier: Hashable, Sendable {
         self.openedAt = openedAt
         version = 1
         completionsAsked = 0
+        openLegs = 0
+        steps = [:]
         payment = .none
         answers = Answers()
         applicant = ""
@@ -71,6 +79,21 @@ package struct Dossier: Hashable, Sendable {
             self.drafter = drafter
             self.approver = approver
         }
+    }
+}
+
+/// That a step of the workflow's own was taken.
+package struct StepTaken: Hashable, Codable, Sendable {
+    /// Nil: the program.
+    package let by: PersonID?
+    package let on: Day
+    /// What it asked for, normalised.
+    package let answers: Answers
+
+    package init(by: PersonID?, on: Day, answers: Answers) {
+        self.by = by
+        self.on = on
+        self.answers = answers
     }
 }
 

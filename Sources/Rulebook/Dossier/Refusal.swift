@@ -10,6 +10,10 @@ package enum Refusal: Error, Hashable, Sendable {
     case notYours(Deed)
     /// A condition of the move does not hold.
     case guarded(Guard)
+    /// Another step of the workflow comes before; its title.
+    case stepNeeded(String)
+    /// The person took that step, so somebody else takes this one; the title of theirs.
+    case ownStep(String)
     /// Somebody changed the thing since the page was drawn.
     case stale
     /// A file is larger than allowed.
@@ -24,4 +28,14 @@ package enum Refusal: Error, Hashable, Sendable {
     case deadLink
     /// The service takes no applications here.
     case notOffered
+    /// The session is closed, or not open yet.
+    case outOfSession(PublicService.Session)
+    /// A program sent another request under a key that it had used before.
+    case keyReused
+    /// An answer to a leg that is closed; it was recorded, and has no effect.
+    case legClosed(EndorsementOutcome)
+    /// A message on a dossier that takes none: a draft, or for its applicant one that has ended.
+    case correspondenceClosed
+    /// This endorsement was asked already, and is open or answered.
+    case askedAlready
 }

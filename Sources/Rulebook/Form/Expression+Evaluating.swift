@@ -56,6 +56,8 @@ extension Expression {
         return switch (left, right) {
         case (.number(let a), .number(let b)): ordered(a, b)
         case (.day(let a), .day(let b)): ordered(a, b)
+        // Times of day: their digits stand in the order of the hours.
+        case (.text(let a), .text(let b)) where WallTime(a) != nil && WallTime(b) != nil: ordered(a, b)
         default: .none
         }
     }
@@ -92,7 +94,19 @@ extension Expression {
         case (.environment, let list):
             guard case .text(let siruta) = list[0], let place = context.places.place(siruta) else { return .none }
             return .text(place.environment.rawValue)
+        case (.days, let list): return period(list[0]).map { .number(Decimal($0.count)) } ?? .none
+        case (.start, let list): return period(list[0]).map { .day($0.first) } ?? .none
+        case (.end, let list): return period(list[0]).map { .day($0.last) } ?? .none
+        case (.slots, let list): return list[0].words.flatMap { Slot($0) }.map { .number(Decimal($0.count)) } ?? .none
+        case (.minutes, let list): return list[0].words.flatMap { WallTime($0) }.map { .number(Decimal($0.minutes)) } ?? .none
+        case (.area, let list): return list[0].words.flatMap { Geometry($0)?.area }.map { .number($0) } ?? .none
         }
+    }
+
+    /// The days of a period, or the one day of a slot.
+    private static func period(_ value: Value) -> Period? {
+        guard let words = value.words else { return nil }
+        return Period(words) ?? Slot(words).flatMap { Period(from: $0.day, to: $0.day) }
     }
 
     private static func extreme(_ values: [Value], _ before: (Decimal, Decimal) -> Bool) -> Value {

@@ -36,11 +36,19 @@ package indirect enum Expression: Hashable, Sendable {
         case months
         /// `environment(siruta)`: 'urban' or 'rural', from the register of localities.
         case environment
+        /// `days(period)`: how many days, both ends included; `start(period)` and `end(period)`: its ends. Of a slot: its day.
+        case days, start, end
+        /// `slots(slot)`: how many slots are booked.
+        case slots
+        /// `minutes(time)`: minutes since midnight.
+        case minutes
+        /// `area(geometry)`: square metres, of a shape in Stereo 70.
+        case area
 
         var arity: ClosedRange<Int> {
             switch self {
             case .today: 0...0
-            case .sum, .count, .filled, .environment: 1...1
+            case .sum, .count, .filled, .environment, .days, .start, .end, .slots, .minutes, .area: 1...1
             case .round, .months: 2...2
             case .min, .max: 2...8
             }

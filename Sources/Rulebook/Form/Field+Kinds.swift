@@ -3,7 +3,7 @@ package import Foundation
 extension Field {
     /// Reads one text, not blank, as what the field's kind says it is.
     func read(text raw: String, at place: String, values: Values, in context: CheckingContext) -> FieldReading {
-        let text = raw.trimmingCharacters(in: .whitespacesAndNewlines)
+        let text = raw.trimmed
         func wrong(_ code: String, _ named: [String: TraceValue] = [:]) -> FieldReading {
             FieldReading(normalised: .text(raw), problems: [problem(code, at: place, named, context)])
         }
@@ -19,23 +19,43 @@ extension Field {
             guard options.contains(where: { $0.value == text }) else { return wrong("not-an-option") }
             return FieldReading(value: .text(text), normalised: .text(text))
         case .choices, .rows: return wrong("not-one-value")
+        case .time:
+            guard let time = WallTime(written: text) else { return wrong("not-a-time") }
+            return FieldReading(value: .text("\(time)"), normalised: .text("\(time)"))
+        case .period: return read(period: text, in: context, wrong)
+        case .slot: return read(slot: text, in: context, wrong)
+        case .geometry: return read(geometry: text, wrong)
         case .date:
             guard let day = Day(written: text) else { return wrong("not-a-date") }
             if let range, !range.admits(Decimal(context.today.days(until: day))) { return dayOutOfRange(range, context, wrong) }
             return FieldReading(value: .day(day), normalised: .text("\(day)"))
         case .uat:
-            guard let uat = context.places.uat(written: text) else { return wrong("no-such-uat") }
+            guard let uat = context.places.uat(written: text) else {
+                return unknownPlace("no-such-uat", text, among: context.places.uats, wrong)
+            }
             return FieldReading(value: .text(uat.siruta), normalised: .text(uat.siruta))
         case .locality:
             var uat: String?
             if let within, case .text(let siruta)? = values[within] { uat = siruta }
-            guard let place = context.places.locality(written: text, in: uat) else { return wrong("no-such-locality") }
+            guard let place = context.places.locality(written: text, in: uat) else {
+                return unknownPlace("no-such-locality", text, among: uat.map { context.places.localities(in: $0) } ?? [], wrong)
+            }
             if let uat, place.uat != uat { return wrong("locality-elsewhere") }
             return FieldReading(value: .text(place.siruta), normalised: .text(place.siruta))
-        case .email, .phone, .cnp, .cui, .iban, .identityCard, .tradeRegister, .cadastral, .landBook, .postcode:
+        case .email, .phone, .cnp, .cui, .iban, .identityCard, .tradeRegister, .cadastral, .landBook, .postcode, .countyRoad, .kilometre,
+            .plate, .monument:
             guard let verdict = kind.identifier?.check(text) else { return wrong("pattern") }
             return read(verdict, typed: raw, at: place, in: context)
         }
+    }
+
+    /// A place that is not in the register: told with the names that are like it, so that nobody has to have seen the list.
+    private func unknownPlace(
+        _ code: String, _ text: String, among places: [Gazetteer.Place], _ wrong: (String, [String: TraceValue]) -> FieldReading
+    ) -> FieldReading {
+        let names = Gazetteer.names(like: text, among: places)
+        if names.isEmpty { return wrong(code, [:]) }
+        return wrong("place-like", ["typed": .text(text), "names": .text(names.joined(separator: ", "))]).under(code)
     }
 
     private func read(_ verdict: IdentifierVerdict, typed: String, at place: String, in context: CheckingContext) -> FieldReading {
@@ -44,7 +64,10 @@ extension Field {
         }
         switch verdict {
         case .valid(let normalised, let warnings):
-            return FieldReading(value: .text(normalised), normalised: .text(normalised), warnings: warnings.map(sentence))
+            let metres = kind == .kilometre ? RoadKilometre.metres(normalised) : nil
+            return FieldReading(
+                value: metres.map { .number(Decimal($0)) } ?? .text(normalised), normalised: .text(normalised),
+                warnings: warnings.map(sentence))
         case .invalid(let remark):
             return FieldReading(normalised: .text(typed), problems: [sentence(remark)])
         }
@@ -52,7 +75,9 @@ extension Field {
 
     private func lengthProblem(_ text: String, _ wrong: (String, [String: TraceValue]) -> FieldReading) -> FieldReading? {
         let count = Decimal(text.count)
-        let most = length?.most ?? Decimal(kind == .paragraph ? FieldLimits.paragraph : FieldLimits.text)
+        // A period's length is one of days, and its own reader judges it.
+        let length = kind == .period ? nil : length
+        let most = length?.most ?? Decimal(kind.longest)
         if count > most { return wrong("too-long", ["most": .decimal(most), "count": .decimal(count)]) }
         if let least = length?.least, count < least { return wrong("too-short", ["least": .decimal(least), "count": .decimal(count)]) }
         return nil
@@ -69,7 +94,8 @@ extension Field {
             return FieldReading(
                 normalised: .text(raw), problems: [Problem(field: place, code: "pattern", message: pattern.message(context.language))])
         }
-        let normal = text.replacingOccurrences(of: "\r\n", with: "\n").precomposedStringWithCanonicalMapping
+        let lines = text.utf8.contains(UInt8(ascii: "\r")) ? text.replacing("\r\n", with: "\n") : text
+        let normal = lines.utf8.allSatisfy { $0 < 0x80 } ? lines : lines.precomposedStringWithCanonicalMapping
         return FieldReading(value: .text(normal), normalised: .text(normal))
     }
 
@@ -87,7 +113,7 @@ extension Field {
     }
 
     /// A date's `range` counts days from the day of checking: `3..` is “three days ahead at the earliest”.
-    private func dayOutOfRange(
+    func dayOutOfRange(
         _ range: Limits, _ context: CheckingContext, _ wrong: (String, [String: TraceValue]) -> FieldReading
     ) -> FieldReading {
         let least = range.least?.wholeNumber.map { context.today.adding(days: $0) }
@@ -101,6 +127,17 @@ extension Field {
     }
 
     private static let truths = ["true": true, "da": true, "on": true, "1": true, "false": false, "nu": false, "0": false]
+}
+
+extension FieldKind {
+    /// The longest answer where the field states no limit of its own, in characters.
+    fileprivate var longest: Int {
+        switch self {
+        case .paragraph: FieldLimits.paragraph
+        case .geometry: FieldLimits.geometry
+        default: FieldLimits.text
+        }
+    }
 }
 
 extension Decimal {

@@ -1,5 +1,14 @@
 import Foundation
 
+extension FieldReading {
+    /// The same problems under another code, for programs.
+    func under(_ code: String) -> FieldReading {
+        var copy = self
+        copy.problems = problems.map { Problem(field: $0.field, code: code, message: $0.message) }
+        return copy
+    }
+}
+
 /// What one answer means: its value, its normal form, and what is wrong with it.
 struct FieldReading {
     var value: Value = .none
@@ -97,7 +106,8 @@ extension Field {
 
     func problem(_ code: String, at place: String, _ named: [String: TraceValue], _ context: CheckingContext) -> Problem {
         var named = named
-        named["label"] = .text(label(context.language))
+        // A cell that is missing is named by its column.
+        if named["label"] == nil { named["label"] = .text(label(context.language)) }
         if let example = example?.items.first { named["example"] = .text(example) }
         return Problem(field: place, code: code, message: context.phrases("problem.\(code)", named, in: context.language))
     }

@@ -24,6 +24,21 @@ package enum FieldKind: String, Codable, CaseIterable, Sendable {
     /// SIRUTA code of a municipality, town or commune; of a locality in one of them.
     case uat, locality
     case postcode = "post-code"
+    /// A time of day, HH:MM.
+    case time
+    /// Days from one to another, both included: `2027-05-01/2027-05-03`.
+    case period
+    /// A booking of a `resource`: unit, beginning, number of slots.
+    case slot
+    /// A shape on the map: GeoJSON, or a list of Stereo 70 coordinates.
+    case geometry
+    /// A county road, DJ103G; a place along one, 12+350.
+    case countyRoad = "county-road"
+    case kilometre
+    /// The registration plate of a vehicle.
+    case plate
+    /// A code of the list of historic monuments.
+    case monument
     /// A repeating table with `columns`.
     case rows
 
@@ -40,9 +55,20 @@ package enum FieldKind: String, Codable, CaseIterable, Sendable {
         case .cadastral: .cadastral
         case .landBook: .landBook
         case .postcode: .postCode
-        case .text, .paragraph, .number, .money, .truth, .declaration, .choice, .choices, .date, .uat, .locality, .rows: nil
+        case .countyRoad: .countyRoad
+        case .kilometre: .kilometre
+        case .plate: .plate
+        case .monument: .monument
+        case .text, .paragraph, .number, .money, .truth, .declaration, .choice, .choices, .date, .uat, .locality, .rows, .time, .period,
+            .slot, .geometry:
+            nil
         }
     }
+}
+
+extension FieldKind {
+    /// Whether answers can be added up.
+    package var isSummable: Bool { self == .number || self == .money }
 }
 
 /// One question of a form. Cf. `Documentation/content.schema.json` for the file format.
@@ -62,9 +88,9 @@ package struct Field: Hashable, Codable, Sendable {
     package var askedWhen: Expression?
     /// Several answers of the same kind (cadastral numbers, say): how many.
     package var many: Limits?
-    /// Characters for texts, rows for tables.
+    /// Characters for texts, rows for tables, days for periods.
     package var length: Limits?
-    /// Bounds of a number or an amount.
+    /// Bounds of a number or an amount; days from today for a date and for the first day of a period.
     package var range: Limits?
     /// Digits after the comma of a number; money always has 2.
     package var decimals: Int?
@@ -82,6 +108,19 @@ package struct Field: Hashable, Codable, Sendable {
     package var autocomplete: String?
     /// The key of the UAT field that a locality has to lie in.
     package var within: String?
+    /// The resource that a slot is of (`Content/resources/<slug>.yaml`).
+    package var resource: String?
+    /// The columns of a table whose sums are shown under it.
+    package var totals: [String]?
+
+    /// The same question under another key: where a page holds several forms.
+    package func keyed(_ key: String) -> Field {
+        var copy = Field(key: key, kind: kind, label: label, example: example)
+        (copy.hint, copy.why, copy.requiredWhen, copy.askedWhen) = (hint, why, requiredWhen, askedWhen)
+        (copy.many, copy.length, copy.range, copy.decimals, copy.unit) = (many, length, range, decimals, unit)
+        (copy.pattern, copy.options, copy.within, copy.autocomplete) = (pattern, options, within, autocomplete)
+        return copy
+    }
 
     package enum Meaning: String, Codable, CaseIterable, Sendable {
         /// Part of the applicant's name, in the order of the form.
@@ -129,4 +168,8 @@ package enum FieldLimits {
     package static let paragraph = 5_000
     package static let items = 50
     package static let rows = 100
+    /// Characters of a shape on the map.
+    package static let geometry = 50_000
+    /// Days of a period.
+    package static let days = 3_660
 }

@@ -4,12 +4,20 @@ package struct CheckingContext: Sendable {
     package let places: Gazetteer
     package let phrases: Phrasebook
     package let language: Language
+    /// What slots are booked of, by slug, and the days on which it is closed.
+    package let resources: [String: Resource]
+    package let calendar: WorkCalendar?
 
-    package init(today: Day, places: Gazetteer, phrases: Phrasebook, language: Language) {
+    package init(
+        today: Day, places: Gazetteer, phrases: Phrasebook, language: Language, resources: [String: Resource] = [:],
+        calendar: WorkCalendar? = nil
+    ) {
         self.today = today
         self.places = places
         self.phrases = phrases
         self.language = language
+        self.resources = resources
+        self.calendar = calendar
     }
 }
 
@@ -29,6 +37,12 @@ package struct CheckedForm: Sendable {
 
     package func problems(ofFields keys: Set<String>) -> [Problem] {
         problems.filter { keys.contains($0.field.prefix { $0 != "[" }.description) }
+    }
+
+    /// With what only the books know to be wrong.
+    package func adding(_ more: [Problem]) -> CheckedForm {
+        CheckedForm(
+            problems: problems + more, warnings: warnings, values: values, normalised: normalised, asked: asked, attachments: attachments)
     }
 
     package func required(_ code: String) -> Bool {
@@ -103,8 +117,10 @@ private struct CheckingPass {
     }
 
     mutating func visit(_ rule: Form.CrossRule) {
-        // A rule speaks only when everything it reads was asked and answered.
-        let names = rule.holds.names.map { values[$0] == nil ? String($0.prefix { $0 != "." }) : $0 }
+        // A rule speaks only when everything it reads was asked and answered; a column is answered by its table.
+        let names = rule.holds.names.map { name in
+            values[name] == nil ? name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name : name
+        }
         guard names.allSatisfy({ values[$0] != nil }), !problems.contains(where: { names.contains($0.field) }) else { return }
         if holds(rule.holds) != true {
             problems.append(Problem(field: rule.field, code: "rule", message: rule.message(context.language)))

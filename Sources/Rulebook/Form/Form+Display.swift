@@ -36,8 +36,19 @@ extension Field {
         case .rows(let rows):
             rows.map { row in
                 columns.compactMap { column in row[column.key].map { column.display($0, in: context) } }.joined(separator: " · ")
-            }.joined(separator: "\n")
+            }.joined(separator: "\n") + (totals(of: rows, in: context).map { "\n\($0)" } ?? "")
         }
+    }
+
+    /// The sums of a table's columns that are added up, as a line of text; nil where nothing is.
+    package func totals(of rows: [[String: String]], in context: CheckingContext) -> String? {
+        let sums = (totals ?? []).compactMap { key -> String? in
+            guard let column = columns.first(where: { $0.key == key }) else { return nil }
+            let sum = rows.compactMap { $0[key].flatMap { Decimal(written: $0) } }.reduce(0, +)
+            return "\(column.label(context.language)) \(column.display(.text("\(sum)"), in: context))"
+        }
+        return sums.isEmpty || rows.isEmpty
+            ? nil : context.phrases("word.total", ["sums": .text(sums.joined(separator: "; "))], in: context.language)
     }
 
     private func display(_ text: String, in context: CheckingContext) -> String {
@@ -51,7 +62,11 @@ extension Field {
         case .number:
             let number = Decimal(string: text).map { context.phrases.number($0, in: language) } ?? text
             return unit.map { "\(number)\u{A0}\($0)" } ?? number
-        case .text, .paragraph, .email, .phone, .cnp, .cui, .iban, .identityCard, .tradeRegister, .cadastral, .landBook, .postcode, .rows:
+        case .period: return Period(text).map { $0.written(context) } ?? text
+        case .slot: return resource.flatMap { context.resources[$0] }.flatMap { Slot(text)?.written(of: $0, context) } ?? text
+        case .geometry: return Geometry(text).map { $0.written(context) } ?? text
+        case .text, .paragraph, .email, .phone, .cnp, .cui, .iban, .identityCard, .tradeRegister, .cadastral, .landBook, .postcode, .rows,
+            .time, .countyRoad, .kilometre, .plate, .monument:
             return text
         }
     }

@@ -1,16 +1,46 @@
 extension Form {
-    /// The questions that a fee is computed from, each for itself: without the conditions of the whole form, and what
-    /// the form would derive is asked. For calculators, before anybody applies.
-    package func pricing(_ rule: FeeRule) -> Form {
-        let names = rule.bindings.values.reduce(into: Set<String>()) { $0.formUnion($1.names) }
+    /// The questions that a fee is computed from, each for itself: without the conditions of the whole form. For calculators, before
+    /// anybody applies.
+    ///
+    /// What the form would derive is asked where it is a choice („urban sau rural”), else computed from what it is derived from.
+    /// - Parameter tariff: whose inputs tell what may be left out; nil: nothing but what the form lets one leave out.
+    package func pricing(_ rule: FeeRule, _ tariff: Tariff? = nil) -> Form {
+        var names: Set<String> = []
+        var needed: Set<String> = []
+        for (input, formula) in rule.bindings {
+            let read = everything(read: formula.names)
+            names.formUnion(read)
+            if tariff?.isOptional(input) != true { needed.formUnion(read) }
+        }
         let steps = steps.compactMap { step -> Step? in
-            let fields = step.fields.filter { names.contains($0.key) && $0.kind != .rows }.map { field in
+            let fields = step.fields.filter { names.contains($0.key) }.map { field in
                 var copy = field
-                (copy.askedWhen, copy.requiredWhen, copy.derived) = (nil, nil, nil)
+                copy.askedWhen = nil
+                if field.asksInstead { copy.derived = nil }
+                let isOptional = field.requiredWhen == .literal(.truth(false)) || !needed.contains(field.key)
+                copy.requiredWhen = isOptional ? .literal(.truth(false)) : nil
                 return copy
             }
             return fields.isEmpty ? nil : Step(name: step.name, title: step.title, fields: fields)
         }
         return Form(steps: steps, attachments: [], rules: [])
     }
+
+    /// The fields behind these names: a table for its column, what is derived with all that it is derived from.
+    private func everything(read names: Set<String>) -> Set<String> {
+        var found: Set<String> = []
+        var open = Array(names)
+        while let name = open.popLast() {
+            let key = field(name) == nil ? String(name.prefix(upTo: name.lastIndex(of: ".") ?? name.endIndex)) : name
+            guard let field = field(key), found.insert(key).inserted else { continue }
+            if let formula = field.derived, !field.asksInstead { open += formula.names }
+            if let within = field.within { open.append(within) }
+        }
+        return found
+    }
+}
+
+extension Field {
+    /// A derived choice is easier to make than to compute from.
+    fileprivate var asksInstead: Bool { derived != nil && kind == .choice }
 }

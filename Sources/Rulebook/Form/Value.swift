@@ -22,6 +22,11 @@ package enum Value: Hashable, Sendable {
         return nil
     }
 
+    package var words: String? {
+        if case .text(let text) = self { return text }
+        return nil
+    }
+
     /// Nothing, a false, an empty list and an empty text do not hold.
     package var holds: Bool {
         switch self {

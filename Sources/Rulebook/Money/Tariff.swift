@@ -74,10 +74,25 @@ package struct Fee: Hashable, Codable, Sendable {
     package let from: Day
     package let source: String
 
+    package init(amount: Decimal, title: Localized, law: String, lines: [Line], from: Day, source: String) {
+        self.amount = amount
+        self.title = title
+        self.law = law
+        self.lines = lines
+        self.from = from
+        self.source = source
+    }
+
     /// One step: what it is, how it was computed, the change it made.
     package struct Line: Hashable, Codable, Sendable {
         package let label: Localized
         package let detail: String
         package let amount: Decimal
+
+        package init(label: Localized, detail: String, amount: Decimal) {
+            self.label = label
+            self.detail = detail
+            self.amount = amount
+        }
     }
 }

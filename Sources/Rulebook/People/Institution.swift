@@ -18,6 +18,8 @@ package struct Institution: Hashable, Sendable, Codable {
     /// Other institutions that a misdirected request can be sent to, with how to reach them.
     package let redirects: [Redirect]
     package let source: String
+    /// SIRUTA of the UAT whose town hall it is.
+    package var uat: String?
 
     package enum Kind: String, Codable, CaseIterable, Sendable {
         case countyCouncil = "county-council"
@@ -29,6 +31,8 @@ package struct Institution: Hashable, Sendable, Codable {
     package struct Desk: Hashable, Codable, Sendable {
         package let slug: String
         package let name: Localized
+        /// What it works on is seen by those alone who are appointed to this very desk: no head, cashier or auditor of the whole house.
+        package var isRestricted = false
     }
 
     package struct Redirect: Hashable, Codable, Sendable {
@@ -38,4 +42,7 @@ package struct Institution: Hashable, Sendable, Codable {
     }
 
     package func desk(_ slug: String) -> Desk? { desks.first { $0.slug == slug } }
+
+    /// The desks that only their own people see into.
+    package var restrictedDesks: Set<String> { Set(desks.filter(\.isRestricted).map(\.slug)) }
 }

@@ -16,9 +16,13 @@ package enum Role: String, Codable, CaseIterable, Sendable {
     case administrator
     /// Reads everything of its institution, changes nothing.
     case auditor
+    /// The institution that asked for an endorsement, on the leg that it asked; not a role of staff.
+    case asker
+    /// The program itself, when a term has passed; not a role of staff.
+    case program
 
     /// The roles that an administrator gives.
-    package static let staff: [Role] = allCases.filter { $0 != .applicant }
+    package static let staff: [Role] = allCases.filter { ![.applicant, .asker, .program].contains($0) }
 }
 
 /// One role that a person holds in one institution, possibly for one desk only.

@@ -44,6 +44,18 @@ package struct Gazetteer: Sendable {
         return uat(text) ?? uats.first { $0.name.searchable == wanted }
     }
 
+    /// Names like the one that somebody wrote: those that begin so, then those that have it in them.
+    package static func names(like text: String, among places: [Place], limit: Int = 5) -> [String] {
+        let wanted = text.searchable
+        guard wanted.count > 1 else { return [] }
+        let names = places.map { ($0.name, $0.name.searchable) }
+        let beginning = names.filter { $0.1.hasPrefix(wanted) }
+        let short = String(wanted.prefix(4))
+        let within = names.filter { !$0.1.hasPrefix(wanted) && ($0.1.contains(wanted) || $0.1.hasPrefix(short)) }
+        var seen: Set<String> = []
+        return (beginning + within).map(\.0).filter { seen.insert($0).inserted }.prefix(limit).map { $0 }
+    }
+
     /// A locality by code or name; a name is looked for in `uat` when one is given, else it has to be unique.
     package func locality(written text: String, in uat: String?) -> Place? {
         if let place = bySiruta[text], place.uat != nil { return place }

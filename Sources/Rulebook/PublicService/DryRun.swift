@@ -60,8 +60,8 @@ extension Content {
             fee: service.fee == nil
                 ? DryRun.Amount(nothingDueIn: phrases, language: language)
                 : fee(of: service, values: checked.values, on: day).map { DryRun.Amount($0, in: phrases, language: language) },
-            deadline: service.term.map {
-                DryRun.Due(LegalClock($0, from: day).deadline(in: calendar), in: phrases, language: language)
+            deadline: service.term(for: checked.values, in: checking(on: day, in: language)).map {
+                DryRun.Due(LegalClock($0, from: day, resets: resets(of: service)).deadline(in: calendar), in: phrases, language: language)
             },
             attachments: checked.attachments.map {
                 DryRun.Paper(code: $0.rule.kind.code, title: $0.rule.kind.title(language), required: $0.required)

@@ -26,6 +26,44 @@ package struct PublicService: Hashable, Codable, Sendable {
     package let place: String?
     package let sources: [String]
     package let confidence: Confidence
+    /// Nil in revisions that were kept before services asked endorsements.
+    let endorsing: [EndorsementRule]?
+    /// What a head may add to the term, once; nil: nothing.
+    package var extending: TermExtension?
+    /// The shorter term of a request that is urgent.
+    package var urgency: Urgency?
+    /// Its own ways to contest, where the workflow's are not right for it.
+    var appealing: [Appeal]?
+    /// How long the dossier is kept; nil where nobody said.
+    package var retention: Retention?
+    /// Where the act has to be published; nil: nowhere.
+    package var publication: Publication?
+    /// When it can be applied for; nil: always.
+    package var sessions: [Session]?
+    /// When the applicant has chosen to stay unnamed, over the answers; nil: never.
+    package var anonymity: Expression?
+    /// Nil in revisions that were kept before acts built on each other.
+    var buildingOn: [ParentRule]?
+
+    /// Which institutions are asked for their word before the act.
+    package var endorsements: [EndorsementRule] { endorsing ?? [] }
+
+    /// How an answer that the applicant does not like may be contested.
+    package var appeal: [Appeal] { appealing ?? workflow.appeal }
+
+    /// The term of a request with these answers; nil where the law sets none.
+    package func term(for values: Values, in context: CheckingContext) -> TermPolicy? {
+        guard let urgency, urgency.when.holds(in: .init(values: values, today: context.today, places: context.places)) else { return term }
+        return urgency.term
+    }
+
+    package struct Urgency: Hashable, Codable, Sendable {
+        /// Over the answers.
+        package let when: Expression
+        package let term: TermPolicy
+    }
+    /// Which acts a request builds on.
+    package var parents: [ParentRule] { buildingOn ?? [] }
 
     package struct LegalBasis: Hashable, Codable, Sendable {
         package let act: String
@@ -57,6 +95,12 @@ package struct PublicService: Hashable, Codable, Sendable {
         package let table: String?
         /// How long the act is good for, in months; nil: without term.
         package let validityMonths: Int?
+        /// Why the program may issue it alone, where it is more than a confirmation; nil in older revisions.
+        package var automatic: String?
+        /// How many days before its last one the holder is told; nil: `usualWarning`.
+        package var warningDays: Int?
+
+        package static let usualWarning = 30
 
         /// A part that the clerk edits; `text` is what it starts with, `{field}` standing for answers.
         package struct Section: Hashable, Codable, Sendable {

@@ -12,8 +12,11 @@ package struct ServiceDescription: Encodable, Sendable {
     let fee: FeeDescription?
     let term: TermPolicy?
     let silence: PublicService.Silence
+    let sessions: [PublicService.Session]?
     let steps: [StepDescription]
     let attachments: [AttachmentDescription]
+    /// Where the form on paper is, under the counter's address.
+    let paper: String
     /// Right answers by field key: what `check` says `valid` to.
     let example: Answers
 
@@ -41,6 +44,8 @@ package struct ServiceDescription: Encodable, Sendable {
         let unit: String?
         let options: [Field.Option]
         let columns: [FieldDescription]
+        /// What a slot is booked of.
+        let resource: String?
         let example: Answer?
     }
 
@@ -64,6 +69,7 @@ package struct ServiceDescription: Encodable, Sendable {
         fee = service.fee.map { FeeDescription(tariff: $0.tariff, inputs: $0.bindings) }
         term = service.term
         silence = service.silence
+        sessions = service.sessions
         steps = service.form.steps.map { step in
             StepDescription(name: step.name, title: step.title, fields: step.fields.filter { $0.derived == nil }.map(FieldDescription.init))
         }
@@ -72,6 +78,7 @@ package struct ServiceDescription: Encodable, Sendable {
                 code: rule.kind.code, title: rule.kind.title, required: rule.requiredWhen.written, when: rule.askedWhen?.description,
                 formats: rule.kind.formats.map(\.rawValue), megabytes: rule.kind.megabytes)
         }
+        paper = "/servicii/\(service.slug)/formular.pdf"
         example = service.form.examples
     }
 }
@@ -81,7 +88,7 @@ extension ServiceDescription.FieldDescription {
         self.init(
             key: field.key, kind: field.kind, label: field.label, hint: field.hint, required: field.requiredWhen.written,
             when: field.askedWhen?.description, many: field.many != nil || field.kind == .choices, unit: field.unit, options: field.options,
-            columns: field.columns.map(ServiceDescription.FieldDescription.init), example: field.example)
+            columns: field.columns.map(ServiceDescription.FieldDescription.init), resource: field.resource, example: field.example)
     }
 }
 

@@ -2,7 +2,7 @@ extension ClockPassage {
     /// The reckoning told in sentences (`trace.*` in the locales): the start, what stood in between in order of time,
     /// extensions, the roll, the last day.
     func trace(projected: Day?) -> [TraceLine] {
-        [startLine] + resetLines + interruptions + recoveries + extensionLines + rollLines + [endLine(projected)] + stopLines
+        [startLine] + urgencyLines + resetLines + interruptions + recoveries + extensionLines + rollLines + [endLine(projected)] + stopLines
     }
 
     private var startLine: TraceLine {
@@ -17,6 +17,8 @@ extension ClockPassage {
             "trace.start.\(rule)",
             ["term": .term(policy.length, policy.unit), "day": .day(clock.start), "time": .time(clock.startTime)])
     }
+
+    private var urgencyLines: [TraceLine] { clock.policy.isUrgent ? [TraceLine("trace.urgent", [:])] : [] }
 
     private var resetLines: [TraceLine] {
         clock.reset.map { [TraceLine("trace.reset", ["day": .day($0.day), "basis": .text($0.basis)])] } ?? []

@@ -39,10 +39,15 @@ package struct TermPolicy: Hashable, Codable, Sendable {
     package let afterCompletion: AfterCompletion
     /// The law's article, as people cite it; may be empty for a promise that no law demands.
     package let basis: String
+    /// It takes the usual term's place because the request is urgent; nil in clocks that were kept before requests could be.
+    let urgent: Bool?
+
+    /// Whether it takes the usual term's place because the request is urgent: the trace says so.
+    package var isUrgent: Bool { urgent ?? false }
 
     package init(
         _ length: Int, _ unit: TermUnit, startsOn: Start = .dayAfter, rolls: Bool = true,
-        afterCompletion: AfterCompletion = .resume, basis: String
+        afterCompletion: AfterCompletion = .resume, basis: String, isUrgent: Bool = false
     ) {
         self.length = length
         self.unit = unit
@@ -50,5 +55,6 @@ package struct TermPolicy: Hashable, Codable, Sendable {
         self.rolls = rolls
         self.afterCompletion = afterCompletion
         self.basis = basis
+        urgent = isUrgent ? true : nil
     }
 }

@@ -5,14 +5,34 @@ package struct Workflow: Hashable, Codable, Sendable {
     package let title: Localized
     package let stages: [Stage]
     package let moves: [Move]
+    /// Nil in revisions that were kept before workflows said it.
+    var appealing: [Appeal]?
+
+    /// How an end that the applicant does not like may be contested.
+    package var appeal: [Appeal] { appealing ?? [] }
 
     package func stage(_ name: String) -> Stage? { stages.first { $0.name == name } }
 
     /// The stage that a draft is in: the first one.
     package var start: Stage { stages[0] }
 
-    /// The moves that leave `stage`.
+    /// The moves that leave `stage`, or are made in it.
     package func moves(from stage: String) -> [Move] { moves.filter { $0.from.contains(stage) } }
+
+    /// The move of a name.
+    package func step(_ name: String) -> Move? { moves.first { $0.name == name } }
+
+    /// The stage that a move leads to from one of those it is made from.
+    package func target(of move: Move, from stage: String) -> Stage? { self.stage(move.to ?? stage) }
+
+    /// The stages of the usual way, in order.
+    package var road: [Stage] { stages.filter { $0.road != nil }.sorted { ($0.road ?? 0) < ($1.road ?? 0) } }
+
+    /// Whether the program itself confirms what is handed in.
+    package var isAutomatic: Bool { moves.contains { $0.deed == .issue } }
+
+    /// Whether a dossier at this stage was approved by silence.
+    package func isTacit(_ stage: String) -> Bool { moves.contains { $0.deed == .lapse && $0.to == stage } }
 }
 
 /// Where a dossier stands.
@@ -26,6 +46,8 @@ package struct Stage: Hashable, Codable, Sendable {
     package let clock: Clock
     /// Where this stage lies on the usual road (1…); side stages have none and are drawn only when reached.
     package let road: Int?
+    /// How many days the applicant has here, before the program ends the dossier; nil: as the completion says, or no limit.
+    package var days: Int?
 
     package enum Kind: String, Codable, CaseIterable, Sendable {
         /// Only the applicant sees it.
@@ -48,49 +70,12 @@ package struct Stage: Hashable, Codable, Sendable {
     }
 }
 
-/// What a person does to a dossier. One deed is one file in `Office`.
-package enum Deed: String, Codable, CaseIterable, Sendable {
-    case submit
-    case assign
-    case requestCompletion = "request-completion"
-    case complete
-    case redirect
-    case draftAct = "draft-act"
-    case sendForApproval = "send-for-approval"
-    case approve
-    case returnDraft = "return-draft"
-    case seal
-    case refuse
-    case extend
-    case withdraw
-    case archive
-}
-
-/// A condition that a move needs beyond its stage and role.
-package enum Guard: String, Codable, CaseIterable, Sendable {
-    /// The fee, if any, is paid and confirmed (Cod fiscal art. 473: before issue).
-    case paid
-    /// No completion was asked yet (OUG 31/2025: once).
-    case firstCompletion = "first-completion"
-    /// An act has been drafted.
-    case drafted
-    /// The person is not the one who drafted (four eyes).
-    case notDrafter = "not-drafter"
-    /// The draft was approved and not changed since.
-    case approved
-    /// A handler has been named.
-    case assigned
-    /// The term was not extended yet (OG 27/2002 art. 9: once).
-    case notExtended = "not-extended"
-}
-
-/// An allowed passage between stages.
-package struct Move: Hashable, Codable, Sendable {
-    package let deed: Deed
-    package let from: [String]
-    package let to: String
-    package let by: [Role]
-    package let guards: [Guard]
-    /// The button's words, when the deed's own are not right for this workflow.
-    package let title: Localized?
+/// A way to contest: to whom, where, for how long after the answer.
+package struct Appeal: Hashable, Codable, Sendable {
+    /// „Consiliul Județean Cluj, prin plângere prealabilă”
+    package let to: Localized
+    /// Nil: without a term.
+    package let length: Int?
+    package let unit: TermUnit
+    package let basis: String
 }

@@ -1,0 +1,142 @@
+import Foundation
+
+/// Makes another county's content from this one's: the same services, workflows and texts, with other names and places.
+///
+/// What nobody can know is filled with forms that are valid and belong to nobody (fiscal codes, accounts), each file saying so:
+/// an institution replaces them with its own before it opens.
+package struct CountyModel: Sendable {
+    private let name: String
+    private let seat: String
+    private let slug: String
+    private let uats: [[String]]
+    private let localities: [[String]]
+
+    /// - Parameters:
+    ///   - name: „Bihor”, without „județul”.
+    ///   - uats: the county's `siruta/uats.csv`, with its header: `siruta,name,rank,postcode`.
+    ///   - localities: its `siruta/localities.csv`: `siruta,name,uat,environment,postcode`.
+    /// - Returns: nil where a table has no line, or its header is another.
+    package init?(name: String, seat: String, uats: String, localities: String) {
+        func table(_ text: String, _ header: String) -> [[String]]? {
+            let lines = text.split(whereSeparator: \.isNewline)
+            guard lines.first.map(String.init) == header, lines.count > 1 else { return nil }
+            return lines.dropFirst().map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+        }
+        guard let uats = table(uats, Self.uatHeader), let localities = table(localities, Self.localityHeader) else { return nil }
+        (self.name, self.seat, self.uats, self.localities) = (name, seat, uats, localities)
+        slug = Self.slug(name)
+    }
+
+    package static let uatHeader = "siruta,name,rank,postcode"
+    package static let localityHeader = "siruta,name,uat,environment,postcode"
+
+    /// `bistrita-nasaud`
+    package static func slug(_ name: String) -> String {
+        name.searchable.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }.joined(separator: "-")
+    }
+
+    /// The new county's files by path, from the model's texts. Files that hold nothing of a county are the model's own.
+    /// - Parameter model: texts by path, templates too.
+    package func files(from model: [String: String]) -> [String: String] {
+        let places = PlaceMap(model, uats: uats, localities: localities)
+        var made: [String: String] = [:]
+        for (path, text) in model where !path.hasPrefix("siruta/") && path != Self.townHalls {
+            var own = renamed(places.translated(text))
+            if path.hasPrefix("institutions/") { own = withoutFacts(own, number: made.count + 1) }
+            made[renamed(path)] = own
+        }
+        made["siruta/uats.csv"] = ([Self.uatHeader] + uats.map { $0.joined(separator: ",") }).joined(separator: "\n") + "\n"
+        made["siruta/localities.csv"] =
+            ([Self.localityHeader] + localities.map { $0.joined(separator: ",") }).joined(separator: "\n") + "\n"
+        made[Self.townHalls] =
+            (["siruta,slug,fiscal-code,iban"]
+            + uats.enumerated().map { index, uat in
+                [uat[0], "primaria-\(Self.slug(uat[1]))", Self.fiscalCode(1_000 + index), Self.account(1_000 + index)].joined(
+                    separator: ",")
+            }).joined(separator: "\n") + "\n"
+        return made
+    }
+
+    private static let townHalls = "institutions/town-halls.csv"
+
+    /// Every word that means the model's county means the new one. Where the new county's name stands already, as in the list of
+    /// all counties, the two change places.
+    private func renamed(_ text: String) -> String {
+        let aside = "\u{E000}"
+        let nameStoodHere = text.contains("value: Cluj,") ? "Cluj" : name
+        var text = text.replacing(name, with: aside)
+        text = text.replacing(/\b([a-z]+)-cluj\b(?!-napoca|-arena)/.wordBoundaryKind(.simple)) { "\($0.output.1)-\(slug)" }
+        text = text.replacing("apa-aries", with: "apa-\(slug)").replacing("primaria-cluj-napoca", with: "primaria-\(Self.slug(seat))")
+        let words = [
+            ("Cluj-Napoca", seat), ("Cluj Arena", "Arena \(seat)"), ("Arieș", name), ("Clujului", "orașului \(seat)"), ("Kolozsvári", seat),
+            ("Kolozsvár", seat), ("Kolozs", name), ("cluj-arena", "arena"), ("cluj-napoca", Self.slug(seat)),
+        ]
+        for (model, own) in words { text = text.replacing(model, with: own) }
+        return text.replacing(/\bCluj\b/.wordBoundaryKind(.simple)) { _ in name }.replacing(aside, with: nameStoodHere)
+    }
+
+    /// Fiscal codes, accounts and where misdirected requests go are each institution's own.
+    private func withoutFacts(_ text: String, number: Int) -> String {
+        var lines: [String] = []
+        var isDropping = false
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+            if line.hasPrefix("  - slug: ") { isDropping = line.hasPrefix("  - slug: primaria-") }
+            if !line.hasPrefix("  ") { isDropping = false }
+            if isDropping { continue }
+            switch line {
+            case _ where line.hasPrefix("fiscal-code:"): lines.append("fiscal-code: \"\(Self.fiscalCode(number))\"")
+            case _ where line.hasPrefix("iban:"): lines.append("iban: \(Self.account(number))")
+            case "redirects:":
+                lines += [line, "  - slug: primaria-\(Self.slug(uats[0][1]))", "    name: Primăria \(uats[0][1])"]
+                lines.append("    contact: registratura@primaria-\(Self.slug(uats[0][1])).example.ro")
+            default: lines.append(line)
+            }
+        }
+        return "# Făcut după model: codul fiscal, contul, adresa și contactele se înlocuiesc cu cele ale instituției.\n"
+            + lines.joined(separator: "\n")
+    }
+
+    /// A code that is valid and that nobody has.
+    private static func fiscalCode(_ number: Int) -> String {
+        let digits = "99\(7_000_000 + number)"
+        return (0...9).map { "\(digits)\($0)" }.first { CUI.check($0).normalised != nil } ?? digits
+    }
+
+    private static func account(_ number: Int) -> String {
+        let account = "TREZ9995006XXX\(700_000 + number)"
+        return (2...98).map { "RO\($0 < 10 ? "0" : "")\($0)\(account)" }.first { IBAN.check($0).normalised != nil } ?? account
+    }
+}
+
+/// The model's places in examples, each as a place of the new county: a UAT for a UAT, one of its localities for a locality.
+private struct PlaceMap {
+    private var codes: [String: String] = [:]
+    private var names: [String: String] = [:]
+
+    init(_ model: [String: String], uats: [[String]], localities: [[String]]) {
+        func rows(_ path: String) -> [[String]] {
+            (model[path] ?? "").split(whereSeparator: \.isNewline).dropFirst().map { $0.split(separator: ",").map(String.init) }
+        }
+        for (index, old) in rows("siruta/uats.csv").enumerated() {
+            let own = uats[index % uats.count]
+            (codes[old[0]], names[old[1]]) = (own[0], own[1])
+        }
+        for old in rows("siruta/localities.csv") {
+            guard let uat = codes[old[2]], let own = localities.first(where: { $0[2] == uat }) ?? localities.first else { continue }
+            codes[old[0]] = own[0]
+            if names[old[1]] == nil { names[old[1]] = own[1] }
+        }
+    }
+
+    /// Only whole values of examples change: a number or a word elsewhere may mean something else.
+    func translated(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
+            guard line.contains("example:") else { return String(line) }
+            return String(line).replacing(/"(\d{4,6})"/) { match in
+                codes[String(match.output.1)].map { "\"\($0)\"" } ?? String(match.output.0)
+            }.replacing(/example: ([^"{\[,}]+?)(\s*[,}]|$)/) { match in
+                names[String(match.output.1)].map { "example: \($0)\(match.output.2)" } ?? String(match.output.0)
+            }
+        }.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,45 @@
+import Yams
+
+/// Reads how long dossiers are kept, where acts are published, and when a service takes applications.
+extension Entry {
+    func retention() -> PublicService.Retention {
+        mapping { m in
+            let years = m.required("years")
+            let number = years?.integer() ?? 1
+            if !(1...200).contains(number) { years?.problem("records are kept for 1 to 200 years") }
+            return PublicService.Retention(years: number, basis: m.text("basis"))
+        }
+    }
+
+    func publication() -> PublicService.Publication {
+        mapping { m in PublicService.Publication(place: m.text("where"), basis: m.text("basis")) }
+    }
+}
+
+extension Entry {
+    func sessions() -> [PublicService.Session] {
+        let sessions = list().map { $0.session() }
+        if sessions.isEmpty { problem("a list of sessions names at least one") }
+        for (one, next) in zip(sessions, sessions.dropFirst()) where next.opens <= one.closes {
+            problem("session \(quoted(next.name)) opens before \(quoted(one.name)) closes")
+        }
+        return sessions
+    }
+
+    private func session() -> PublicService.Session {
+        mapping { m in
+            let none = LocalMoment(.earliest, .midnight)
+            let session = PublicService.Session(
+                name: m.text("name"), opens: m.required("opens")?.moment() ?? none, closes: m.required("closes")?.moment() ?? none,
+                basis: m.text("basis"))
+            if session.closes <= session.opens { problem("a session closes after it opens") }
+            return session
+        }
+    }
+
+    func moment() -> LocalMoment {
+        if let scalar = node.scalar, let moment = LocalMoment(scalar.string) { return moment }
+        problem("expected a moment like 2027-01-15T16:00")
+        return LocalMoment(.earliest, .midnight)
+    }
+}

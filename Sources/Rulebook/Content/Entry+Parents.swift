@@ -1,0 +1,82 @@
+import FoundationEssentials
+
+/// Reads what a service says of the acts that it builds on.
+extension Entry {
+    func parentRule(keys: Set<String>, fields: [Field]) -> ParentRule? {
+        mapping { m -> ParentRule? in
+            let services = m.required("services")?.texts() ?? []
+            let required = m["required"]?.requirement()
+            let prefill = m["prefill"].map { $0.prefill(keys) } ?? [:]
+            let validity = m["validity"]?.name(ParentRule.Validity.self) ?? .inForce
+            let window = m["window"].map { $0.parentWindow() }
+            let prolongation = m["prolongs"].map { $0.prolongation(keys, fields) }
+            checkNames(of: [required], keys, fields)
+            guard let field = m.required("field") else { return nil }
+            guard let found = fields.first(where: { $0.key == field.text() }) else {
+                field.problem("no field \(quoted(field.text()))")
+                return nil
+            }
+            let most = found.length?.most ?? 200
+            if found.kind != .text || found.many != nil || found.pattern != nil || most < 40 {
+                field.problem("the number of an act is taken by one text without a pattern, of up to 40 characters or more")
+            }
+            return ParentRule(
+                services: services, requiredWhen: required, field: found.key, prefill: prefill, validity: validity, window: window,
+                prolongation: prolongation)
+        }
+    }
+
+    private func prefill(_ keys: Set<String>) -> [String: String] {
+        mapping { p in
+            let pairs = p.all()
+            for pair in pairs where !keys.contains(pair.key) { pair.at.problem("no field \(quoted(pair.key))") }
+            return Dictionary(pairs.map { ($0.key, $0.value.text()) }) { first, _ in first }
+        }
+    }
+
+    private func parentWindow() -> ParentRule.Window {
+        mapping { m in
+            let (opens, closes) = (m["opens"].map { $0.span() }, m["closes"].map { $0.span() })
+            if opens == nil, closes == nil { problem("a window opens or closes some time before the last day") }
+            return ParentRule.Window(
+                opens: opens, closes: closes, early: m["early"]?.name(ParentRule.Window.Effect.self) ?? .warn,
+                late: m["late"]?.name(ParentRule.Window.Effect.self) ?? .warn, basis: m.text("basis"))
+        }
+    }
+
+    private func span() -> ParentRule.Span {
+        mapping { m in
+            let length = m.required("length")?.integer() ?? 1
+            if !TermPolicy.lengths.contains(length) {
+                problem("a span is \(TermPolicy.lengths.lowerBound) to \(TermPolicy.lengths.upperBound) long")
+            }
+            return ParentRule.Span(length: length, unit: m.required("unit")?.name(TermUnit.self) ?? .calendarDays)
+        }
+    }
+
+    private func prolongation(_ keys: Set<String>, _ fields: [Field]) -> ParentRule.Prolongation {
+        mapping { m in
+            let months = m.required("months")?.expression() ?? .literal(.none)
+            let from = m["from"].map { $0.expression() }
+            checkNames(of: [months, from], keys, fields)
+            return ParentRule.Prolongation(months: months, from: from, isOnce: m["once"]?.truth() ?? true, basis: m.text("basis"))
+        }
+    }
+}
+
+extension [PublicService] {
+    /// What cannot be seen in one file: that the services named as parents are there, and have what is taken from them.
+    func parentMistakes() -> [(service: String, message: String)] {
+        flatMap { service in
+            service.parents.flatMap { rule in
+                rule.services.flatMap { slug -> [(service: String, message: String)] in
+                    guard let parent = first(where: { $0.slug == slug }) else {
+                        return [(service.slug, "parents: no service \(quoted(slug))")]
+                    }
+                    let foreign = rule.prefill.values.filter { parent.form.field($0) == nil }.sorted()
+                    return foreign.map { (service.slug, "parents: \(slug) has no field \(quoted($0))") }
+                }
+            }
+        }
+    }
+}

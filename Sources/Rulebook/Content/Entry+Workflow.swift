@@ -1,0 +1,65 @@
+import Yams
+
+/// Reads workflows.
+extension Entry {
+    func workflow() -> Workflow {
+        mapping { m in
+            let slug = m.required("slug")?.slug() ?? ""
+            if !file.hasSuffix("/\(slug).yaml") { problem("the file has to be called \(slug).yaml") }
+            let workflow = Workflow(
+                slug: slug, title: m.required("title")?.localized() ?? Localized(ro: ""),
+                stages: m.required("stages")?.list().map { $0.stage() } ?? [], moves: m.required("moves")?.list().map { $0.move() } ?? [],
+                appealing: m["appeal"]?.appeals())
+            if workflow.stages.isEmpty {
+                problem("a workflow has stages")
+            } else {
+                for mistake in workflow.mistakes() { problem(mistake) }
+            }
+            return workflow
+        }
+    }
+
+    /// How an end may be contested: of a workflow, or of a service for itself.
+    func appeals() -> [Appeal] {
+        list().map { appeal in
+            appeal.mapping { a in
+                let length = a["length"]?.integer()
+                return Appeal(
+                    to: a.required("to")?.localized() ?? Localized(ro: ""), length: length,
+                    unit: a["unit"]?.name(TermUnit.self) ?? .calendarDays, basis: a.text("basis"))
+            }
+        }
+    }
+
+    private func stage() -> Stage {
+        mapping { m in
+            Stage(
+                name: m.required("name")?.slug() ?? "", title: m.required("title")?.localized() ?? Localized(ro: ""),
+                kind: m["kind"]?.name(Stage.Kind.self) ?? .open, holder: m["holder"].flatMap { $0.name(Role.self) },
+                clock: m["clock"]?.name(Stage.Clock.self) ?? .running, road: m["road"]?.integer(), days: m["days"]?.integer())
+        }
+    }
+
+    private func move() -> Move {
+        mapping { m in
+            let deed = m.required("deed")
+            var move = Move(
+                deed: deed?.name(Deed.self) ?? .archive, from: m.required("from")?.texts() ?? [], to: m["to"]?.text(),
+                by: m.required("by")?.rolesOrOne() ?? [], guards: m["guards"]?.list().compactMap { $0.name(Guard.self) } ?? [],
+                title: m["title"]?.localized())
+            move.name = m["name"]?.slug()
+            move.asking = m["asks"]?.list().map { $0.field() }
+            move.isShown = m["shown"]?.truth()
+            move.needing = m["needs"]?.texts()
+            move.apart = m["apart-from"]?.texts()
+            move.charges = m["charges"]?.text()
+            move.hiddenUntil = m["hidden-until"]?.text()
+            move.within = m["within"]?.term()
+            return move
+        }
+    }
+
+    private func rolesOrOne() -> [Role] {
+        node.scalar != nil ? [name(Role.self)].compactMap { $0 } : list().compactMap { $0.name(Role.self) }
+    }
+}

@@ -1,0 +1,94 @@
+/// An act that a service builds on, a certificate before its permit: a line under its `parents:`.
+package struct ParentRule: Hashable, Codable, Sendable {
+    /// Slugs of the services whose acts count.
+    package let services: [String]
+    /// Nil: the request cannot be submitted without one.
+    package let requiredWhen: Expression?
+    /// The field that takes the act's number: „CU 12/2026”. While it is not asked, the rule says nothing.
+    package let field: String
+    /// Own fields that begin with what the parent's form was answered: own key to the parent's.
+    package let prefill: [String: String]
+    package let validity: Validity
+    /// When the request has to come, counted back from the parent's last day.
+    package let window: Window?
+    /// What the act of this service does to its parent's validity.
+    package let prolongation: Prolongation?
+
+    /// Which acts count by their date.
+    package enum Validity: String, Codable, CaseIterable, Sendable {
+        /// Those that are good on the day of submission.
+        case inForce = "in-force"
+        /// Also those whose time is over.
+        case any
+    }
+
+    /// Between `opens` and `closes` before the parent's last day.
+    package struct Window: Hashable, Codable, Sendable {
+        /// Nil: from the parent's issue on.
+        package let opens: Span?
+        /// Nil: up to the last day itself.
+        package let closes: Span?
+        package let early: Effect
+        package let late: Effect
+        package let basis: String
+
+        /// What coming outside of the window does.
+        package enum Effect: String, Codable, CaseIterable, Sendable { case refuse, warn }
+    }
+
+    package struct Span: Hashable, Codable, Sendable {
+        package let length: Int
+        package let unit: TermUnit
+
+        package init(length: Int, unit: TermUnit) {
+            self.length = length
+            self.unit = unit
+        }
+    }
+
+    /// More time for the parent, from the day on which the act is sealed.
+    package struct Prolongation: Hashable, Codable, Sendable {
+        /// How many months, by the answers.
+        package let months: Expression
+        /// The day from which they are counted, by the answers; nil: the last day that it was good so far.
+        package let from: Expression?
+        /// Each act is prolonged by this service once.
+        package let isOnce: Bool
+        package let basis: String
+    }
+}
+
+extension ParentRule {
+    package func isRequired(_ values: Values, in context: CheckingContext) -> Bool {
+        requiredWhen?.holds(in: Expression.Context(values: values, today: context.today, places: context.places)) ?? true
+    }
+}
+
+extension ParentRule.Span {
+    /// The last day from which a whole span still lies before the end of `last`: counted in working days, those after it.
+    package func before(_ last: Day, in calendar: WorkCalendar) -> Day {
+        switch unit {
+        case .calendarDays: return last.adding(days: -length)
+        case .months: return last.adding(months: -length)
+        case .hours: return last.adding(days: -((length + 23) / 24))
+        case .workingDays:
+            var (day, left) = (last, length)
+            while left > 0, day > .earliest {
+                if calendar.isWorking(day) { left -= 1 }
+                day = day.adding(days: -1)
+            }
+            return day
+        }
+    }
+}
+
+extension ParentRule.Prolongation {
+    /// The parent's new last day; nil where the answers do not tell, or would take time away.
+    /// - Parameter last: the last day so far; nil where the parent has none, which stays so.
+    package func newLast(after last: Day?, _ values: Values, in context: CheckingContext) -> Day? {
+        let answers = Expression.Context(values: values, today: context.today, places: context.places)
+        guard let last, let months = months.value(in: answers).number?.wholeNumber, (1...600).contains(months) else { return nil }
+        let start = from?.value(in: answers).day ?? (from == nil ? last : nil)
+        return start.map { $0.adding(months: months) }.flatMap { $0 > last ? $0 : nil }
+    }
+}

@@ -1,0 +1,99 @@
+/// What a person does to a dossier. One deed is one file in `Office`.
+package enum Deed: String, Codable, CaseIterable, Sendable {
+    case submit
+    case assign
+    case requestCompletion = "request-completion"
+    case complete
+    case redirect
+    case draftAct = "draft-act"
+    case sendForApproval = "send-for-approval"
+    case approve
+    case returnDraft = "return-draft"
+    case seal
+    case refuse
+    case extend
+    case withdraw
+    case archive
+    /// Asks other institutions for their word; each gets a leg.
+    case requestEndorsement = "request-endorsement"
+    /// Gives an endorsement with an outcome: the endorser's clerk, on a leg or on what a citizen asks directly.
+    case endorse
+    /// A term passes in silence, where silence is approval: the program.
+    case lapse
+    /// A step that the workflow itself names: „Înscrie pe ordinea de zi”.
+    case advance
+    /// Confirms by itself what was handed in, in the moment of submitting: the program.
+    case issue
+    /// What was asked of the applicant did not come in its days: the program.
+    case expire
+
+    /// What the program does, and nobody else.
+    package static let ofProgram: Set<Deed> = [.lapse, .issue, .expire]
+    /// Those that a workflow may name, and ask for facts with.
+    package static let named: Set<Deed> = [.advance, .archive]
+    /// Those that may leave the dossier where it is.
+    static let staying: Set<Deed> = [.advance, .archive, .assign, .draftAct, .extend, .requestEndorsement]
+}
+
+/// A condition that a move needs beyond its stage and role.
+package enum Guard: String, Codable, CaseIterable, Sendable {
+    /// The fee, if any, is paid and confirmed (Cod fiscal art. 473: before issue).
+    case paid
+    /// No completion was asked yet (OUG 31/2025: once).
+    case firstCompletion = "first-completion"
+    /// An act has been drafted.
+    case drafted
+    /// The person is not the one who drafted (four eyes).
+    case notDrafter = "not-drafter"
+    /// The draft was approved and not changed since.
+    case approved
+    /// A handler has been named.
+    case assigned
+    /// The term was not extended yet (OG 27/2002 art. 9: once).
+    case notExtended = "not-extended"
+    /// Every leg is closed: answered, tacit or withdrawn.
+    case endorsed
+    /// The dossier is not in the archive yet.
+    case notArchived = "not-archived"
+}
+
+/// An allowed passage between stages.
+package struct Move: Hashable, Codable, Sendable {
+    package let deed: Deed
+    package let from: [String]
+    /// Nil: the dossier stays at the stage that it is at.
+    package let to: String?
+    package let by: [Role]
+    package let guards: [Guard]
+    /// The button's words, when the deed's own are not right for this workflow.
+    package let title: Localized?
+
+    // Nil in revisions that were kept before moves had names.
+
+    /// Of an `advance` or an `archive`: the step's name, which no other move of the workflow has.
+    package var name: String?
+    var asking: [Field]?
+    var isShown: Bool?
+    var needing: [String]?
+    var apart: [String]?
+    /// The one of its questions whose amount the applicant then owes.
+    package var charges: String?
+    /// What was answered is for those who come after this step only: scores are given blind.
+    package var hiddenUntil: String?
+    /// The move has a term of its own, from registration: a petition is sent on within five days.
+    package var within: TermPolicy?
+
+    /// What the step asks for; the answers are kept with the event, and acts may name them: `{step.key}`.
+    package var asks: [Field] { asking ?? [] }
+    /// Whether the applicant reads the answers.
+    package var shown: Bool { isShown ?? false }
+    /// Steps that have to be taken before.
+    package var needs: [String] { needing ?? [] }
+    /// Steps that somebody else has to have taken (four eyes).
+    package var apartFrom: [String] { apart ?? [] }
+
+    /// What it asks for, as a form.
+    package var form: Form {
+        Form(steps: [Form.Step(name: name ?? deed.rawValue, title: title ?? Localized(ro: ""), fields: asks)], attachments: [], rules: [])
+    }
+}
