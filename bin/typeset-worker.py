@@ -1,9 +1,12 @@
 #!/usr/bin/env python3
 """Typesets acts with Typst, one after another, for the process that started it.
 
-    typeset-worker.py TEMPLATES FONTS [FONTS …]
+    typeset-worker.py [--strict] TEMPLATES FONTS [FONTS …]
 
-Request  (stdin):  4 bytes, big-endian length; JSON {"template": "receipt", "timestamp": 1795424467, "data": {…}}
+With --strict, what Typst warns of is refused: for tests.
+
+Request  (stdin):  4 bytes, big-endian length; JSON {"template": "receipt", "timestamp": 1795424467, "data": {…}}; with
+                   "report": "spot", what the template reports under that label is answered, as JSON, in place of the PDF
 Answer   (stdout): 1 byte, 0 = made, 1 = refused; 4 bytes, big-endian length; the PDF, or the reason in UTF-8
 End of stdin ends the process.
 
@@ -52,17 +55,25 @@ def printable(value):
     return value
 
 
-def typeset(compiler, templates, request):
+def typeset(compiler, templates, request, strict):
     job = json.loads(request)
     if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", job["template"]):
         raise ValueError("the template's name may hold only a-z, 0-9 and single hyphens")
-    return compiler.compile(
+    pdf, warnings = compiler.compile_with_warnings(
         input=os.path.join(templates, job["template"] + ".typ"),
         format="pdf",
         sys_inputs={"data": json.dumps(printable(job["data"]))},
         pdf_standards=STANDARDS,
         timestamp=int(job["timestamp"]),
     )
+    if strict and warnings:
+        raise ValueError("; ".join(warning.message for warning in warnings))
+    if "report" not in job:
+        return pdf
+    if not re.fullmatch("[a-z]+", job["report"]):
+        raise ValueError("a label may hold only a-z")
+    # The compiler still holds the document that it has just made.
+    return compiler.query(f"<{job['report']}>", field="value").encode()
 
 
 def read_exactly(stream, count):
@@ -71,13 +82,15 @@ def read_exactly(stream, count):
     return data if len(data) == count else None
 
 
-def main(templates, *fonts):
+def main(*arguments):
+    strict = arguments[:1] == ("--strict",)
+    templates, *fonts = arguments[strict:]
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
     os.environ["HTTPS_PROXY"] = NO_PROXY
     templates = os.path.realpath(templates)
     compiler = typst.Compiler(
         root=templates,
-        font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=list(fonts)),
+        font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=fonts),
         ignore_system_fonts=True,
         package_path=NO_FOLDER,
         package_cache_path=NO_FOLDER,
@@ -91,7 +104,7 @@ def main(templates, *fonts):
         if request is None:
             break
         try:
-            status, answer = 0, typeset(compiler, templates, request)
+            status, answer = 0, typeset(compiler, templates, request, strict)
         except Exception as error:  # one bad document must not end the worker
             status, answer = 1, f"{type(error).__name__}: {error}".encode()
         answers.write(struct.pack(">BI", status, len(answer)) + answer)

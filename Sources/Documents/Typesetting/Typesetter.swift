@@ -28,13 +28,14 @@ package actor Typesetter {
     ///   - worker: `bin/typeset-worker.py`.
     ///   - templates: the folder of `*.typ` files; nothing outside it can be read by a template.
     ///   - fonts: folders of fonts; the machine's other fonts are not used.
+    ///   - isStrict: what Typst warns of is refused.
     package init(
-        python: URL, worker: URL, templates: URL, fonts: [URL],
+        python: URL, worker: URL, templates: URL, fonts: [URL], isStrict: Bool = false,
         documentLimit: Duration = Typesetter.documentLimit, idleLimit: Duration = Typesetter.idleLimit
     ) {
         self.python = python.absoluteURL
         // -I: isolated, no paths or settings from outside; -B: writes no bytecode beside the script.
-        arguments = ["-I", "-B"] + ([worker, templates] + fonts).map { $0.absoluteURL.path }
+        arguments = ["-I", "-B", worker.absoluteURL.path] + (isStrict ? ["--strict"] : []) + ([templates] + fonts).map(\.absoluteURL.path)
         limits = (documentLimit, idleLimit)
         _ = Self.brokenPipesAreErrors
     }
@@ -50,7 +51,18 @@ package actor Typesetter {
     /// - Returns: the PDF.
     /// - Throws: `TypesettingFailure`.
     package func typeset(_ template: String, data: Data, at moment: Date) async throws -> Data {
-        let request = try TypesettingJob.request(template: template, data: data, at: moment)
+        try await answer(to: TypesettingJob.request(template: template, data: data, at: moment))
+    }
+
+    /// What a template reports of its own layout: the values of its metadata under one label, as a JSON array.
+    ///
+    /// - Parameter label: lower-case letters.
+    /// - Throws: `TypesettingFailure`.
+    package func report(_ label: String, of template: String, data: Data, at moment: Date) async throws -> Data {
+        try await answer(to: TypesettingJob.request(template: template, data: data, at: moment, report: label))
+    }
+
+    private func answer(to request: [UInt8]) async throws -> Data {
         guard !stopped else { throw TypesettingFailure.stopped }
         guard waiting.count < Self.queueLimit else { throw TypesettingFailure.busy }
         return try await withCheckedThrowingContinuation { reply in

@@ -3,7 +3,7 @@ import FoundationEssentials
 
 /// The certificates that are trusted.
 final class TrustStore {
-    private let store: OpaquePointer
+    let store: OpaquePointer
 
     init(_ roots: [Data]) throws(PDFVerification.Failure) {
         defer { ERR_clear_error() }
