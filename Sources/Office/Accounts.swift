@@ -69,7 +69,7 @@ extension Office {
             guard let session = try books.session(tokenHash: hash, at: now), let person = try books.person(session.person) else {
                 return nil
             }
-            return (session, Visitor(person: person, appointments: try books.appointments(of: person.id)))
+            return (session, try visitor(person, books))
         }
         guard let (session, visitor) = found else { return nil }
         if now.timeIntervalSince(session.seenAt) > 300 {
@@ -131,11 +131,7 @@ extension Office {
     }
 
     /// A secret for a cookie or a link: 256 bits.
-    func newToken() -> String { settings.newID() + settings.newID() }
+    func newToken() -> String { settings.newSecret() }
 
     func tokenHash(_ token: String) -> String { SHA256.hash(data: Data(token.utf8)).hexadecimal }
-}
-
-extension String {
-    var trimmed: String { trimmingCharacters(in: .whitespacesAndNewlines) }
 }

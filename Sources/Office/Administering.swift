@@ -75,6 +75,17 @@ extension Office {
         bell.ring()
     }
 
-    /// Whether the database and the worker's queue answer: for `/readyz` and `/metrics`.
-    package func jobCounts() async throws -> [String: Int] { try await store.read { try $0.jobCounts() } }
+    package func retryDeadJobs(by administrator: Visitor) async throws {
+        guard administrator.administers(content.house.institution) else { throw Refusal.notFound }
+        let now = settings.now()
+        try await store.write { try $0.retryDeadJobs(at: now) }
+        bell.ring()
+    }
+
+    /// What is still to be done, by kind and state: for `/readyz` and `/metrics`.
+    /// Whether the books can be read at all.
+    /// - Throws: whatever keeps them shut.
+    package func answers() async throws { try await store.read { _ = try $0.person("") } }
+
+    package func jobCounts() async throws -> [JobCount] { try await store.read { try $0.jobCounts() } }
 }

@@ -9,7 +9,7 @@ extension Office {
         let act = settings.newID()
         try await change(id, by: visitor, version: version) { transaction in
             let rule = transaction.service.act
-            let texts = transaction.service.form.texts(transaction.dossier.answers, in: checking(.ro))
+            let texts = texts(of: transaction.dossier, transaction.service)
             if try transaction.books.acts(of: id).allSatisfy({ $0.kind != .act }) {
                 let draft = Act(
                     id: act, dossier: id, institution: transaction.dossier.institution, kind: .act, template: rule.template,
@@ -74,7 +74,7 @@ extension Office {
 
     /// Seals: the act takes its number, its text is frozen, the clock stops; typesetting and the seal follow as a job.
     package func seal(_ id: DossierID, version: Int, by visitor: Visitor) async throws {
-        try await change(id, by: visitor, version: version) { transaction in
+        try await answering(id, .seal, version: version, by: visitor) { transaction in
             let next = try transaction.stage(after: .seal)
             guard var act = try transaction.books.acts(of: id).first(where: { $0.kind == .act }), let register = act.register else {
                 throw Refusal.guarded(.drafted)
@@ -90,11 +90,13 @@ extension Office {
             act.issuedAt = transaction.now
             act.sealedBy = visitor.id
             transaction.dossier.move(to: next, on: transaction.today)
-            act.data = try actData(act, transaction)
+            act.data = try actData(act, transaction, signer: visitor.person)
             try transaction.books.save(act, from: before, at: transaction.now)
             try transaction.save(
                 Deed.seal.rawValue, ["act": "\(register) \(number.number)/\(transaction.today.year)", "signatory": visitor.person.name])
-            try enqueue(.document(act: act.id), once: "document:\(act.id)", transaction.books)
+            try settleValidity(of: act, transaction)
+            try settleLeg(transaction, act)
+            try enqueue(.document, act.id, once: "document:\(act.id)", transaction.books)
         }
     }
 }

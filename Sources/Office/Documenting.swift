@@ -6,9 +6,10 @@ import Store
 /// What documents say: their data, put together from the dossier while its transaction is open.
 extension Office {
     /// The sheet that every document of an institution begins with.
-    private func sheet(title: String, for dossier: Dossier, code: String?) throws -> [String: Sheet] {
-        guard let institution = content.institution(dossier.institution) else {
-            throw OfficeFault.missing("institution \(dossier.institution)")
+    /// - Parameter issuer: who issues it; nil: the institution that has the dossier.
+    func sheet(title: String, for dossier: Dossier, code: String?, by issuer: String? = nil) throws -> [String: Sheet] {
+        guard let institution = content.institution(issuer ?? dossier.institution) else {
+            throw OfficeFault.missing("institution \(issuer ?? dossier.institution)")
         }
         var sheet: [String: Sheet] = [
             "institution": [
@@ -22,9 +23,20 @@ extension Office {
         }
         if let code {
             let url = "\(settings.publicAddress)/verificare/\(code)"
-            sheet["verification"] = ["url": .text(url), "code": .text(code), "qr": .text(try QRCode(url).svg())]
+            sheet["verification"] = ["url": .text(url), "code": .text(code)]
         }
         return sheet
+    }
+
+    /// A frozen document's data as the typesetter takes it, with the square that leads to its verification. The square is drawn
+    /// now and not kept: it would be two thirds of what is kept of a document.
+    func printable(_ data: String) throws -> Data {
+        guard case .record(var sheet) = try JSONDecoder().decode(Sheet.self, from: Data(data.utf8)),
+            case .record(var verification)? = sheet["verification"], case .text(let url)? = verification["url"]
+        else { return Data(data.utf8) }
+        verification["qr"] = .text(try QRCode(url).svg())
+        sheet["verification"] = .record(verification)
+        return Data(try Sheet.record(sheet).json().utf8)
     }
 
     /// The draft as it would be printed now: staff's own look at it, without number, code or seal, its title saying so.
@@ -35,15 +47,16 @@ extension Office {
             guard transaction.dossier.opener != visitor.id, let act = try books.acts(of: id).first(where: { $0.kind == .act }),
                 act.number == nil
             else { throw Refusal.notFound }
-            return (act.template, try actData(act, transaction))
+            return (act.template, try actData(act, transaction, signer: visitor.person))
         }
         return try await typesetter.typeset(template, data: Data(data.utf8), at: now)
     }
 
     /// An act's data at the moment of sealing; what is in it never changes again. Of an act without a number, a draft's.
-    func actData(_ act: Act, _ transaction: Transaction) throws -> String {
+    /// - Parameter signer: who signs it; nil where nobody does, the program having confirmed it alone.
+    func actData(_ act: Act, _ transaction: Transaction, signer: Person?) throws -> String {
         let (dossier, rule) = (transaction.dossier, transaction.service.act)
-        let texts = transaction.service.form.texts(dossier.answers, in: checking(.ro))
+        let texts = texts(of: dossier, transaction.service)
         let isDraft = act.number == nil
         let title = isDraft ? content.phrases("desk.editor.draft-title", ["title": .text(act.title)], in: .ro) : act.title
         var sheet = try sheet(title: title, for: dossier, code: act.code)
@@ -61,8 +74,11 @@ extension Office {
             let document = content.phrases("act.fee-document", ["reference": .text(payment.reference)], in: .ro)
             sheet["fee"] = ["amount": .text(content.phrases.money(payment.fee.amount, in: .ro)), "document": .text(document)]
         }
+        sheet.merge(try endorsementSheet(of: dossier, transaction.books)) { $1 }
         let office = content.institution(dossier.institution)?.signatoryTitle ?? ""
-        sheet["signatures"] = [["role": .text(office), "name": .text(isDraft ? "" : transaction.visitor.person.name)]]
+        if signer != nil {
+            sheet["signatures"] = [["role": .text(office), "name": .text(isDraft ? "" : signature(of: .seal, transaction))]]
+        }
         return try Sheet.record(sheet).json()
     }
 
@@ -99,7 +115,7 @@ extension Office {
         receipt.day = transaction.today
         receipt.data = try receiptData(receipt, transaction, fingerprint)
         try transaction.books.add(receipt, at: transaction.now)
-        try enqueue(.document(act: receipt.id), once: "document:\(receipt.id)", transaction.books)
+        try enqueue(.document, receipt.id, once: "document:\(receipt.id)", transaction.books)
     }
 
     private func receiptData(_ receipt: Act, _ transaction: Transaction, _ fingerprint: String) throws -> String {

@@ -9,41 +9,38 @@ enum Errand: Sendable {
     case mail(Mail)
     /// Typeset, seal and deliver a receipt or an act.
     case document(act: String)
-
-    var kind: String {
-        switch self {
-        case .mail: "mail"
-        case .document: "document"
-        }
-    }
+    /// Tell another program of an event.
+    case webhook(Announcement)
+    /// What comes again every day.
+    case round(Round)
 
     init(_ job: Job) throws {
-        let payload = Data(job.payload.utf8)
-        switch job.kind {
-        case "mail": self = .mail(try JSONDecoder().decode(Mail.self, from: payload))
-        case "document": self = .document(act: try JSONDecoder().decode(String.self, from: payload))
-        default: throw OfficeFault.unknownJob(job.kind)
+        func payload<Value: Decodable>() throws -> Value { try JSONDecoder().decode(Value.self, from: Data(job.payload.utf8)) }
+        switch Lane(rawValue: job.kind) {
+        case .mail: self = .mail(try payload())
+        case .document: self = .document(act: try payload())
+        case .webhook: self = .webhook(try payload())
+        case .round: self = .round(try payload())
+        case nil: throw OfficeFault.unknownJob(job.kind)
         }
     }
 }
 
 extension Office {
-    func enqueue(_ errand: Errand, once key: String, _ books: Books) throws {
+    /// Leaves a job in the transaction of the change that asks for it. A webhook's are left by the event itself.
+    func enqueue(_ lane: Lane, _ payload: some Encodable, once key: String, _ books: Books) throws {
         let now = settings.now()
-        switch errand {
-        case .mail(let mail):
-            try books.enqueue(errand.kind, id: settings.newID(), onceKey: key, payload: mail, at: now, now: now)
-        case .document(let act):
-            try books.enqueue(errand.kind, id: settings.newID(), onceKey: key, payload: act, at: now, now: now)
-        }
+        try books.enqueue(lane, id: settings.newID(), onceKey: key, payload: payload, at: now, now: now)
     }
 
     func run(_ errand: Errand) async throws {
         switch errand {
         case .mail(let mail):
             let (settings, now) = (settings.mail, settings.now())
-            try await blocking.runIfActive { try settings.send(mail, at: now) }
+            try await transfer { try settings.send(mail, at: now, by: $0) }
         case .document(let id): try await issueDocument(id)
+        case .webhook(let announcement): try await deliver(announcement)
+        case .round(let round): try await run(round)
         }
     }
 
@@ -53,14 +50,13 @@ extension Office {
             throw OfficeFault.missing("act \(id)")
         }
         guard act.sha256 == nil else { return }
-        let pdf = try await typesetter.typeset(act.template, data: Data(data.utf8), at: issuedAt)
+        let pdf = try await typesetter.typeset(act.template, data: try printable(data), at: issuedAt)
         let identity = try seals.identity(of: act.institution)
         let place = content.house.place.ro
         let sealed = try await blocking.runIfActive {
             try PDFSealing.seal(pdf, with: identity, reason: act.title, place: place, at: issuedAt)
         }
-        let files = store.files
-        let sha256 = try await blocking.runIfActive { try files.keep(sealed) }
+        let sha256 = try await store.files.keep(sealed)
         let now = settings.now()
         try await store.write { books in
             guard var current = try books.act(id), current.sha256 == nil else { return }

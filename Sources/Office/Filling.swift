@@ -11,6 +11,10 @@ package struct FormState: Sendable {
     /// What was asked for, when this is a completion.
     package let completion: Completion?
     package let fee: Fee?
+    /// What others have booked, around the days that were typed: by the resource's slug.
+    package var taken: [String: Set<BookedPiece>] = [:]
+    /// The acts that it builds on, where any are asked.
+    package let parents: [ParentState]
 
     package var isCompletion: Bool { completion != nil }
 }
@@ -34,7 +38,8 @@ extension Office {
             var (dossier, service) = try fillable(id, by: visitor, books)
             let known = Set(service.form.fields.map(\.key))
             let before = dossier.version
-            dossier.answers = dossier.answers.merging(answers.keeping(known)).bounded()
+            let typed = dossier.answers.merging(answers.keeping(known)).bounded()
+            dossier.answers = try prefilled(typed, before: dossier.answers, service, for: visitor.id, context, books)
             dossier.version += 1
             let stage = service.workflow.stage(dossier.stage) ?? service.workflow.start
             try books.save(
@@ -89,19 +94,22 @@ extension Office {
         let attachments = try books.attachments(of: dossier.id)
         let checked = service.form.check(dossier.answers, attached: Set(attachments.map(\.code)), in: context)
         let completion = dossier.number == nil ? nil : try books.completion(of: dossier.id)
+        let (parents, problems) = try parents(of: dossier, service, checked, context, books)
         return FormState(
-            dossier: dossier, service: service, checked: checked, attachments: attachments, completion: completion,
-            fee: content.fee(of: service, values: checked.values, on: context.today))
+            dossier: dossier, service: service,
+            checked: checked.adding(try takenSlots(checked.normalised, of: dossier, service, context, books) + problems),
+            attachments: attachments, completion: completion, fee: content.fee(of: service, values: checked.values, on: context.today),
+            taken: try taken(around: dossier.answers, for: dossier, service, books), parents: parents)
     }
 }
 
 extension Answers {
     /// What a draft may hold at most: far more than any right answer, far less than an attack.
-    fileprivate func bounded() -> Answers {
+    func bounded() -> Answers {
         Answers(
             byKey.mapValues { answer in
                 switch answer {
-                case .text(let text): .text(String(text.prefix(20_000)))
+                case .text(let text): .text(String(text.prefix(FieldLimits.geometry + 1)))
                 case .list(let list): .list(list.prefix(FieldLimits.items + 1).map { String($0.prefix(1_000)) })
                 case .rows(let rows): .rows(rows.prefix(FieldLimits.rows + 1).map { $0.mapValues { String($0.prefix(1_000)) } })
                 }

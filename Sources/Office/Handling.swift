@@ -5,18 +5,36 @@ package import Store
 /// What staff does with a dossier before there is an act.
 extension Office {
     /// Names the handler. A clerk may take a dossier himself; registry and head may give it to anyone of the desk.
-    package func assign(_ id: DossierID, to handler: PersonID, version: Int, by visitor: Visitor) async throws {
+    /// What goes to a colleague who is away goes to who stands in.
+    /// - Parameter version: nil: whatever it is now.
+    package func assign(_ id: DossierID, to handler: PersonID, version: Int?, by visitor: Visitor) async throws {
         try await change(id, by: visitor, version: version) { transaction in
             let staff = try transaction.books.staff(of: transaction.dossier.institution)
             let colleague = staff.first { $0.person.id == handler && !$0.person.isDisabled }
-            let canHandle = colleague?.appointments.contains {
-                $0.role == .clerk && ($0.desk == nil || $0.desk == transaction.dossier.desk)
-            }
-            guard let colleague, canHandle == true else { throw Refusal.notFound }
+            let isSubstitute = handler == visitor.id && transaction.actor.roles.contains(.clerk)
+            guard let colleague,
+                Visitor(person: colleague.person, appointments: colleague.appointments, in: content).handles(transaction.dossier)
+                    || isSubstitute
+            else { throw Refusal.notFound }
             let isAlone = transaction.actor.roles.isDisjoint(with: [.registry, .head])
             guard !isAlone || handler == visitor.id else { throw Refusal.notYours(.assign) }
-            transaction.dossier.assignee = handler
-            try transaction.make(.assign, ["handler": handler, "name": colleague.person.name])
+            // Who takes it without being asked to is there.
+            let present = handler == visitor.id ? handler : try present(handler, in: transaction.dossier.institution, transaction.books)
+            // Who stands in on a restricted desk has to be of that desk.
+            let takes =
+                try present == handler
+                || present.flatMap { try transaction.books.person($0) }.map {
+                    try self.visitor($0, transaction.books).handles(transaction.dossier)
+                } ?? false
+            guard let present, takes else {
+                let message = content.phrases("problem.handler-absent", ["name": .text(colleague.person.name)], in: .ro)
+                throw Refusal.invalid([Problem(field: "handler", code: "handler-absent", message: message)])
+            }
+            let name = staff.first { $0.person.id == present }?.person.name ?? colleague.person.name
+            transaction.dossier.assignee = present
+            var details = ["handler": present, "name": name]
+            if present != handler { details["instead-of"] = colleague.person.name }
+            try transaction.make(.assign, details)
         }
     }
 
@@ -52,6 +70,7 @@ extension Office {
             try transaction.save(Deed.requestCompletion.rawValue, ["until": "\(until)", "items": "\(items.count)"])
             try transaction.notifyApplicant(
                 .completionAsked(dossier: id, until: until), once: "completion:\(id):\(transaction.dossier.completionsAsked)")
+            try tellAsker(of: transaction, "endorsement-completion", ["until": "\(until)"])
         }
     }
 
@@ -62,11 +81,15 @@ extension Office {
             let checked = transaction.service.form.check(
                 transaction.dossier.answers, attached: Set(attachments.map(\.code)), in: checking(language))
             guard checked.problems.isEmpty else { throw Refusal.invalid(checked.problems) }
+            try hold(checked.normalised, for: transaction)
             transaction.dossier.answers = checked.normalised
+            try linkParents(&transaction, checked, checking(language))
             try transaction.books.answerCompletion(of: id, round: transaction.dossier.completionsAsked, at: transaction.now)
             try transaction.make(.complete)
             try transaction.books.index(
                 id, of: transaction.dossier.institution, words: transaction.dossier.searchWords(transaction.service))
+            try transaction.books.setParcels(
+                transaction.dossier.parcels(transaction.service), of: transaction.dossier, at: transaction.now)
         }
     }
 
@@ -77,28 +100,33 @@ extension Office {
             guard let target = content.institution(transaction.dossier.institution)?.redirects.first(where: { $0.slug == slug }) else {
                 throw Refusal.notFound
             }
-            try transaction.make(.redirect, ["to": target.name, "contact": target.contact, "reason": reason])
+            var details = ["to": target.name, "contact": target.contact, "reason": reason]
+            if let late = transaction.daysLate(for: .redirect) { details["late"] = "\(late)" }
+            try transaction.make(.redirect, details)
             try transaction.notifyApplicant(.redirected(dossier: id), once: "redirected:\(id)")
         }
     }
 
-    /// Ends a dossier with reasons and the way to appeal.
+    /// Ends a dossier with reasons and the way to appeal: both stand in the sealed paper that the applicant gets.
     package func refuse(_ id: DossierID, reason: String, version: Int, by visitor: Visitor) async throws {
         let reason = try required(reason, "reason", limit: 4_000)
         try await change(id, by: visitor, version: version) { transaction in
             try transaction.make(.refuse, ["reason": reason])
+            try issueRefusal(reason, transaction)
             try transaction.notifyApplicant(.refused(dossier: id), once: "refused:\(id)")
         }
     }
 
-    /// More time within the law, once (OG 27/2002 art. 9: 15 days).
+    /// More time within the law, once, and as much as the service says (OG 27/2002 art. 9: 15 days).
     package func extend(_ id: DossierID, reason: String, version: Int, by visitor: Visitor) async throws {
         let reason = try required(reason, "reason", limit: 2_000)
         try await change(id, by: visitor, version: version) { transaction in
             let next = try transaction.stage(after: .extend)
-            transaction.dossier.clock?.extensions.append(TermExtension(15, .calendarDays, basis: "OG nr. 27/2002, art. 9"))
+            guard let more = transaction.service.extending, transaction.dossier.clock != nil else { throw Refusal.wrongStage(.extend) }
+            transaction.dossier.clock?.extensions.append(more)
             transaction.dossier.move(to: next, on: transaction.today)
-            try transaction.save(Deed.extend.rawValue, ["reason": reason, "days": "15"])
+            try transaction.save(
+                Deed.extend.rawValue, ["reason": reason, "length": "\(more.length)", "unit": more.unit.rawValue, "basis": more.basis])
             try transaction.notifyApplicant(.extended(dossier: id), once: "extended:\(id)")
         }
     }

@@ -16,6 +16,23 @@ enum Letter: Sendable {
     case refused(dossier: DossierID)
     case extended(dossier: DossierID)
     case issued(dossier: DossierID, act: String)
+    /// To an endorser's registry: it is asked, it is due soon, it is asked no more.
+    case legAsked(leg: DossierID, institution: String)
+    case legDue(leg: DossierID, institution: String, until: Day)
+    case legWithdrawn(leg: DossierID, institution: String)
+    /// To the handler of the dossier that asked: a leg moved.
+    case legMoved(dossier: DossierID, institution: String)
+    /// To the applicant: a step of the workflow was taken; silence approved; the days are over.
+    case stepTaken(dossier: DossierID)
+    case tacit(dossier: DossierID)
+    case expired(dossier: DossierID)
+    /// To a clerk or head in the morning: how much is late or soon will be.
+    case digest(institution: String, Digest)
+    /// To an act's holder: it ends soon.
+    case actEnds(dossier: DossierID, act: String, until: Day)
+    /// That the other side wrote; never what.
+    case message(dossier: DossierID)
+    case messageAtDesk(dossier: DossierID, institution: String)
 
     /// Key under `mail` in the locales: `mail.<key>.subject`, `mail.<key>.body`.
     private var key: String {
@@ -32,6 +49,17 @@ enum Letter: Sendable {
         case .refused: "refused"
         case .extended: "extended"
         case .issued: "issued"
+        case .legAsked: "leg-asked"
+        case .legDue: "leg-due"
+        case .legWithdrawn: "leg-withdrawn"
+        case .legMoved: "leg-moved"
+        case .stepTaken: "step"
+        case .tacit: "tacit"
+        case .expired: "expired"
+        case .digest(_, let digest): digest.deskLate == nil ? "digest" : "digest-head"
+        case .actEnds: "act-ends"
+        case .message: "message"
+        case .messageAtDesk: "message-at-desk"
         }
     }
 
@@ -42,8 +70,15 @@ enum Letter: Sendable {
         case .accountExists: "/intra"
         case .resetPassword(let token), .welcomeColleague(let token): "/cont/parola-noua?jeton=\(token)"
         case .submitted(let id, _), .completionAsked(let id, _), .paymentConfirmed(let id), .paymentRejected(let id), .redirected(let id),
-            .refused(let id), .extended(let id), .issued(let id, _):
+            .refused(let id), .extended(let id), .issued(let id, _), .stepTaken(let id), .tacit(let id), .expired(let id),
+            .actEnds(let id, _, _):
             "/dosare/\(id)"
+        case .message(let id): "/dosare/\(id)#mesaje"
+        case .messageAtDesk(let id, let institution): "/birou/\(institution)/dosare/\(id)/mesaje"
+        case .legAsked(let id, let institution), .legDue(let id, let institution, _), .legWithdrawn(let id, let institution),
+            .legMoved(let id, let institution):
+            "/birou/\(institution)/dosare/\(id)"
+        case .digest(let institution, _): "/birou/\(institution)/lucrari"
         }
     }
 
@@ -52,18 +87,33 @@ enum Letter: Sendable {
         case .submitted(_, let number): ["number": .text(number)]
         case .completionAsked(_, let until): ["until": .day(until)]
         case .issued(_, let act): ["act": .text(act)]
+        case .legDue(_, _, let until): ["until": .day(until)]
+        case .digest(_, let digest):
+            [
+                "late": .number(digest.ownLate), "soon": .number(digest.ownSoon), "desk-late": .number(digest.deskLate ?? 0),
+                "desk-soon": .number(digest.deskSoon ?? 0),
+            ]
+        case .actEnds(_, let act, let until): ["act": .text(act), "until": .day(until)]
         default: [:]
         }
     }
 
     func mail(to person: Person, in phrases: Phrasebook, address: String) -> Mail {
+        mail(to: person.email, name: person.name, person.language, phrases, address)
+    }
+
+    /// To an institution's registry, in Romanian.
+    func mail(to institution: Institution, in phrases: Phrasebook, address: String) -> Mail {
+        mail(to: institution.email, name: institution.name.ro, .ro, phrases, address)
+    }
+
+    private func mail(to: String, name: String, _ language: Language, _ phrases: Phrasebook, _ address: String) -> Mail {
         var values = values
-        values["name"] = .text(person.name)
+        values["name"] = .text(name)
         values["link"] = .text(address + path)
         return Mail(
-            to: person.email, subject: phrases("mail.\(key).subject", values, in: person.language),
-            body: phrases("mail.\(key).body", values, in: person.language) + "\n\n" + phrases("mail.signature", values, in: person.language)
-        )
+            to: to, subject: phrases("mail.\(key).subject", values, in: language),
+            body: phrases("mail.\(key).body", values, in: language) + "\n\n" + phrases("mail.signature", values, in: language))
     }
 }
 
@@ -75,7 +125,13 @@ struct Mail: Codable, Sendable {
 }
 
 extension Office {
+    /// To an institution that the content knows; to nobody otherwise.
+    func enqueue(_ letter: Letter, toRegistryOf slug: String, once key: String, _ books: Books) throws {
+        guard let institution = content.institution(slug) else { return }
+        try enqueue(.mail, letter.mail(to: institution, in: content.phrases, address: settings.publicAddress), once: "mail:\(key)", books)
+    }
+
     func enqueue(_ letter: Letter, to person: Person, once key: String, _ books: Books) throws {
-        try enqueue(.mail(letter.mail(to: person, in: content.phrases, address: settings.publicAddress)), once: "mail:\(key)", books)
+        try enqueue(.mail, letter.mail(to: person, in: content.phrases, address: settings.publicAddress), once: "mail:\(key)", books)
     }
 }

@@ -1,4 +1,3 @@
-import CCurl
 package import Foundation
 
 /// Where mail goes: a server, or a folder of `.eml` files while developing.
@@ -8,8 +7,6 @@ package enum MailSettings: Sendable {
     case server(url: String, user: String, password: String, from: String, requireTLS: Bool)
     case folder(URL, from: String)
 
-    private static let timeout = 30
-
     var from: String {
         switch self {
         case .server(_, _, _, let from, _), .folder(_, let from): from
@@ -17,7 +14,7 @@ package enum MailSettings: Sendable {
     }
 
     /// Sends one mail. Blocks; never on the event loop.
-    func send(_ mail: Mail, at now: Date) throws {
+    func send(_ mail: Mail, at now: Date, by transfer: Transfer) throws {
         let message = mail.message(from: from, at: now)
         switch self {
         case .folder(let folder, _):
@@ -25,53 +22,9 @@ package enum MailSettings: Sendable {
             let name = "\(Int(now.timeIntervalSince1970 * 1000))-\(UUID().uuidString.prefix(8)).eml"
             try Data(message.utf8).write(to: folder.appending(path: name), options: .atomic)
         case .server(let url, let user, let password, let from, let requireTLS):
-            try deliver(message, to: mail.to, url, user, password, from, requireTLS)
+            try transfer.send(
+                message, from: from.address, to: mail.to, by: url, user: user, password: password, requireTLS: requireTLS)
         }
-    }
-
-    /// One SMTP conversation by libcurl.
-    private func deliver(
-        _ message: String, to: String, _ url: String, _ user: String, _ password: String, _ from: String, _ requireTLS: Bool
-    ) throws {
-        guard let curl = curl_easy_init() else { throw OfficeFault.mail("no curl handle") }
-        defer { curl_easy_cleanup(curl) }
-        let recipients = curl_slist_append(nil, "<\(to)>")
-        defer { curl_slist_free_all(recipients) }
-        var source = MailSource(bytes: Array(message.utf8))
-        ghiseu_set_text(curl, CURLOPT_URL, url)
-        ghiseu_set_text(curl, CURLOPT_MAIL_FROM, "<\(from.address)>")
-        ghiseu_set_pointer(curl, CURLOPT_MAIL_RCPT, recipients)
-        ghiseu_set_number(curl, CURLOPT_USE_SSL, Int(requireTLS ? CURLUSESSL_ALL.rawValue : CURLUSESSL_TRY.rawValue))
-        if !user.isEmpty {
-            ghiseu_set_text(curl, CURLOPT_USERNAME, user)
-            ghiseu_set_text(curl, CURLOPT_PASSWORD, password)
-        }
-        ghiseu_set_number(curl, CURLOPT_UPLOAD, 1)
-        ghiseu_set_number(curl, CURLOPT_NOSIGNAL, 1)
-        ghiseu_set_number(curl, CURLOPT_TIMEOUT, Self.timeout)
-        ghiseu_set_reader(curl, MailSource.read)
-        let result = withUnsafeMutablePointer(to: &source) { pointer in
-            ghiseu_set_pointer(curl, CURLOPT_READDATA, pointer)
-            return curl_easy_perform(curl)
-        }
-        guard result == CURLE_OK else { throw OfficeFault.mail(String(cString: curl_easy_strerror(result))) }
-    }
-}
-
-/// The bytes that libcurl reads.
-private struct MailSource {
-    let bytes: [UInt8]
-    var position = 0
-
-    static let read: ghiseu_reader = { buffer, size, count, pointer in
-        guard let buffer, let source = pointer?.assumingMemoryBound(to: MailSource.self) else { return 0 }
-        let length = min(size * count, source.pointee.bytes.count - source.pointee.position)
-        let start = source.pointee.position
-        source.pointee.bytes.withUnsafeBytes { bytes in
-            if let base = bytes.baseAddress { UnsafeMutableRawPointer(buffer).copyMemory(from: base + start, byteCount: length) }
-        }
-        source.pointee.position += length
-        return length
     }
 }
 

@@ -6,42 +6,57 @@ package import Store
 
 /// What people can do here. One deed, one file, one transaction; slow work is left to the worker as jobs.
 package struct Office: Sendable {
-    package let content: Content
+    let inForce: ContentInForce
     package let store: Store
     package private(set) var settings: OfficeSettings
     package let seals: SealCabinet
     let typesetter: Typesetter
     let passwords: Passwords
+    /// For sealing, verifying and passwords.
     let blocking: NIOThreadPool
+    /// For talking to mail servers and webhooks, which may hang: a thread for each hand that does.
+    let outside: NIOThreadPool
     let bell: WorkerBell
     let shelf = ServiceShelf()
+    let papers = PaperShelf()
 
     package init(content: Content, store: Store, settings: OfficeSettings, typesetter: Typesetter, seals: SealCabinet) {
-        self.content = content
+        inForce = ContentInForce(content)
         self.store = store
         self.settings = settings
         self.typesetter = typesetter
         self.seals = seals
         blocking = NIOThreadPool(numberOfThreads: OfficeLimits.blockingThreads)
         blocking.start()
+        outside = NIOThreadPool(numberOfThreads: Lane.mail.hands + Lane.webhook.hands)
+        outside.start()
         passwords = Passwords(pool: blocking)
         bell = WorkerBell()
     }
 
     /// Keeps the content's services as revisions, so that dossiers can hold on to theirs. Call once at start.
-    package func open() async throws {
-        let revisions = try content.services.map { try ServiceRevision(of: $0) }
+    /// - Parameter isAlone: no other program works on these books, so whatever was under way has been cut off.
+    package func open(isAlone: Bool = false) async throws {
+        if isAlone { try await store.write { try $0.endLeases() } }
+        try await keepRevisions(of: content)
+    }
+
+    func keepRevisions(of content: Content) async throws {
+        let revisions = try (content.services + content.legServices).map { try ServiceRevision(of: $0) }
         let now = settings.now()
-        try await store.write { books in
-            for revision in revisions {
-                try books.keepRevision(of: revision.service, digest: revision.digest, definition: revision.definition, at: now)
+        let numbers = try await store.write { books in
+            try revisions.map { revision in
+                let number = try books.keepRevision(
+                    of: revision.service, digest: revision.digest, definition: revision.definition, at: now)
+                return (revision.service.slug, number)
             }
-            try books.deleteExpiredSessions(at: now)
         }
+        shelf.enter(inForce: Dictionary(numbers) { $1 })
     }
 
     package func close() async throws {
         await typesetter.stop()
+        try await outside.shutdownGracefully()
         try await blocking.shutdownGracefully()
         try await store.close()
     }
@@ -50,7 +65,8 @@ package struct Office: Sendable {
     package func at(_ now: @escaping @Sendable () -> Date) -> Office {
         var copy = self
         copy.settings = OfficeSettings(
-            now: now, random: settings.random, publicAddress: settings.publicAddress, mail: settings.mail, isTestSeal: settings.isTestSeal)
+            now: now, random: settings.random, publicAddress: settings.publicAddress, mail: settings.mail, isTestSeal: settings.isTestSeal,
+            allowsPrivateWebhooks: settings.allowsPrivateWebhooks, timestampAuthority: settings.timestampAuthority)
         return copy
     }
 
@@ -76,20 +92,46 @@ package struct OfficeSettings: Sendable {
     package let mail: MailSettings
     /// The seal is a test authority's: acts and pages say so.
     package let isTestSeal: Bool
+    /// Webhooks may lead to private and loopback addresses, and go without TLS.
+    package let allowsPrivateWebhooks: Bool
+
+    /// Who timestamps the sealed heads of the history, if anybody.
+    package let timestampAuthority: TimestampAuthority?
 
     package init(
         now: @escaping @Sendable () -> Date, random: @escaping @Sendable (Int) -> [UInt8], publicAddress: String, mail: MailSettings,
-        isTestSeal: Bool
+        isTestSeal: Bool, allowsPrivateWebhooks: Bool = false, timestampAuthority: TimestampAuthority? = nil
     ) {
         self.now = now
         self.random = random
         self.publicAddress = publicAddress
         self.mail = mail
         self.isTestSeal = isTestSeal
+        self.allowsPrivateWebhooks = allowsPrivateWebhooks
+        self.timestampAuthority = timestampAuthority
     }
 
-    /// A name nobody can guess: 128 bits in lower-case letters and digits.
-    func newID() -> String { Self.letters(of: random(26)) }
+    /// The system's own source, asked for eight bytes at a time: each question is a call into the kernel.
+    package static func systemRandom(_ count: Int) -> [UInt8] {
+        var source = SystemRandomNumberGenerator()
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(count + 8)
+        while bytes.count < count { withUnsafeBytes(of: source.next()) { bytes += $0 } }
+        return Array(bytes.prefix(count))
+    }
+
+    /// A name nobody can guess, in 26 lower-case letters and digits: the millisecond, then 85 bits of chance.
+    ///
+    /// Names of one time lie together, so that new rows are added at the end of each index that they stand in: chance alone
+    /// would have every submission write to some twenty places all over the books.
+    func newID() -> String {
+        let moment = UInt64(max(0, now().timeIntervalSince1970) * 1000)
+        let digits = (0..<9).reversed().map { UInt8(truncatingIfNeeded: moment >> (5 * $0)) }
+        return Self.letters(of: digits + random(17))
+    }
+
+    /// What opens something for whoever has it: 260 bits of chance.
+    func newSecret() -> String { Self.letters(of: random(52)) }
 
     /// A code for people to type: 16 letters and digits without look-alikes, in groups of four.
     func newCode() -> String {
@@ -108,6 +150,12 @@ package struct OfficeSettings: Sendable {
 
 package enum OfficeLimits {
     static let blockingThreads = 2
+    /// How long a job that was done, and its key, are kept.
+    static let doneJobs: TimeInterval = 30 * 86_400
+    /// Rows that one transaction deletes.
+    static let sweepBatch = 500
+    /// Webhooks of one institution.
+    package static let webhooks = 20
     package static let sessionIdle: TimeInterval = 12 * 3600
     package static let confirmLink: TimeInterval = 3 * 86_400
     package static let resetLink: TimeInterval = 3600
@@ -116,23 +164,9 @@ package enum OfficeLimits {
     package static let passwordLength = 10...200
     /// Open drafts of one person.
     package static let drafts = 200
-}
-
-/// The institution's seals and the authorities that verification trusts.
-package struct SealCabinet: Sendable {
-    private let identities: [String: SealingIdentity]
-    /// Certificates in DER.
-    package let roots: [Data]
-
-    package init(identities: [String: SealingIdentity], roots: [Data]) {
-        self.identities = identities
-        self.roots = roots
-    }
-
-    func identity(of institution: String) throws -> SealingIdentity {
-        guard let identity = identities[institution] else { throw OfficeFault.noSeal(institution: institution) }
-        return identity
-    }
+    /// Keys for programs that one person may hold, and how long one holds.
+    package static let accessKeys = 20
+    package static let accessKeyLife: TimeInterval = 365 * 86_400
 }
 
 /// The installation is at fault, not the person.
@@ -141,6 +175,12 @@ package enum OfficeFault: Error, Sendable {
     case unknownJob(String)
     case missing(String)
     case mail(String)
+    case webhook(String)
+    case transfer(String)
+    /// No timestamp could be had; the reason, for the log.
+    case timestamp(String)
+    /// The event chain no longer holds what was sealed last.
+    case rewrittenHistory(institution: String)
     case passwordHash
     case lostRevision(service: String, revision: Int)
 }

@@ -6,20 +6,25 @@ extension Office {
     /// Opens a draft of a service; the same key opens the same draft, however often the button is pressed.
     package func open(_ slug: String, key: String, by visitor: Visitor) async throws -> DossierID {
         guard let service = content.service(slug) else { throw Refusal.notFound }
-        let id = settings.newID()
-        let now = settings.now()
-        let revision = try ServiceRevision(of: service)
-        return try await store.write { books in
-            let openingKey = "\(visitor.id):\(key.prefix(64))"
-            if let known = try books.dossier(openingKey: openingKey, of: visitor.id) { return known.id }
-            let number = try books.keepRevision(of: service, digest: revision.digest, definition: revision.definition, at: now)
-            var dossier = Dossier(
-                id: id, institution: service.institution, service: slug, revision: number, opener: visitor.id, desk: service.desk,
-                stage: service.workflow.start.name, title: service.title.ro, openedAt: now)
-            dossier.answers = service.form.prefilled(for: visitor)
-            return try books.open(dossier, key: openingKey, at: now)
-        }
+        let prefilled = service.form.prefilled(for: visitor)
+        return try await store.write { try open(service, prefilled, key: key, by: visitor, $0) }
     }
+
+    /// A draft with these answers; the one that the key opened before, if it did.
+    func open(_ service: PublicService, _ answers: Answers, key: String, by visitor: Visitor, _ books: Books) throws -> DossierID {
+        let openingKey = Self.openingKey(key, of: visitor)
+        if let known = try books.dossier(openingKey: openingKey, of: visitor.id) { return known.id }
+        let now = settings.now()
+        var dossier = Dossier(
+            id: settings.newID(), institution: service.institution, service: service.slug,
+            revision: try shelf.revisionInForce(of: service.slug), opener: visitor.id, desk: service.desk,
+            stage: service.workflow.start.name, title: service.title.ro, openedAt: now)
+        dossier.answers = answers
+        return try books.open(dossier, key: openingKey, at: now)
+    }
+
+    /// Keys are a person's own: another's key opens nothing of theirs.
+    static func openingKey(_ key: String, of visitor: Visitor) -> String { "\(visitor.id):\(key.prefix(64))" }
 
     /// Throws a draft away, with what was attached to it.
     package func discard(draft id: DossierID, by visitor: Visitor) async throws {

@@ -41,7 +41,9 @@ extension Office {
             try transaction.books.decidePayment(of: id, by: visitor.id, note: note, at: transaction.now)
             transaction.dossier.payment = state
             let event = state == .confirmed ? "payment-confirmed" : "payment-rejected"
-            try transaction.save(event, note.map { ["reason": $0] } ?? [:])
+            var details = note.map { ["reason": $0] } ?? [:]
+            details[Transaction.inPlaceOf] = visitor.lender(on: transaction.dossier) { $0.roles.contains(.cashier) }?.name
+            try transaction.save(event, details)
             try transaction.notifyApplicant(
                 state == .confirmed ? .paymentConfirmed(dossier: id) : .paymentRejected(dossier: id),
                 once: "\(event):\(id):\(transaction.dossier.version)")

@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 package import Rulebook
 package import Store
 
@@ -21,8 +21,22 @@ package struct CaseFile: Sendable {
     /// What this person can do now, and what not yet and why.
     package let deeds: [(deed: Deed, standing: Dossier.Standing)]
     package let roles: Set<Role>
+    /// The workflow's own steps from here: those that this person can take, and those that a condition keeps closed.
+    package let steps: [(move: Move, standing: Dossier.Standing)]
+    /// Moves from here that have a term of their own.
+    package let windows: [(move: Move, reading: ClockReading)]
+    /// What it asked of other institutions.
+    package let legs: [EndorsementLine]
+    /// Of a leg: what was asked, and by whom.
+    package let asking: Asking?
+    package let links: CaseLinks
+    /// Messages of the other side that this person has not seen.
+    package let unread: Int
+    /// To staff: whom it waits for in vain.
+    package let vacancy: Vacancy?
 
-    package var act: Act? { acts.first { $0.kind == .act } }
+    /// The one that went out; before that, the draft.
+    package var act: Act? { acts.first { $0.kind == .act && $0.number != nil } ?? acts.first { $0.kind == .act } }
     package var receipt: Act? { acts.first { $0.kind == .receipt } }
 
     package func can(_ deed: Deed) -> Bool {
@@ -48,48 +62,75 @@ extension Office {
                 throw Refusal.notFound
             }
             let service = try shelf.service(of: dossier, books)
-            let events = try books.events(of: id)
+            let events = try books.events(of: id).map { $0.seen(by: visitor, in: dossier, service.workflow) }
+            let stage = service.workflow.stage(dossier.stage) ?? service.workflow.start
+            let isOwn = dossier.opener == visitor.id
             let people = Set(events.compactMap(\.actor) + [dossier.opener] + [dossier.assignee].compactMap { $0 })
             let actor = visitor.actor(on: dossier)
             return CaseFile(
-                dossier: dossier, service: service, institution: institution,
-                stage: service.workflow.stage(dossier.stage) ?? service.workflow.start, attachments: try books.attachments(of: id),
+                dossier: dossier, service: service, institution: institution, stage: stage, attachments: try books.attachments(of: id),
                 payment: try books.payment(of: id), completion: try books.completion(of: id), acts: try books.acts(of: id), events: events,
-                names: try books.names(of: people), isOwn: dossier.opener == visitor.id,
+                names: try names(of: people, on: dossier, service, seenBy: visitor, books), isOwn: isOwn,
                 clock: dossier.clock.map {
                     $0.reading(on: today(), at: WallTime(now, in: content.house.timeZone), in: content.calendar)
                 },
-                deeds: Deed.allCases.map { ($0, dossier.standing(of: $0, by: actor, in: service.workflow)) }, roles: actor.roles)
+                deeds: Deed.allCases.filter { !Deed.named.contains($0) }.map { ($0, dossier.standing(of: $0, by: actor, in: service)) },
+                roles: actor.roles, steps: steps(of: dossier, by: actor, service.workflow),
+                windows: windows(of: dossier, service.workflow),
+                legs: try books.endorsements(askedBy: id), asking: try asking(of: dossier, books),
+                links: try links(of: dossier, seenBy: visitor, books),
+                unread: try books.unread(on: [id], by: visitor.id, from: visitor.side(on: dossier).other)[id] ?? 0,
+                vacancy: isOwn ? nil : try vacancy(of: dossier, at: stage, books))
         }
     }
 
-    /// One's own dossiers, last changed first; `before` is the last line of the page before.
-    package func myDossiers(_ visitor: Visitor, before: DossierLine?, limit: Int) async throws -> [DossierLine] {
-        try await store.read { try $0.dossiers(openedBy: visitor.id, before: before.map { ($0.changedAt, $0.id) }, limit: limit) }
+    private func steps(of dossier: Dossier, by actor: Actor, _ workflow: Workflow) -> [(move: Move, standing: Dossier.Standing)] {
+        workflow.moves(from: dossier.stage).compactMap { move in
+            guard let name = move.name, !actor.roles.isDisjoint(with: move.by) else { return nil }
+            return (move, dossier.standing(of: move.deed, step: name, by: actor, in: workflow))
+        }
     }
 
-    /// A worklist page with its counters and the names of the handlers on it.
+    /// Second deadlines, counted from registration: until when a misdirected request is sent on.
+    private func windows(of dossier: Dossier, _ workflow: Workflow) -> [(move: Move, reading: ClockReading)] {
+        guard let number = dossier.number else { return [] }
+        return workflow.moves(from: dossier.stage).compactMap { move in
+            move.within.map { (move, LegalClock($0, from: number.day).reading(on: today(), in: content.calendar)) }
+        }
+    }
+
+    /// One's own dossiers, last changed first.
+    /// - Parameter after: the last line of the page before.
+    package func myDossiers(_ visitor: Visitor, after: OwnDossierCursor? = nil, limit: Int) async throws -> [DossierLine] {
+        try await store.read { try $0.dossiers(openedBy: visitor.id, after: after, limit: limit) }
+    }
+
+    /// A page of a worklist, with the names of the handlers on it.
     package func worklist(
         of institution: String, _ filter: WorklistFilter, _ place: WorklistPlace, limit: Int, seenBy visitor: Visitor
-    ) async throws -> (lines: [DossierLine], counts: WorklistCounts, names: [PersonID: String]) {
+    ) async throws -> (lines: [DossierLine], names: [PersonID: String]) {
+        guard let view = visitor.view(of: institution) else { throw Refusal.notFound }
+        return try await store.read { books in
+            let lines = try books.worklist(view, filter, place, limit: limit)
+            return (lines, try books.names(of: Set(lines.compactMap(\.assignee))))
+        }
+    }
+
+    /// The tiles above a worklist, and how many dossiers each of some lists has.
+    package func worklistCounts(
+        of institution: String, _ lists: [WorklistFilter], seenBy visitor: Visitor
+    ) async throws -> (tiles: WorklistCounts, lists: [Int]) {
         guard let view = visitor.view(of: institution) else { throw Refusal.notFound }
         let today = today()
         return try await store.read { books in
-            let lines = try books.worklist(view, filter, place, limit: limit)
-            let counts = try books.worklistCounts(view, today: today, soon: today.adding(days: WorklistPeriods.soonDays), mine: visitor.id)
-            return (lines, counts, try books.names(of: Set(lines.compactMap(\.assignee))))
+            try books.worklistCounts(
+                view, today: today, soon: today.adding(days: WorklistPeriods.soonDays), mine: visitor.id, lists: lists)
         }
-    }
-
-    /// How many dossiers each of some worklists has.
-    package func worklistCounts(of institution: String, _ filters: [WorklistFilter], seenBy visitor: Visitor) async throws -> [Int] {
-        guard let view = visitor.view(of: institution) else { throw Refusal.notFound }
-        return try await store.read { books in try filters.map { try books.worklistCount(view, $0) } }
     }
 
     /// Dossiers of an institution found by words of their number, names and references.
     package func find(_ query: String, in institution: String, seenBy visitor: Visitor) async throws -> (
-        lines: [DossierLine], names: [PersonID: String]
+        found: Found, names: [PersonID: String]
     ) {
         guard let view = visitor.view(of: institution) else { throw Refusal.notFound }
         let words = query.prefix(200).description.searchable.split(whereSeparator: \.isWhitespace).flatMap { word in
@@ -98,8 +139,8 @@ extension Office {
                 ? word.split { !$0.isLetter && !$0.isNumber }.map(String.init) : [String(word)]
         }
         return try await store.read { books in
-            let lines = try books.find(Array(words.prefix(5)), in: view, limit: 50)
-            return (lines, try books.names(of: Set(lines.compactMap(\.assignee))))
+            let found = try books.find(words, in: view, limit: 50)
+            return (found, try books.names(of: Set(found.lines.compactMap(\.assignee))))
         }
     }
 
@@ -112,8 +153,10 @@ extension Office {
     package func register(
         _ register: String, of institution: String, year: Int, before number: Int?, limit: Int, seenBy visitor: Visitor
     ) async throws -> [Books.RegisterLine] {
-        guard Office.readsRegisters(visitor, of: institution) else { throw Refusal.notFound }
-        return try await store.read { try $0.registerPage(register, of: institution, year: year, before: number, limit: limit) }
+        guard Office.readsRegisters(visitor, of: institution), let view = visitor.view(of: institution) else { throw Refusal.notFound }
+        return try await store.read {
+            try $0.registerPage(register, of: institution, year: year, before: number, limit: limit, barred: view.barred)
+        }
     }
 
     /// Everybody who handles dossiers in an institution, by name: for filters.
@@ -132,28 +175,28 @@ extension Office {
         return try await store.read { books in
             try books.staff(of: dossier.institution).filter { colleague in
                 !colleague.person.isDisabled
-                    && colleague.appointments.contains { $0.role == .clerk && ($0.desk == nil || $0.desk == dossier.desk) }
+                    && Visitor(person: colleague.person, appointments: colleague.appointments, in: content).handles(dossier)
             }.map(\.person)
         }
     }
 
-    /// An attachment of a dossier that this person may see, and where its bytes lie.
-    package func attachment(_ attachment: String, of id: DossierID, seenBy visitor: Visitor) async throws -> (Attachment, URL) {
+    /// An attachment of a dossier that this person may see, and its bytes.
+    package func attachment(_ attachment: String, of id: DossierID, seenBy visitor: Visitor) async throws -> (Attachment, StoredFile) {
         try await store.read { books in
             guard try books.dossier(id, visibleTo: visitor) != nil,
                 let found = try books.attachments(of: id).first(where: { $0.id == attachment })
             else { throw Refusal.notFound }
-            return (found, store.files.location(found.sha256))
+            return (found, store.files.file(found.sha256))
         }
     }
 
     /// A sealed document of a dossier that this person may see; `notFound` while it is being made.
-    package func document(_ act: String, of id: DossierID, seenBy visitor: Visitor) async throws -> (Act, URL) {
+    package func document(_ act: String, of id: DossierID, seenBy visitor: Visitor) async throws -> (Act, StoredFile) {
         try await store.read { books in
             guard try books.dossier(id, visibleTo: visitor) != nil, let found = try books.act(act), found.dossier == id,
                 let sha256 = found.sha256
             else { throw Refusal.notFound }
-            return (found, store.files.location(sha256))
+            return (found, store.files.file(sha256))
         }
     }
 }

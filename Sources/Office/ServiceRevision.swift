@@ -28,6 +28,16 @@ final class ServiceShelf: Sendable {
     }
 
     private let services = Mutex<[Place: PublicService]>([:])
+    private let inForce = Mutex<[String: Int]>([:])
+
+    /// Remembers which revisions this program's content became.
+    func enter(inForce numbers: [String: Int]) { inForce.withLock { $0 = numbers } }
+
+    /// The revision under which dossiers of a service are opened now.
+    func revisionInForce(of service: String) throws -> Int {
+        guard let number = inForce.withLock({ $0[service] }) else { throw OfficeFault.missing("revision of \(service)") }
+        return number
+    }
 
     /// The service as it was when the dossier was opened.
     func service(of dossier: Dossier, _ books: Books) throws -> PublicService {

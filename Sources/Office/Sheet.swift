@@ -1,7 +1,7 @@
 import Foundation
 
 /// The data of a typeset document: what a template in `Content/acts` receives as JSON.
-enum Sheet: Sendable, Encodable, ExpressibleByStringLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral,
+enum Sheet: Sendable, Codable, ExpressibleByStringLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral,
     ExpressibleByBooleanLiteral
 {
     case text(String)
@@ -14,6 +14,19 @@ enum Sheet: Sendable, Encodable, ExpressibleByStringLiteral, ExpressibleByArrayL
     init(arrayLiteral items: Sheet...) { self = .list(items) }
     init(dictionaryLiteral pairs: (String, Sheet)...) {
         self = .record(Dictionary(pairs) { first, _ in first })
+    }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if let text = try? container.decode(String.self) {
+            self = .text(text)
+        } else if let truth = try? container.decode(Bool.self) {
+            self = .truth(truth)
+        } else if let items = try? container.decode([Sheet].self) {
+            self = .list(items)
+        } else {
+            self = .record(try container.decode([String: Sheet].self))
+        }
     }
 
     func encode(to encoder: any Encoder) throws {

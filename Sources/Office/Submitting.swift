@@ -4,38 +4,57 @@ package import Rulebook
 import Store
 
 extension Office {
-    /// Submits a draft. All that submitting does, in order; a second click finds it done and gives the same number.
+    /// Submits a draft; a second click finds it done and gives the same number.
     package func submit(_ id: DossierID, by visitor: Visitor, language: Language) async throws -> RegisterNumber {
         try await change(id, by: visitor) { transaction in
             if let number = transaction.dossier.number, transaction.dossier.opener == visitor.id { return number }
-            let next = try transaction.stage(after: .submit)
-            let service = transaction.service
             let attachments = try transaction.books.attachments(of: id)
-            let checked = service.form.check(
+            let checked = transaction.service.form.check(
                 transaction.dossier.answers, attached: Set(attachments.map(\.code)), in: checking(language))
-            guard checked.problems.isEmpty else { throw Refusal.invalid(checked.problems) }
-
-            transaction.dossier.answers = checked.normalised
-            transaction.dossier.applicant = service.form.applicantName(checked.normalised, else: visitor.person.name)
-            transaction.dossier.title = service.title(of: checked.normalised, in: checking(.ro))
-            transaction.dossier.place = service.place.flatMap { checked.normalised.text($0) }
-            transaction.dossier.registeredAt = transaction.now
-            transaction.dossier.clock = service.term.map {
-                LegalClock($0, from: transaction.today, at: WallTime(transaction.now, in: content.house.timeZone))
-            }
-            try charge(&transaction, checked.values)
-            let number = try transaction.books.register(
-                id, in: RegisterName.general, of: transaction.dossier.institution, on: transaction.today, at: transaction.now,
-                sender: transaction.dossier.applicant, object: service.title.ro)
-            transaction.dossier.number = number
-            let fingerprint = try requestFingerprint(of: transaction.dossier, attachments)
-            transaction.dossier.move(to: next, on: transaction.today)
-            try transaction.save(Deed.submit.rawValue, ["number": "\(number)", "sha256": fingerprint])
-            try transaction.books.index(id, of: transaction.dossier.institution, words: transaction.dossier.searchWords(service))
-            try requestReceipt(of: transaction, fingerprint)
-            try transaction.notifyApplicant(.submitted(dossier: id, number: "\(number)"), once: "submitted:\(id)")
-            return number
+            return try submit(&transaction, checked, attachments, language)
         }
+    }
+
+    /// All that submitting does, in order, whichever door the request came through.
+    /// - Parameter checked: the answers with what is attached, looked through by the service's rules.
+    func submit(
+        _ transaction: inout Transaction, _ checked: CheckedForm, _ attachments: [Attachment], _ language: Language
+    ) throws -> RegisterNumber {
+        let next = try transaction.stage(after: .submit)
+        let (id, service) = (transaction.dossier.id, transaction.service)
+        try admit(service, at: transaction.now)
+        guard checked.problems.isEmpty else { throw Refusal.invalid(checked.problems) }
+        try hold(checked.normalised, for: transaction)
+
+        transaction.dossier.answers = checked.normalised
+        try linkParents(&transaction, checked, checking(language))
+        let isUnnamed = service.isAnonymous(checked.values, in: checking(.ro))
+        transaction.dossier.applicant = service.form.applicantName(
+            checked.normalised, else: isUnnamed ? unnamed : transaction.visitor.person.name)
+        transaction.dossier.title = service.title(of: checked.normalised, in: checking(.ro))
+        transaction.dossier.place = service.place.flatMap { checked.normalised.text($0) }
+        transaction.dossier.registeredAt = transaction.now
+        transaction.dossier.clock = service.term(for: checked.values, in: checking(.ro)).map {
+            LegalClock(
+                $0, from: transaction.today, at: WallTime(transaction.now, in: content.house.timeZone),
+                resets: content.resets(of: service).filter { $0.day > transaction.today })
+        }
+        try charge(&transaction, checked.values)
+        let number = try transaction.books.register(
+            id, in: RegisterName.general, of: transaction.dossier.institution, on: transaction.today, at: transaction.now,
+            sender: transaction.dossier.applicant, object: service.title.ro)
+        transaction.dossier.number = number
+        let fingerprint = try requestFingerprint(of: transaction.dossier, attachments)
+        transaction.dossier.move(to: next, on: transaction.today)
+        var facts = ["number": "\(number)", "sha256": fingerprint]
+        if isUnnamed { facts[Self.unnamedMark] = "true" }
+        try transaction.save(Deed.submit.rawValue, facts)
+        try transaction.books.index(id, of: transaction.dossier.institution, words: transaction.dossier.searchWords(service), isNew: true)
+        try transaction.books.setParcels(transaction.dossier.parcels(service), of: transaction.dossier, at: transaction.now)
+        try requestReceipt(of: transaction, fingerprint)
+        try transaction.notifyApplicant(.submitted(dossier: id, number: "\(number)"), once: "submitted:\(id)")
+        if service.workflow.moves(from: transaction.dossier.stage).contains(where: { $0.deed == .issue }) { try issue(&transaction) }
+        return number
     }
 
     /// What is owed for it, by the tariff of today.

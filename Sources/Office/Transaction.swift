@@ -12,7 +12,8 @@ struct Transaction {
     var dossier: Dossier
     let now: Date
     let today: Day
-    private let loadedVersion: Int
+    /// As it was loaded, or saved last.
+    private var before: Dossier
     let actor: Actor
 
     /// - Throws: `Refusal.notFound` for what this person may not see; `Refusal.stale` when the page was drawn from another version.
@@ -20,7 +21,7 @@ struct Transaction {
         guard let found = try books.dossier(id, visibleTo: visitor) else { throw Refusal.notFound }
         if let version, version != found.version { throw Refusal.stale }
         dossier = found
-        loadedVersion = found.version
+        before = found
         service = try office.shelf.service(of: found, books)
         actor = visitor.actor(on: found)
         now = office.settings.now()
@@ -31,7 +32,9 @@ struct Transaction {
     }
 
     /// The stage that a deed leads to from here.
-    func stage(after deed: Deed) throws -> Stage { try dossier.stage(after: deed, by: actor, in: service.workflow) }
+    func stage(after deed: Deed, step: String? = nil) throws -> Stage {
+        try dossier.stage(after: deed, step: step, by: actor, in: service)
+    }
 
     /// Makes the deed's move, then saves the dossier and records the event.
     mutating func make(_ deed: Deed, _ details: [String: String] = [:]) throws {
@@ -39,23 +42,34 @@ struct Transaction {
         try save(deed.rawValue, details)
     }
 
-    /// Saves a change that is no move between stages.
-    mutating func save(_ event: String, _ details: [String: String] = [:]) throws {
-        if dossier.version == loadedVersion { dossier.version += 1 }
-        try books.save(dossier, from: loadedVersion, stageFacts, at: now)
-        try books.record(event, of: dossier.id, in: dossier.institution, by: visitor.id, at: now, details)
+    /// Saves what was changed, with its event.
+    /// - Parameter byProgram: nobody did it: the program itself.
+    mutating func save(_ event: String, _ details: [String: String] = [:], byProgram: Bool = false) throws {
+        if dossier.version == before.version { dossier.version += 1 }
+        let facts = office.stageFacts(of: dossier, service)
+        try books.save(dossier, from: before.version, facts, at: now)
+        let place = byProgram ? nil : Deed(rawValue: event).flatMap { lender(of: $0) }
+        let told = place.map { details.merging([Self.inPlaceOf: $0.name]) { $1 } } ?? details
+        try books.record(event, of: dossier.id, in: dossier.institution, by: byProgram ? nil : visitor.id, at: now, told)
+        before = dossier
+        // What it asked of others is asked no more, whatever ended it.
+        if facts.kind.isFinal, dossier.openLegs > 0 { try office.withdrawLegs(of: dossier, by: visitor.id, books) }
+    }
+
+    /// The detail of an event that names in whose place it was done.
+    static let inPlaceOf = "in-place-of"
+
+    /// In whose place a deed was done; nil where the person's own roles did.
+    func lender(of deed: Deed) -> StandIn? {
+        visitor.lender(on: before) { actor in
+            if case .open = before.standing(of: deed, by: actor, in: service) { true } else { false }
+        }
     }
 
     /// Tells the applicant by mail that something happened; the mail names the dossier, never its content.
     func notifyApplicant(_ letter: Letter, once key: String) throws {
         guard let person = try books.person(dossier.opener) else { return }
         try office.enqueue(letter, to: person, once: key, books)
-    }
-
-    private var stageFacts: StageFacts {
-        let stage = service.workflow.stage(dossier.stage) ?? service.workflow.start
-        let due = stage.kind.isFinal ? nil : dossier.clock?.deadline(in: office.content.calendar).due
-        return StageFacts(kind: stage.kind, holder: stage.holder, due: due, isSuspended: stage.clock == .suspended)
     }
 }
 
@@ -71,6 +85,13 @@ extension Books {
 }
 
 extension Office {
+    /// What lists are read by, from a dossier's stage and clock.
+    func stageFacts(of dossier: Dossier, _ service: PublicService) -> StageFacts {
+        let stage = service.workflow.stage(dossier.stage) ?? service.workflow.start
+        let due = stage.kind.isFinal || stage.clock == .stopped ? nil : dossier.clock?.deadline(in: content.calendar).due
+        return StageFacts(kind: stage.kind, holder: stage.holder, due: due, isSuspended: stage.clock == .suspended)
+    }
+
     /// Runs a deed on a dossier: the rules decide, one transaction changes, the worker is woken.
     func change<Result: Sendable>(
         _ id: DossierID, by visitor: Visitor, version: Int? = nil, _ body: @escaping @Sendable (inout Transaction) throws -> Result

@@ -11,6 +11,8 @@ package struct Authenticity: Sendable {
     /// "CU 1/2026"; nil for a receipt.
     package let number: String?
     package let issuedAt: Date
+    /// Its last day, as it is now; nil: without end.
+    package let validUntil: Day?
     package let isReceipt: Bool
     /// The sealed file is ready.
     package let isSealed: Bool
@@ -38,7 +40,8 @@ extension Office {
         let number: String? =
             if let register = act.register, let number = act.number, let day = act.day { "\(register) \(number)/\(day.year)" } else { nil }
         return Authenticity(
-            title: act.title, institution: institution, number: number, issuedAt: issuedAt, isReceipt: act.kind == .receipt,
+            title: act.title, institution: institution, number: number, issuedAt: issuedAt, validUntil: act.validUntil,
+            isReceipt: act.kind == .receipt,
             isSealed: act.sha256 != nil)
     }
 }

@@ -6,11 +6,22 @@ package import Store
 package struct Visitor: Hashable, Sendable {
     package let person: Person
     package let appointments: [Appointment]
+    /// In whose place they act today.
+    package let standIns: [StandIn]
+    /// The restricted desks of the institutions that this person works in, by institution.
+    private let restricted: [String: Set<String>]
 
-    package init(person: Person, appointments: [Appointment]) {
+    /// - Parameter content: says which desks only their own people see into.
+    package init(person: Person, appointments: [Appointment], standIns: [StandIn] = [], in content: Content) {
         self.person = person
         self.appointments = appointments
+        self.standIns = standIns
+        let institutions = Set(appointments.map(\.institution)).compactMap(content.institution)
+        restricted = Dictionary(institutions.map { ($0.slug, $0.restrictedDesks) }) { first, _ in first }
     }
+
+    /// One's own, and those that one has in others' places.
+    private var powers: [Appointment] { appointments + lent(by: standIns) }
 
     package var id: PersonID { person.id }
 
@@ -22,26 +33,57 @@ package struct Visitor: Hashable, Sendable {
     }
 
     package func roles(in institution: String) -> Set<Role> {
-        Set(appointments.filter { $0.institution == institution }.map(\.role))
+        Set(powers.filter { $0.institution == institution }.map(\.role))
     }
 
     package func administers(_ institution: String) -> Bool { roles(in: institution).contains(.administrator) }
 
     /// What this person sees of an institution's dossiers; nil when nothing: an administrator keeps accounts, not files.
     package func view(of institution: String) -> StaffView? {
-        let seeing = appointments.filter { $0.institution == institution && $0.role != .administrator }
+        let seeing = powers.filter { $0.institution == institution && $0.role != .administrator }
         if seeing.isEmpty { return nil }
         let everywhere = seeing.contains { $0.desk == nil || $0.role == .registry || $0.role == .cashier }
-        return StaffView(institution: institution, desks: everywhere ? nil : Set(seeing.compactMap(\.desk)))
+        let own = Set(seeing.compactMap(\.desk))
+        return StaffView(
+            institution: institution, desks: everywhere ? nil : own, barred: restricted[institution, default: []].subtracting(own))
     }
 
-    /// The roles that count on one dossier: those of its institution, whole or for its desk; never on one's own file.
-    func actor(on dossier: Dossier) -> Actor {
+    /// The roles that count on one dossier: those of its institution, whole or for its desk; on a restricted desk, for the desk alone;
+    /// never on one's own file, and in another's place never on theirs.
+    func actor(on dossier: Dossier) -> Actor { actor(on: dossier, inPlaceOf: standIns) }
+
+    /// - Parameter others: those in whose place one acts; with none, one's own roles.
+    func actor(on dossier: Dossier, inPlaceOf others: [StandIn]) -> Actor {
         if dossier.opener == id { return Actor(person: id, roles: [.applicant]) }
-        let counting = appointments.filter {
-            $0.institution == dossier.institution && ($0.desk == nil || $0.desk == dossier.desk)
+        return Actor(person: id, roles: roles(on: dossier, lent(by: others.filter { $0.absent != dossier.opener })))
+    }
+
+    /// Whether this person may be named the handler of a dossier. Who filed it does not matter here: a name missing from the
+    /// list would give away a colleague who filed without one.
+    func handles(_ dossier: Dossier) -> Bool { holds(.clerk, on: dossier) }
+
+    func holds(_ role: Role, on dossier: Dossier) -> Bool { roles(on: dossier, lent(by: standIns)).contains(role) }
+
+    private func roles(on dossier: Dossier, _ lent: [Appointment]) -> Set<Role> {
+        let isRestricted = restricted[dossier.institution]?.contains(dossier.desk) ?? false
+        let counting = (appointments + lent).filter {
+            $0.institution == dossier.institution && ($0.desk == dossier.desk || $0.desk == nil && !isRestricted)
         }
-        return Actor(person: id, roles: Set(counting.map(\.role)))
+        return Set(counting.map(\.role))
+    }
+
+    /// What others lend, without restricted desks that one is not appointed to oneself: nobody is let in by standing in.
+    private func lent(by others: [StandIn]) -> [Appointment] {
+        others.flatMap(\.appointments).filter { power in
+            guard let desk = power.desk, restricted[power.institution]?.contains(desk) ?? false else { return true }
+            return appointments.contains { $0.institution == power.institution && $0.desk == desk }
+        }
+    }
+
+    /// In whose place something is done that one's own roles would not do; nil where they would.
+    func lender(on dossier: Dossier, _ isPossible: (Actor) -> Bool) -> StandIn? {
+        if isPossible(actor(on: dossier, inPlaceOf: [])) { return nil }
+        return standIns.first { isPossible(actor(on: dossier, inPlaceOf: [$0])) }
     }
 }
 

@@ -1,0 +1,151 @@
+import Foundation
+package import Rulebook
+import Store
+
+/// What a dossier asks of other institutions. Each answer is worked on in a small dossier of the endorser's, the leg: with its
+/// number, clock and handler, and no more of the asking dossier than the endorser needs.
+extension Office {
+    /// Asks several institutions at once.
+    /// - Parameters:
+    ///   - kinds: slugs of those that the service asks.
+    ///   - note: what the handler adds to the question; may be empty.
+    /// - Throws: `Refusal.askedAlready` where one of them is open or answered.
+    package func requestEndorsements(
+        _ kinds: [String], note: String, for id: DossierID, version: Int, by visitor: Visitor
+    ) async throws {
+        let note = String(note.trimmed.prefix(4_000))
+        try await change(id, by: visitor, version: version) { transaction in
+            let rules = transaction.service.endorsements.filter { kinds.contains($0.kind) }
+            guard !rules.isEmpty else {
+                throw Refusal.invalid([
+                    Problem(field: "endorsements", code: "required", message: content.phrases("problem.endorsements-none", in: .ro))
+                ])
+            }
+            let asked = try transaction.books.endorsements(askedBy: id).filter { $0.endorsement.outcome != .withdrawn }
+            if asked.contains(where: { line in rules.contains { $0.kind == line.endorsement.kind } }) { throw Refusal.askedAlready }
+            _ = try transaction.stage(after: .requestEndorsement)
+            let names = try rules.map { try ask($0, note, transaction) }
+            try transaction.make(.requestEndorsement, ["to": names.joined(separator: ", ")])
+        }
+    }
+
+    /// Opens the leg and hands it in at the endorser's registry.
+    /// - Returns: the endorser's name.
+    private func ask(_ rule: EndorsementRule, _ note: String, _ transaction: Transaction) throws -> String {
+        let (parent, books) = (transaction.dossier, transaction.books)
+        guard let kind = content.endorsement(rule.kind), let service = content.legService(rule.kind, askedBy: parent.service),
+            let endorser = content.endorser(kind, about: parent.place)
+        else { throw Refusal.notOffered }
+        var leg = Dossier(
+            id: settings.newID(), institution: endorser.slug, service: service.slug,
+            revision: try shelf.revisionInForce(of: service.slug), opener: parent.opener, desk: kind.desk,
+            stage: service.workflow.start.name, title: parent.title, openedAt: transaction.now)
+        leg.answers = parent.answers.keeping(Set(service.form.fields.map(\.key)))
+        try books.open(leg, key: "leg:\(leg.id)", at: transaction.now)
+        let asker = content.institution(parent.institution)
+        let next = try leg.stage(after: .submit, by: Actor(person: transaction.visitor.id, roles: [.asker]), in: service.workflow)
+        leg.applicant = parent.applicant
+        leg.place = parent.place
+        leg.registeredAt = transaction.now
+        leg.clock = LegalClock(rule.term, from: transaction.today, at: WallTime(transaction.now, in: content.house.timeZone))
+        leg.number = try books.register(
+            leg.id, in: RegisterName.general, of: endorser.slug, on: transaction.today, at: transaction.now,
+            sender: asker?.name.ro ?? parent.institution, object: service.title.ro)
+        leg.move(to: next, on: transaction.today)
+        try books.save(leg, from: 1, stageFacts(of: leg, service), at: transaction.now)
+        try books.record(
+            Deed.submit.rawValue, of: leg.id, in: leg.institution, by: transaction.visitor.id, at: transaction.now,
+            ["number": leg.number.map { "\($0)" } ?? "", "from": asker?.name.ro ?? ""])
+        try books.index(leg.id, of: leg.institution, words: leg.searchWords(service))
+        try books.setParcels(leg.parcels(service), of: leg, at: transaction.now)
+        let papers = try books.attachments(of: parent.id).filter { kind.attachments.contains($0.code) }
+        for paper in papers { try books.add(paper.copied(to: leg.id, as: settings.newID())) }
+        let question = note.isEmpty ? kind.request.question : "\(kind.request.question)\n\n\(note)"
+        try books.add(
+            Endorsement(
+                leg: leg.id, parent: parent.id, kind: kind.slug, question: question, askedBy: transaction.visitor.id,
+                askedAt: transaction.now))
+        try issueRequest(of: leg, kind, rule, note, papers, service, transaction)
+        try enqueue(.legAsked(leg: leg.id, institution: endorser.slug), toRegistryOf: endorser.slug, once: "leg-asked:\(leg.id)", books)
+        return endorser.name.ro
+    }
+
+    /// Takes one leg back; what the endorser has done on it stays with the endorser.
+    package func withdrawLeg(_ leg: DossierID, of id: DossierID, reason: String, version: Int, by visitor: Visitor) async throws {
+        let reason = try required(reason, "reason", limit: 2_000)
+        try await change(id, by: visitor, version: version) { transaction in
+            // Who may ask may take back.
+            _ = try transaction.stage(after: .requestEndorsement)
+            let line = try transaction.books.endorsements(askedBy: id).first { $0.endorsement.leg == leg }
+            guard let line else { throw Refusal.notFound }
+            if let outcome = line.endorsement.outcome { throw Refusal.legClosed(outcome) }
+            try withdraw(line.endorsement, reason, by: visitor.id, transaction.books)
+            let name = content.institution(line.institution)?.name.ro ?? line.institution
+            var details = ["to": name, "reason": reason]
+            details[Transaction.inPlaceOf] = transaction.lender(of: .requestEndorsement)?.name
+            try transaction.save("endorsement-withdrawn", details)
+        }
+    }
+
+    /// Takes back whatever a dossier that has ended still asks.
+    func withdrawLegs(of parent: Dossier, by person: PersonID?, _ books: Books) throws {
+        let reason = content.phrases("endorsement.parent-ended", in: .ro)
+        for line in try books.endorsements(askedBy: parent.id) where line.endorsement.outcome == nil {
+            try withdraw(line.endorsement, reason, by: person, books)
+        }
+    }
+
+    private func withdraw(_ endorsement: Endorsement, _ reason: String, by person: PersonID?, _ books: Books) throws {
+        guard let leg = try books.dossier(forJob: endorsement.leg) else { throw OfficeFault.missing("leg \(endorsement.leg)") }
+        try pass(leg, .withdraw, as: .asker, by: person, ["reason": reason], books)
+        _ = try books.close(leg.id, of: endorsement.parent, as: .withdrawn, paper: nil, at: settings.now())
+        try enqueue(
+            .legWithdrawn(leg: leg.id, institution: leg.institution), toRegistryOf: leg.institution, once: "leg-withdrawn:\(leg.id)", books)
+    }
+
+    /// A move that nobody of the dossier's own institution makes: who asked for a leg, or the program.
+    func pass(
+        _ dossier: Dossier, _ deed: Deed, as role: Role, by person: PersonID?, _ details: [String: String], _ books: Books
+    ) throws {
+        let service = try shelf.service(of: dossier, books)
+        let next = try dossier.stage(after: deed, by: Actor(person: person ?? "", roles: [role]), in: service)
+        let now = settings.now()
+        var moved = dossier
+        moved.move(to: next, on: today())
+        let facts = stageFacts(of: moved, service)
+        try books.save(moved, from: dossier.version, facts, at: now)
+        try books.record(deed.rawValue, of: dossier.id, in: dossier.institution, by: person, at: now, details)
+        if facts.kind.isFinal, dossier.openLegs > 0 { try withdrawLegs(of: dossier, by: person, books) }
+    }
+
+    /// The endorsements that a service asks, and which of them these answers call for: what the handler chooses from.
+    package func endorsementChoices(for file: CaseFile) -> [EndorsementChoice] {
+        let checked = file.service.form.check(
+            file.dossier.answers, attached: Set(file.attachments.map(\.code)), in: checking())
+        return file.service.endorsements.compactMap { rule in
+            let isAsked = file.legs.contains { $0.endorsement.kind == rule.kind && $0.endorsement.outcome != .withdrawn }
+            guard !isAsked, let kind = content.endorsement(rule.kind), let endorser = content.endorser(kind, about: file.dossier.place)
+            else { return nil }
+            return EndorsementChoice(
+                rule: rule, kind: kind, endorser: endorser, isProposed: rule.isProposed(checked.values, in: checking()))
+        }
+    }
+}
+
+/// One endorsement that the handler may ask.
+package struct EndorsementChoice: Sendable {
+    package let rule: EndorsementRule
+    package let kind: EndorsementKind
+    package let endorser: Institution
+    /// The answers call for it.
+    package let isProposed: Bool
+}
+
+extension Attachment {
+    /// The same file in another dossier.
+    fileprivate func copied(to dossier: DossierID, as id: String) -> Attachment {
+        Attachment(
+            id: id, dossier: dossier, code: code, name: name, mediaType: mediaType, size: size, sha256: sha256, addedAt: addedAt,
+            addedBy: addedBy)
+    }
+}

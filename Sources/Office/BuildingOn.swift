@@ -1,0 +1,194 @@
+import Foundation
+package import Rulebook
+package import Store
+
+/// What a form in hand has of one of its parents.
+package struct ParentState: Sendable {
+    package let rule: ParentRule
+    /// One's own acts that count today, the latest first.
+    package let own: [ParentAct]
+    package let chosen: ParentAct?
+    /// What is to be known of the choice: when it ends, or that one comes outside of the window.
+    package let remark: String?
+}
+
+/// Acts that a request builds on: found by their number, judged by their dates, kept as links.
+extension Office {
+    /// How many of one's own acts are offered.
+    private static let choices = 30
+
+    /// A parent as its number leads to it, and what keeps it from counting.
+    struct ParentFinding {
+        var act: ParentAct?
+        var problem: Problem?
+        var remark: String?
+    }
+
+    /// What the form has of its parents, and what is wrong with them.
+    func parents(of dossier: Dossier, _ service: PublicService, _ checked: CheckedForm, _ context: CheckingContext, _ books: Books) throws
+        -> (states: [ParentState], problems: [Problem])
+    {
+        var problems: [Problem] = []
+        let kept = service.parents.isEmpty || dossier.number == nil ? [] : try books.parents(of: dossier.id)
+        let states = try service.parents.filter { checked.asked.contains($0.field) }.map { rule in
+            let own = try books.parentActs(heldBy: dossier.opener, of: rule.services, limit: Self.choices)
+                .filter { registers(of: rule).contains($0.register) && (rule.validity == .any || $0.isInForce(on: context.today)) }
+            let typed = dossier.answers.text(rule.field) ?? ""
+            // What was linked when it was submitted stays good, whatever has ended since.
+            if let link = kept.first(where: { $0.field == rule.field && $0.act.number == typed }) {
+                return ParentState(rule: rule, own: own, chosen: link.act, remark: link.remark.isEmpty ? nil : link.remark)
+            }
+            let finding = try parent(rule, typed, of: dossier, service, checked.values, context, books)
+            let isNamed = checked.problems.contains { $0.field == rule.field }
+            if let problem = finding.problem, !isNamed { problems.append(problem) }
+            return ParentState(rule: rule, own: own, chosen: finding.act, remark: finding.remark)
+        }
+        return (states, problems)
+    }
+
+    private func parent(
+        _ rule: ParentRule, _ typed: String, of dossier: Dossier, _ service: PublicService, _ values: Values, _ context: CheckingContext,
+        _ books: Books
+    ) throws -> ParentFinding {
+        if typed.allSatisfy(\.isWhitespace) {
+            guard rule.isRequired(values, in: context) else { return ParentFinding() }
+            return ParentFinding(problem: problem("parent-required", rule, ["services": .text(titles(rule, context.language))], context))
+        }
+        switch try find(rule, typed, for: dossier.opener, context, books) {
+        case .failure(let problem): return ParentFinding(problem: problem)
+        case .success(let act):
+            let others =
+                rule.prolongation?.isOnce == true ? try books.children(onAct: act.id, of: service.slug, except: dossier.id) : []
+            if others.contains(where: { $0.kind == .open || $0.kind == .solved }) {
+                return ParentFinding(problem: problem("parent-prolonged", rule, ["act": .text(act.number)], context))
+            }
+            return judge(act, rule, context)
+        }
+    }
+
+    /// Refusals and the like stand in registers of their own: they are no acts of the service.
+    private func registers(of rule: ParentRule) -> Set<String> { Set(rule.services.compactMap { content.service($0)?.act.register }) }
+
+    private enum Search {
+        case success(ParentAct)
+        case failure(Problem)
+    }
+
+    /// Looks an act up by its number: among one's own, or by its code. Whether a stranger's act exists is never told.
+    private func find(
+        _ rule: ParentRule, _ typed: String, for person: PersonID, _ context: CheckingContext, _ books: Books
+    ) throws -> Search {
+        guard let reference = ActReference(typed) else { return .failure(problem("parent-form", rule, [:], context)) }
+        let registers = registers(of: rule)
+        let wanted = reference.register.map { registers.intersection([$0]) } ?? registers
+        let found = try books.parentActs(number: reference.number, year: reference.year, registers: wanted.sorted()).filter { act in
+            reference.code.map { $0 == act.code } ?? (act.holder == person)
+        }
+        if let act = found.first(where: { rule.services.contains($0.service) }) { return .success(act) }
+        let name = "\(reference.register.map { "\($0) " } ?? "")\(reference.number)/\(reference.year)"
+        let values: [String: TraceValue] = ["act": .text(name), "services": .text(titles(rule, context.language))]
+        if !found.isEmpty { return .failure(problem("parent-kind", rule, values, context)) }
+        return .failure(problem(reference.code == nil ? "parent-unknown" : "parent-code", rule, values, context))
+    }
+
+    /// Its dates, as the rule reads them.
+    private func judge(_ act: ParentAct, _ rule: ParentRule, _ context: CheckingContext) -> ParentFinding {
+        guard let last = act.validUntil else { return ParentFinding(act: act) }
+        var values: [String: TraceValue] = ["act": .text(act.number), "last": .day(last)]
+        if rule.validity == .inForce, last < context.today {
+            return ParentFinding(problem: problem("parent-expired", rule, values, context))
+        }
+        guard let window = rule.window else {
+            return ParentFinding(act: act, remark: content.phrases("parent.until", values, in: context.language))
+        }
+        values["basis"] = .text(window.basis)
+        func outside(_ code: String, _ span: ParentRule.Span, _ day: Day, _ effect: ParentRule.Window.Effect) -> ParentFinding {
+            values["span"] = .term(span.length, span.unit)
+            values["day"] = .day(day)
+            let sentence = problem(code, rule, values, context)
+            return effect == .refuse ? ParentFinding(problem: sentence) : ParentFinding(act: act, remark: sentence.message)
+        }
+        if let span = window.closes {
+            let close = span.before(last, in: content.calendar)
+            if context.today > close { return outside("parent-late", span, close, window.late) }
+        }
+        if let span = window.opens {
+            let open = span.before(last, in: content.calendar)
+            if context.today < open { return outside("parent-early", span, open, window.early) }
+        }
+        return ParentFinding(act: act, remark: content.phrases("parent.until", values, in: context.language))
+    }
+
+    private func titles(_ rule: ParentRule, _ language: Language) -> String {
+        rule.services.compactMap { content.service($0)?.title(language) }.map { "„\($0)”" }.joined(separator: ", ")
+    }
+
+    private func problem(_ code: String, _ rule: ParentRule, _ values: [String: TraceValue], _ context: CheckingContext) -> Problem {
+        Problem(field: rule.field, code: code, message: content.phrases("problem.\(code)", values, in: context.language))
+    }
+
+    // MARK: Submitting
+
+    /// Ties the dossier to the acts that it names; their numbers stay among the answers, never a code.
+    /// - Throws: `Refusal.invalid` for one that does not count.
+    func linkParents(_ transaction: inout Transaction, _ checked: CheckedForm, _ context: CheckingContext) throws {
+        let service = transaction.service
+        if service.parents.isEmpty { return }
+        let (states, problems) = try parents(of: transaction.dossier, service, checked, context, transaction.books)
+        guard problems.isEmpty else { throw Refusal.invalid(problems) }
+        for rule in service.parents {
+            guard let state = states.first(where: { $0.rule.field == rule.field }), let act = state.chosen else {
+                try transaction.books.unlink(transaction.dossier.id, field: rule.field)
+                continue
+            }
+            let isOutside = act.validUntil.map { isOutsideWindow(rule, last: $0, on: context.today) } ?? false
+            transaction.dossier.answers[rule.field] = .text(act.number)
+            try transaction.books.link(
+                transaction.dossier.id, by: rule.field, to: act, remark: isOutside ? state.remark ?? "" : "", at: transaction.now)
+        }
+    }
+
+    private func isOutsideWindow(_ rule: ParentRule, last: Day, on day: Day) -> Bool {
+        let close = rule.window?.closes?.before(last, in: content.calendar)
+        let open = rule.window?.opens?.before(last, in: content.calendar)
+        return close.map { day > $0 } ?? false || open.map { day < $0 } ?? false
+    }
+
+    // MARK: Beginning with the parent's answers
+
+    /// These answers, with what the parent's form said where nothing was answered yet. Of an act that was issued to somebody else
+    /// nothing personal is taken over.
+    /// - Parameter before: the answers as they were; what was taken from a parent before gives way to the new one's.
+    func prefilled(
+        _ answers: Answers, before: Answers, _ service: PublicService, for person: PersonID, _ context: CheckingContext, _ books: Books
+    ) throws -> Answers {
+        var answers = answers
+        for rule in service.parents where !rule.prefill.isEmpty {
+            let (new, old) = (answers.text(rule.field) ?? "", before.text(rule.field) ?? "")
+            guard new != old, case .success(let act) = try find(rule, new, for: person, context, books),
+                let parent = try books.dossier(forJob: act.dossier)
+            else { continue }
+            let form = try shelf.service(of: parent, books).form
+            var former: Answers?
+            if !old.isEmpty, case .success(let act) = try find(rule, old, for: person, context, books) {
+                former = try books.dossier(forJob: act.dossier)?.answers
+            }
+            for (own, key) in rule.prefill {
+                guard let answer = parent.answers[key], act.holder == person || form.field(key)?.isPersonal == false else { continue }
+                let isFree = answers[own]?.isBlank ?? true
+                if isFree || (former != nil && answers[own] == former?[key]) { answers[own] = answer }
+            }
+        }
+        return answers
+    }
+}
+
+extension Field {
+    /// Tells who somebody is or how to reach them.
+    fileprivate var isPersonal: Bool {
+        switch kind {
+        case .cnp, .identityCard, .email, .phone, .iban: true
+        default: key.hasPrefix("solicitant.") || means == .applicant
+        }
+    }
+}

@@ -1,0 +1,173 @@
+import Foundation
+package import Rulebook
+package import Store
+
+/// What applicant and office wrote to each other on one dossier.
+package struct Correspondence: Sendable {
+    package let messages: [Message]
+    package let names: [PersonID: String]
+    /// On whose side this person reads.
+    package let side: Message.Side
+    package let canWrite: Bool
+}
+
+/// Messages between a dossier's applicant and the office that has it, and what the office writes for itself.
+extension Office {
+    private static let shown = 500
+
+    /// The messages of a dossier that this person may see; from now on they have seen them.
+    package func correspondence(on id: DossierID, seenBy visitor: Visitor) async throws -> Correspondence {
+        let now = settings.now()
+        let (found, isNew) = try await store.read { books in
+            guard let dossier = try books.dossier(id, visibleTo: visitor) else { throw Refusal.notFound }
+            let side = visitor.side(on: dossier)
+            let messages = try books.messages(of: id, limit: Self.shown)
+            let unread = try books.unread(on: [id], by: visitor.id, from: side.other)
+            let canWrite = try writable(dossier, by: visitor, books)
+            let service = try shelf.service(of: dossier, books)
+            let names = try names(of: Set(messages.map(\.author)), on: dossier, service, seenBy: visitor, books)
+            return (Correspondence(messages: messages, names: names, side: side, canWrite: canWrite), !unread.isEmpty)
+        }
+        if isNew { try await store.write { try $0.markSeen(id, by: visitor.id, at: now) } }
+        return found
+    }
+
+    /// Messages of the other side that this person has not seen, by dossier.
+    package func unread(on dossiers: [DossierID], by visitor: Visitor, on side: Message.Side) async throws -> [DossierID: Int] {
+        try await store.read { try $0.unread(on: dossiers, by: visitor.id, from: side.other) }
+    }
+
+    /// Writes to the other side, which is told by a mail that does not say what.
+    /// - Throws: `Refusal.correspondenceClosed`, `.tooMany`, `.wrongFormat`, `.tooLarge`, `.invalid`.
+    package func write(_ text: String, files: [ReceivedFile], on id: DossierID, by visitor: Visitor) async throws {
+        let body = try checked(text, isOptional: !files.isEmpty)
+        guard files.allSatisfy({ $0.type != nil }) else { throw Refusal.wrongFormat(allowed: AttachmentKind.MediaType.allCases) }
+        guard files.allSatisfy({ $0.size <= OfficeLimits.messageFileMegabytes * 1_000_000 }) else {
+            throw Refusal.tooLarge(megabytes: OfficeLimits.messageFileMegabytes)
+        }
+        let newIDs = (0...files.count).map { _ in settings.newID() }
+        let now = settings.now()
+        try await store.write { books in
+            guard let dossier = try books.dossier(id, visibleTo: visitor) else { throw Refusal.notFound }
+            guard try writable(dossier, by: visitor, books) else { throw Refusal.correspondenceClosed }
+            let side = visitor.side(on: dossier)
+            // The same words sent twice by one click too many are one message.
+            if let last = try books.messages(of: id, limit: 1).last, last.author == visitor.id, last.body == body, files.isEmpty,
+                now.timeIntervalSince(last.sentAt) < OfficeLimits.sameMessage
+            {
+                return
+            }
+            try limit(side, on: id, files: files.count, at: now, books)
+            let kept = zip(files, newIDs.dropFirst()).map { file, newID in
+                Message.File(id: newID, name: file.name, mediaType: file.type?.rawValue ?? "", size: file.size, sha256: file.sha256)
+            }
+            try books.add(
+                Message(id: newIDs[0], dossier: id, author: visitor.id, side: side, body: body, sentAt: now, files: kept))
+            try books.record(
+                "message-\(side.rawValue)", of: id, in: dossier.institution, by: visitor.id, at: now, ["files": "\(files.count)"])
+            try tell(side.other, of: dossier, once: "message:\(newIDs[0])", books)
+        }
+        bell.ring()
+    }
+
+    /// A file of a message, to those who may see the dossier.
+    package func messageFile(_ file: String, of id: DossierID, seenBy visitor: Visitor) async throws -> (Message.File, StoredFile) {
+        try await store.read { books in
+            guard try books.dossier(id, visibleTo: visitor) != nil, let found = try books.messageFile(file, of: id) else {
+                throw Refusal.notFound
+            }
+            return (found, store.files.file(found.sha256))
+        }
+    }
+
+    /// The applicant writes while the dossier is open; of staff, whoever sees it and does more than look.
+    private func writable(_ dossier: Dossier, by visitor: Visitor, _ books: Books) throws -> Bool {
+        let kind = try shelf.service(of: dossier, books).workflow.stage(dossier.stage)?.kind
+        if dossier.opener == visitor.id { return kind == .open }
+        return kind != .draft && !visitor.actor(on: dossier).roles.subtracting([.auditor, .administrator]).isEmpty
+    }
+
+    private func limit(_ side: Message.Side, on id: DossierID, files: Int, at now: Date, _ books: Books) throws {
+        guard files <= OfficeLimits.messageFiles, try books.messageFileCount(of: id) + files <= OfficeLimits.messageFilesInAll else {
+            throw Refusal.tooMany(retryAfter: 0)
+        }
+        for (count, period) in OfficeLimits.messages(from: side) {
+            let times = try books.messageTimes(of: id, from: side, since: now - period)
+            if times.count >= count, let first = times.first {
+                throw Refusal.tooMany(retryAfter: Int(first.addingTimeInterval(period).timeIntervalSince(now).rounded(.up)))
+            }
+        }
+    }
+
+    private func tell(_ side: Message.Side, of dossier: Dossier, once key: String, _ books: Books) throws {
+        switch side {
+        case .applicant:
+            guard let person = try books.person(dossier.opener) else { return }
+            try enqueue(.message(dossier: dossier.id), to: person, once: key, books)
+        case .office:
+            let letter = Letter.messageAtDesk(dossier: dossier.id, institution: dossier.institution)
+            if let handler = try addressee(of: dossier, books) {
+                try enqueue(letter, to: handler, once: key, books)
+            } else {
+                try enqueue(letter, toRegistryOf: dossier.institution, once: key, books)
+            }
+        }
+    }
+
+    private func checked(_ text: String, isOptional: Bool = false) throws(Refusal) -> String {
+        let text = text.replacing("\r\n", with: "\n")
+        if isOptional, text.trimmed.isEmpty { return "" }
+        let body = try required(text, "body", limit: OfficeLimits.messageLength)
+        // The books count characters as Unicode does, not as readers do.
+        return String(String.UnicodeScalarView(body.unicodeScalars.prefix(OfficeLimits.messageLength)))
+    }
+
+    // MARK: Internal notes
+
+    /// The office's own notes on a dossier: for its staff alone, never for the applicant, though they be staff too.
+    package func internalNotes(on id: DossierID, seenBy visitor: Visitor) async throws -> (notes: [InternalNote], names: [PersonID: String])
+    {
+        try await store.read { books in
+            guard let dossier = try books.dossier(id, visibleTo: visitor), dossier.opener != visitor.id else { throw Refusal.notFound }
+            let notes = try books.internalNotes(on: id, limit: Self.shown)
+            return (notes, try books.names(of: Set(notes.map(\.author))))
+        }
+    }
+
+    package func note(_ text: String, on id: DossierID, by visitor: Visitor) async throws {
+        let body = try checked(text)
+        let note = InternalNote(new: settings.newID(), by: visitor.id, body, at: settings.now())
+        try await store.write { books in
+            guard let dossier = try books.dossier(id, visibleTo: visitor), dossier.opener != visitor.id,
+                !visitor.actor(on: dossier).roles.subtracting([.auditor, .administrator]).isEmpty
+            else { throw Refusal.notFound }
+            guard try books.internalNoteCount(on: id) < OfficeLimits.internalNotes else { throw Refusal.tooMany(retryAfter: 0) }
+            try books.add(note, on: id)
+            try books.record("internal-note", of: id, in: dossier.institution, by: visitor.id, at: note.writtenAt)
+        }
+    }
+}
+
+extension Visitor {
+    package func side(on dossier: Dossier) -> Message.Side { dossier.opener == id ? .applicant : .office }
+}
+
+extension OfficeLimits {
+    /// Characters.
+    package static let messageLength = 4_000
+    /// Files of one message, of all messages on a dossier, and how large one may be.
+    package static let messageFiles = 5
+    static let messageFilesInAll = 60
+    package static let messageFileMegabytes = 20
+    static let internalNotes = 500
+    /// Within this time the same words are the same message.
+    static let sameMessage: TimeInterval = 60
+
+    /// How many messages of a side on one dossier within how long.
+    static func messages(from side: Message.Side) -> [(count: Int, period: TimeInterval)] {
+        switch side {
+        case .applicant: [(10, 3_600), (30, 86_400)]
+        case .office: [(60, 3_600)]
+        }
+    }
+}

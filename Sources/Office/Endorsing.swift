@@ -1,0 +1,171 @@
+import Foundation
+package import Rulebook
+import Store
+
+/// What an endorser does with a leg, and what happens when it does nothing.
+extension Office {
+    /// Drafts the answer: its outcome, with conditions or reasons. It has effect when it is approved and sealed.
+    package func endorse(
+        _ id: DossierID, as outcome: EndorsementOutcome, _ body: String, version: Int, by visitor: Visitor
+    ) async throws {
+        guard EndorsementOutcome.answers.contains(outcome) else { throw Refusal.notFound }
+        let body = outcome.needsText ? try required(body, "body", limit: 20_000) : String(body.trimmed.prefix(20_000))
+        let newID = settings.newID()
+        try await answering(id, .endorse, ["outcome": outcome.rawValue, "reason": body], version: version, by: visitor) { transaction in
+            let next = try transaction.stage(after: .endorse)
+            let title = content.phrases("endorsement.text.\(outcome.rawValue)", in: .ro)
+            let said = body.isEmpty ? [] : [Act.Section(name: outcome.rawValue, title: title, text: body)]
+            let isLeg = try transaction.books.endorsement(of: id) != nil
+            if isLeg {
+                try transaction.books.propose(outcome, body, for: id)
+            } else {
+                let answers = Answers(["outcome": .text(outcome.rawValue), "text": .text(body)])
+                transaction.dossier.steps[Deed.endorse.rawValue] = StepTaken(by: visitor.id, on: transaction.today, answers: answers)
+            }
+            // A leg's paper says the outcome alone; what a citizen asked for is an act of its own, with the service's sections.
+            try transaction.draft(isLeg ? said : try sections(of: transaction) + said, newID: newID)
+            transaction.dossier.draft = Dossier.DraftState(drafter: visitor.id)
+            transaction.dossier.move(to: next, on: transaction.today)
+            try transaction.save(Deed.endorse.rawValue, ["outcome": outcome.rawValue])
+        }
+    }
+
+    /// What the act says besides the outcome: as it was edited, or as the service begins it.
+    private func sections(of transaction: Transaction) throws -> [Act.Section] {
+        let outcomes = Set(EndorsementOutcome.answers.map(\.rawValue))
+        if let act = try transaction.books.acts(of: transaction.dossier.id).first(where: { $0.kind == .act }) {
+            return act.sections.filter { !outcomes.contains($0.name) }
+        }
+        let texts = texts(of: transaction.dossier, transaction.service)
+        return transaction.service.act.sections.map { Act.Section(name: $0.name, title: $0.title, text: $0.text.filling(texts)) }
+    }
+
+    /// Runs a deed that answers. On a leg that is closed, or a dossier that silence approved, the answer is written down, and
+    /// refused as having no effect.
+    /// - Parameter step: of a deed that the workflow names, which one.
+    /// - Throws: `Refusal.legClosed`, besides what the deed throws.
+    func answering(
+        _ id: DossierID, _ deed: Deed, step: String? = nil, _ details: [String: String] = [:], version: Int, by visitor: Visitor,
+        _ body: @escaping @Sendable (inout Transaction) throws -> Void
+    ) async throws {
+        let closed = try await change(id, by: visitor) { transaction -> EndorsementOutcome? in
+            let goesOn = step.map { name in
+                transaction.service.workflow.moves(from: transaction.dossier.stage).contains { $0.name == name }
+            }
+            if goesOn != true, let outcome = try transaction.ended() {
+                guard !transaction.actor.roles.isDisjoint(with: [.clerk, .head, .signatory]) else { throw Refusal.notYours(deed) }
+                let late = details.merging(["deed": deed.rawValue, "closed": outcome.rawValue]) { $1 }
+                try transaction.books.record(
+                    "late-answer", of: id, in: transaction.dossier.institution, by: visitor.id, at: transaction.now, late)
+                try tellAsker(of: transaction, "endorsement-late", ["closed": outcome.rawValue])
+                return outcome
+            }
+            guard transaction.dossier.version == version else { throw Refusal.stale }
+            try body(&transaction)
+            return nil
+        }
+        if let closed { throw Refusal.legClosed(closed) }
+    }
+
+    /// The endorser's act has its number: the leg is closed with what its draft says. Of a dossier that is no leg, nothing.
+    func settleLeg(_ transaction: Transaction, _ act: Act) throws {
+        guard let endorsement = try transaction.books.endorsement(of: transaction.dossier.id), let outcome = endorsement.proposal else {
+            return
+        }
+        guard try transaction.books.close(endorsement.leg, of: endorsement.parent, as: outcome, paper: act.id, at: transaction.now) else {
+            throw Refusal.stale
+        }
+        try tellAsker(of: transaction, "endorsement-closed", ["outcome": outcome.rawValue])
+    }
+
+    /// Writes an event of a leg into the dossier that asked, and tells its handler. Of a dossier that is no leg, nothing.
+    func tellAsker(of transaction: Transaction, _ event: String, _ details: [String: String]) throws {
+        try tellAsker(of: transaction.dossier, event, details, transaction.books)
+    }
+
+    private func tellAsker(of leg: Dossier, _ event: String, _ details: [String: String], _ books: Books) throws {
+        guard let endorsement = try books.endorsement(of: leg.id), let parent = try books.dossier(forJob: endorsement.parent) else {
+            return
+        }
+        let name = content.institution(leg.institution)?.name.ro ?? leg.institution
+        try books.record(
+            event, of: parent.id, in: parent.institution, by: nil, at: settings.now(), details.merging(["from": name]) { $1 })
+        guard let handler = try addressee(of: parent, books) else { return }
+        try enqueue(
+            .legMoved(dossier: parent.id, institution: parent.institution), to: handler, once: "leg-moved:\(leg.id):\(event)", books)
+    }
+
+    // MARK: Silence
+
+    /// How many legs one look takes.
+    private static let legBatch = 200
+    /// Days before the end of its term at which an endorser is reminded.
+    private static let reminderDays = 3
+
+    /// Where the law says that silence is approval, legs whose term has passed are approved tacitly, each exactly once.
+    package func lapseLegs() async throws {
+        try await forEachOpenLeg(dueBefore: today()) { leg, books in try lapse(leg, books) }
+    }
+
+    /// Reminds endorsers of what is due soon, each leg once.
+    package func remindEndorsers() async throws {
+        try await forEachOpenLeg(dueBefore: today().adding(days: Self.reminderDays + 1)) { leg, books in
+            guard let due = leg.clock?.deadline(in: content.calendar).due else { return }
+            try enqueue(
+                .legDue(leg: leg.id, institution: leg.institution, until: due), toRegistryOf: leg.institution, once: "leg-due:\(leg.id)",
+                books)
+        }
+    }
+
+    private func forEachOpenLeg(dueBefore day: Day, _ body: @escaping @Sendable (Dossier, Books) throws -> Void) async throws {
+        var cursor = ""
+        while true {
+            let after = cursor
+            let found = try await store.read { try $0.openLegs(dueBefore: day, after: after, limit: Self.legBatch) }
+            for id in found {
+                try Task.checkCancellation()
+                try await store.write { books in if let leg = try books.dossier(forJob: id) { try body(leg, books) } }
+            }
+            guard let last = found.last, found.count == Self.legBatch else { break }
+            cursor = last
+        }
+        bell.ring()
+    }
+
+    /// Looks again at everything in its own transaction: an answer may have come meanwhile.
+    private func lapse(_ leg: Dossier, _ books: Books) throws {
+        let service = try shelf.service(of: leg, books)
+        guard service.silence.effect == .approved, let deadline = leg.clock?.deadline(in: content.calendar), let due = deadline.due,
+            due < today(), let endorsement = try books.endorsement(of: leg.id), endorsement.outcome == nil,
+            let parent = try books.dossier(forJob: endorsement.parent)
+        else { return }
+        let act = try issueTacitApproval(of: leg, service, deadline, parent, books)
+        try pass(leg, .lapse, as: .program, by: nil, ["basis": service.silence.basis], books)
+        guard try books.close(leg.id, of: parent.id, as: .tacit, paper: act, at: settings.now()) else { throw Refusal.stale }
+        try tellAsker(of: leg, "endorsement-closed", ["outcome": EndorsementOutcome.tacit.rawValue], books)
+    }
+}
+
+extension Transaction {
+    /// How the endorsement that this dossier is ended without its answer, or by it: of a leg its outcome, of any other dossier
+    /// whether silence approved it. Nil while it is open, and for whatever ended otherwise.
+    fileprivate func ended() throws -> EndorsementOutcome? {
+        if let endorsement = try books.endorsement(of: dossier.id) { return endorsement.outcome }
+        return service.workflow.isTacit(dossier.stage) ? .tacit : nil
+    }
+
+    /// The act that the service issues, with these sections: a new draft, or the one there is.
+    func draft(_ sections: [Act.Section], newID: String) throws {
+        if var act = try books.acts(of: dossier.id).first(where: { $0.kind == .act }) {
+            let before = act.version
+            act.sections = sections
+            act.version += 1
+            return try books.save(act, from: before, at: now)
+        }
+        let rule = service.act
+        try books.add(
+            Act(
+                id: newID, dossier: dossier.id, institution: dossier.institution, kind: .act, template: rule.template, title: rule.title.ro,
+                sections: sections, register: rule.register), at: now)
+    }
+}

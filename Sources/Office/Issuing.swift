@@ -1,0 +1,142 @@
+import Foundation
+package import Rulebook
+import Store
+
+/// Papers that no signatory signs one by one: what the program confirms alone, a refusal, an approval by silence.
+extension Office {
+    /// The register in which refusals are numbered, and the one of tacit approvals.
+    private static let refusalRegister = "RSP"
+    static let tacitRegister = "AT"
+
+    /// The program confirms what was handed in, in the transaction that submits it; typesetting and the seal follow as a job.
+    func issue(_ transaction: inout Transaction) throws {
+        let program = Actor(person: "", roles: [.program])
+        let next = try transaction.dossier.stage(after: .issue, by: program, in: transaction.service)
+        let (dossier, rule) = (transaction.dossier, transaction.service.act)
+        let texts = texts(of: dossier, transaction.service)
+        var act = Act(
+            id: settings.newID(), dossier: dossier.id, institution: dossier.institution, kind: .act, template: rule.template,
+            title: rule.title.ro,
+            sections: rule.sections.map { Act.Section(name: $0.name, title: $0.title, text: $0.text.filling(texts)) },
+            register: rule.register)
+        let number = try transaction.books.register(
+            dossier.id, in: rule.register, of: dossier.institution, on: transaction.today, at: transaction.now, sender: dossier.applicant,
+            object: act.title)
+        act.number = number.number
+        act.day = transaction.today
+        act.code = settings.newCode()
+        act.issuedAt = transaction.now
+        act.data = try actData(act, transaction, signer: nil)
+        try transaction.books.add(act, at: transaction.now)
+        transaction.dossier.move(to: next, on: transaction.today)
+        try transaction.save(
+            Deed.issue.rawValue, ["act": "\(rule.register) \(number.number)/\(transaction.today.year)"], byProgram: true)
+        try settleValidity(of: act, transaction)
+        try enqueue(.document, act.id, once: "document:\(act.id)", transaction.books)
+    }
+
+    /// The paper that tells the applicant that a dossier ended without what was asked: why, and how this may be contested.
+    func issueRefusal(_ reason: String, _ transaction: Transaction) throws {
+        let (dossier, phrases) = (transaction.dossier, content.phrases)
+        let title = transaction.service.workflow.stage(dossier.stage)?.title.ro ?? phrases("deed.refuse", in: .ro)
+        var act = Act(
+            id: settings.newID(), dossier: dossier.id, institution: dossier.institution, kind: .act, template: "respingere", title: title,
+            sections: [], register: Self.refusalRegister)
+        act.number = try transaction.books.register(
+            dossier.id, in: Self.refusalRegister, of: dossier.institution, on: transaction.today, at: transaction.now,
+            sender: dossier.applicant, object: title
+        ).number
+        act.day = transaction.today
+        act.code = settings.newCode()
+        act.issuedAt = transaction.now
+        act.sealedBy = transaction.visitor.id
+        var sheet = try sheet(title: title, for: dossier, code: act.code)
+        sheet["sealed"] = true
+        sheet["number"] = act.number.map { .text("\($0)") }
+        sheet["date"] = .text(phrases.date(transaction.today, .numeric, in: .ro))
+        sheet["service"] = .text(transaction.service.title.ro)
+        sheet["reason"] = .text(reason)
+        sheet["appeal"] = .list(appealLines(of: transaction.service, in: .ro).map { .text($0) })
+        sheet["signatures"] = [["role": .text(phrases("role.head", in: .ro)), "name": .text(signature(of: .refuse, transaction))]]
+        act.data = try Sheet.record(sheet).json()
+        try transaction.books.add(act, at: transaction.now)
+        try enqueue(.document, act.id, once: "document:\(act.id)", transaction.books)
+    }
+
+    /// Who signs what a deed decides; in another's place, with the name of whose.
+    func signature(of deed: Deed, _ transaction: Transaction) -> String {
+        let name = transaction.visitor.person.name
+        guard let absent = transaction.lender(of: deed) else { return name }
+        return content.phrases("act.signed-instead", ["name": .text(name), "absent": .text(absent.name)], in: .ro)
+    }
+
+    /// The paper that states that a dossier of the institution's own was approved by its silence.
+    /// - Returns: its place in its register: „AT 1/2026”.
+    func issueTacitApproval(of dossier: Dossier, _ service: PublicService, _ deadline: Deadline, _ books: Books) throws -> String {
+        let (now, phrases) = (settings.now(), content.phrases)
+        var act = Act(
+            id: settings.newID(), dossier: dossier.id, institution: dossier.institution, kind: .act, template: "aprobare-tacita",
+            title: phrases("endorsement.tacit-title", in: .ro), sections: [], register: Self.tacitRegister)
+        let number = try books.register(
+            dossier.id, in: Self.tacitRegister, of: dossier.institution, on: today(), at: now, sender: dossier.applicant,
+            object: service.title.ro)
+        act.number = number.number
+        act.day = today()
+        act.code = settings.newCode()
+        act.issuedAt = now
+        var sheet = try sheet(title: act.title, for: dossier, code: act.code)
+        sheet["sealed"] = true
+        sheet["number"] = .text("\(number.number)")
+        sheet["date"] = .text(phrases.date(today(), .numeric, in: .ro))
+        sheet["service"] = .text("„\(service.title.ro)”")
+        sheet["due"] = .text(phrases.date(deadline.projected, .full, in: .ro))
+        sheet["basis"] = .text(service.silence.basis)
+        sheet["trace"] = .text(deadline.trace.map { phrases($0, in: .ro) }.joined(separator: " "))
+        act.data = try Sheet.record(sheet).json()
+        try books.add(act, at: now)
+        try enqueue(.document, act.id, once: "document:\(act.id)", books)
+        return "\(Self.tacitRegister) \(number.number)/\(today().year)"
+    }
+
+    /// Where, for how long and by what law an answer may be contested, a sentence each.
+    package func appealLines(of service: PublicService, in language: Language) -> [String] {
+        service.appeal.map { appeal in
+            let values: [String: TraceValue] = ["to": .text(appeal.to(language)), "basis": .text(appeal.basis)]
+            guard let length = appeal.length else { return content.phrases("appeal.open", values, in: language) }
+            return content.phrases("appeal.within", values.merging(["term": .term(length, appeal.unit)]) { $1 }, in: language)
+        }
+    }
+
+    /// What acts may name in braces: the answers of the form, and those of the workflow's own steps.
+    func texts(of dossier: Dossier, _ service: PublicService) -> [String: String] {
+        var texts = service.form.texts(dossier.answers, in: checking(.ro))
+        for (name, taken) in dossier.steps {
+            for field in service.workflow.step(name)?.asks ?? [] {
+                texts["\(name).\(field.key)"] = taken.answers[field.key].map { field.display($0, in: checking(.ro)) } ?? ""
+            }
+        }
+        if let outcome = dossier.outcome {
+            texts["endorse.outcome"] = content.phrases("endorsement.outcome.\(outcome.rawValue)", in: .ro)
+            texts["endorse.text"] = dossier.steps[Deed.endorse.rawValue]?.answers.text("text") ?? ""
+        }
+        return texts
+    }
+}
+
+extension Dossier {
+    /// Of what a citizen asked an endorser directly: what the draft says.
+    package var outcome: EndorsementOutcome? {
+        steps[Deed.endorse.rawValue]?.answers.text("outcome").flatMap(EndorsementOutcome.init)
+    }
+}
+
+extension Transaction {
+    /// How many days ago the move's own term passed; nil while there is time, or where it has none.
+    func daysLate(for deed: Deed) -> Int? {
+        guard let within = service.workflow.moves(from: dossier.stage).first(where: { $0.deed == deed })?.within,
+            let number = dossier.number,
+            let due = LegalClock(within, from: number.day).deadline(in: office.content.calendar).due, due < today
+        else { return nil }
+        return due.days(until: today)
+    }
+}

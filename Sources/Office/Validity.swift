@@ -1,0 +1,57 @@
+import Foundation
+import Rulebook
+import Store
+
+/// How long acts are good: said when they are sealed, prolonged by acts that build on them, and told before it ends.
+extension Office {
+    private static let warningBatch = 200
+
+    /// The act has its number: its last day is reckoned, and its parents get the time that it gives them.
+    func settleValidity(of act: Act, _ transaction: Transaction) throws {
+        let (dossier, service, books) = (transaction.dossier, transaction.service, transaction.books)
+        if let months = service.act.validityMonths {
+            let last = transaction.today.adding(months: months)
+            try books.setValidity(of: act.id, until: last, warnOn: warning(before: last, service, after: transaction.today))
+        }
+        let rules = service.parents.filter { $0.prolongation != nil }
+        if rules.isEmpty { return }
+        let values = service.form.check(dossier.answers, attached: [], in: checking(.ro)).values
+        for link in try books.parents(of: dossier.id) {
+            guard let rule = rules.first(where: { $0.field == link.field })?.prolongation, let parent = try books.parentAct(link.act.id),
+                let last = rule.newLast(after: parent.validUntil, values, in: checking(.ro))
+            else { continue }
+            let origin = try books.dossier(forJob: parent.dossier).map { try shelf.service(of: $0, books) }
+            try books.setValidity(
+                of: parent.id, until: last, warnOn: warning(before: last, origin ?? service, after: transaction.today))
+            let number = act.number.map { "\(act.register ?? "") \($0)/\(transaction.today.year)" } ?? act.title
+            try books.record(
+                "validity-prolonged", of: parent.dossier, in: parent.institution, by: transaction.visitor.id, at: transaction.now,
+                ["act": parent.number, "until": "\(last)", "through": number])
+        }
+    }
+
+    /// The day from which the holder is told; not before tomorrow.
+    private func warning(before last: Day, _ service: PublicService, after today: Day) -> Day {
+        max(last.adding(days: -(service.act.warningDays ?? PublicService.ActRule.usualWarning)), today.adding(days: 1))
+    }
+
+    /// Tells the holders of acts that end soon, each once; an act that has ended meanwhile is let be.
+    package func warnHolders() async throws {
+        let today = today()
+        while true {
+            try Task.checkCancellation()
+            let found = try await store.read { try $0.actsToWarn(by: today, limit: Self.warningBatch) }
+            for act in found {
+                try await store.write { books in
+                    guard try books.markWarned(act.id), let last = act.validUntil, last >= today, let holder = try books.person(act.holder)
+                    else { return }
+                    try enqueue(
+                        .actEnds(dossier: act.dossier, act: "\(act.title), \(act.number)", until: last), to: holder,
+                        once: "act-ends:\(act.id):\(last)", books)
+                }
+            }
+            if found.count < Self.warningBatch { break }
+        }
+        bell.ring()
+    }
+}
