@@ -215,7 +215,10 @@
     if (!again) return;
     again.parentElement.hidden = true;
     form.addEventListener("change", async (event) => {
-      if (!names.includes(event.target.name)) return;
+      // A date or a table answers by several controls: `interval.zi`, `cheltuieli.0.suma`.
+      if (!names.some((name) => event.target.name === name || event.target.name.startsWith(`${name}.`))) return;
+      // A file travels only with the whole form.
+      if (event.target.type === "file") return form.requestSubmit(again);
       try {
         const answer = await fetch(form.action, { method: "POST", body: textOf(bodyOf(form, again)), headers: { "X-Ghiseu": "1" } });
         const before = document.querySelector("main#continut");

@@ -8,6 +8,8 @@ enum Place: Hashable {
     case service(String)
     /// POST: opens a draft.
     case application(String)
+    /// The form on paper, in a language.
+    case paper(String, Language)
     case fees
     case fee(String)
 
@@ -18,6 +20,8 @@ enum Place: Hashable {
     case forgotten
     case newPassword(token: String?)
     case account
+    case accessKeys
+    case removeAccessKey(String)
     case language
     case theme
 
@@ -33,6 +37,11 @@ enum Place: Hashable {
     case attachment(DossierID, String)
     case act(DossierID, String)
     case withdrawal(DossierID)
+    case move(DossierID, String)
+    case messages(DossierID)
+    case messageFile(DossierID, String)
+    /// By SIRUTA and cadastral number.
+    case immovable(String, String)
 
     case verification
     case verified(code: String)
@@ -49,6 +58,8 @@ enum Place: Hashable {
         case .group(let slug): "/servicii/grup/\(slug)"
         case .service(let slug): "/servicii/\(slug)"
         case .application(let slug): "/servicii/\(slug)/cerere"
+        case .paper(let slug, let language):
+            ("/servicii/\(slug)/formular.pdf" as Link).with("limba", language == .ro ? nil : language.rawValue)
         case .fees: "/taxe"
         case .fee(let slug): "/taxe/\(slug)"
         case .signIn(let back): ("/intra" as Link).with("inapoi", back)
@@ -58,6 +69,8 @@ enum Place: Hashable {
         case .forgotten: "/cont/parola-uitata"
         case .newPassword(let token): ("/cont/parola-noua" as Link).with("jeton", token)
         case .account: "/cont"
+        case .accessKeys: "/cont/chei"
+        case .removeAccessKey(let id): "/cont/chei/\(id)/sterge"
         case .language: "/limba"
         case .theme: "/tema"
         case .dossiers: "/dosare"
@@ -72,6 +85,10 @@ enum Place: Hashable {
         case .attachment(let id, let attachment): "/dosare/\(id)/fisiere/\(attachment)"
         case .act(let id, let act): "/dosare/\(id)/acte/\(act).pdf"
         case .withdrawal(let id): "/dosare/\(id)/retrage"
+        case .move(let id, let step): "/dosare/\(id)/pas/\(step)"
+        case .messages(let id): "/dosare/\(id)/mesaje"
+        case .messageFile(let id, let file): "/dosare/\(id)/mesaje/\(file)"
+        case .immovable(let uat, let number): "/imobile/\(uat)/\(number)"
         case .verification: "/verificare"
         case .verified(let code): "/verificare/\(code)"
         case .accessibility: "/accesibilitate"

@@ -4,6 +4,7 @@ import Hummingbird
 import Logging
 import NIOCore
 import Rulebook
+import Store
 
 /// How every no is told: its status, its heading (`page.refusal.<title>` in the locales) and its sentence.
 struct RefusalNotice: Sendable {
@@ -42,6 +43,8 @@ extension RefusalNotice {
         case .wrongStage(let deed): self = notice(.conflict, "wrong-stage", ["deed": .phrase("deed.\(deed.rawValue)")])
         case .notYours(let deed): self = notice(.conflict, "not-yours", ["deed": .phrase("deed.\(deed.rawValue)")])
         case .guarded(let condition): self.init(status: .conflict, title: "guarded", sentence: "guard.\(condition.rawValue)")
+        case .stepNeeded(let step): self = notice(.conflict, "step-needed", ["step": .text(step)])
+        case .ownStep(let step): self = notice(.conflict, "own-step", ["step": .text(step)])
         case .stale: self = notice(.conflict, "stale")
         case .tooLarge(let megabytes): self = notice(.contentTooLarge, "too-large", ["megabytes": .number(megabytes)])
         case .wrongFormat(let allowed):
@@ -52,6 +55,13 @@ extension RefusalNotice {
         case .wrongCredentials: self = notice(.unprocessableContent, "wrong-credentials")
         case .deadLink: self = notice(.gone, "dead-link")
         case .notOffered: self = notice(.conflict, "not-offered")
+        case .outOfSession(let session):
+            self = notice(.conflict, "out-of-session", session.values)
+        case .keyReused: self = notice(.unprocessableContent, "key-reused")
+        case .legClosed(let outcome):
+            self = notice(.conflict, "leg-closed", ["outcome": .phrase("endorsement.outcome.\(outcome.rawValue)")])
+        case .askedAlready: self = notice(.conflict, "asked-already")
+        case .correspondenceClosed: self = notice(.conflict, "correspondence-closed")
         }
     }
 
@@ -102,9 +112,11 @@ extension Website {
             ])
         let say = speech(context)
         let title = say("page.refusal.fault")
-        return page(context, title: title, status: .internalServerError) { h in
+        // The rest of the counter works on without its files.
+        let isAboutFiles = if case StoreFault.filesUnavailable = error { true } else { false }
+        return page(context, title: title, status: isAboutFiles ? .serviceUnavailable : .internalServerError) { h in
             h.h1(title)
-            h.p(say("page.fault.text"), class: "lead")
+            h.p(say(isAboutFiles ? "page.fault.files" : "page.fault.text"), class: "lead")
             h.p("\(say("page.fault.number")) \(code: context.id)")
             h.p { h.a(say("page.home-link"), to: Place.home.link, class: "btn") }
         }

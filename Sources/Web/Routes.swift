@@ -11,6 +11,7 @@ extension Website {
         router.get("/static/{name}", use: staticFile)
 
         apiRoutes(router)
+        catalogueRoutes(router)
 
         router.add(middleware: Reception(website: self))
         publicRoutes(router)
@@ -25,6 +26,8 @@ extension Website {
         router.get("/servicii/grup/{group}", use: group)
         router.get("/servicii/{slug}", use: service)
         router.post("/servicii/{slug}/cerere", use: apply)
+        router.get("/servicii/{slug}/formular.pdf", use: paper)
+        router.get("/formular/{slug}/{revision}/{page}", use: printed)
         router.get("/taxe", use: fees)
         router.get("/taxe/{slug}", use: fee)
         router.get("/verificare", use: verification)
@@ -42,6 +45,9 @@ extension Website {
         router.post("/intra", use: signIn)
         router.post("/iesi", use: signOut)
         router.get("/cont", use: account)
+        router.get("/cont/chei", use: account)
+        router.post("/cont/chei", use: makeAccessKey)
+        router.post("/cont/chei/{id}/sterge", use: removeAccessKey)
         router.get("/cont/nou", use: showSignUp)
         router.post("/cont/nou", use: signUp)
         router.get("/cont/confirmare", use: showConfirmation)
@@ -70,5 +76,11 @@ extension Website {
         router.get("/dosare/{id}/fisiere/{attachment}", use: attachment)
         router.get("/dosare/{id}/acte/{act}.pdf", use: act)
         router.post("/dosare/{id}/retrage", use: withdraw)
+        router.post("/dosare/{id}/pas/{step}", use: takeStep)
+        router.get("/dosare/{id}/pas/{step}") { _, context in seeOther(.dossier(try context.part("id"))) }
+        router.post("/dosare/{id}/mesaje", use: sendMessage)
+        router.get("/dosare/{id}/mesaje", use: showMessages)
+        router.get("/dosare/{id}/mesaje/{file}", use: messageFile)
+        router.get("/imobile/{uat}/{number}", use: immovable)
     }
 }

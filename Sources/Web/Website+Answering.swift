@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import Rulebook
+import Store
 
 /// The kinds of answers that handlers give.
 extension Website {
@@ -59,21 +60,21 @@ extension Website {
     }
 
     /// A file from the file store, streamed; whole, or the part that the browser asks for (RFC 9110, 14).
-    /// - Parameter sha256: of the whole file.
-    func file(
-        at location: URL, sha256: String, size: Int?, as type: String, named name: String, _ request: Request, _ context: WebContext
-    ) async throws -> Response {
+    func download(_ file: StoredFile, as type: String, named name: String, _ request: Request) async throws -> Response {
         var headers = fileHeaders(type, name)
-        headers[.eTag] = "\"\(sha256)\""
+        headers[.eTag] = "\"\(file.sha256)\""
         headers[.acceptRanges] = "bytes"
         if request.headers[.ifNoneMatch] == headers[.eTag] { return Response(status: .notModified, headers: headers) }
-        let files = FileIO()
-        if let size, let range = byteRange(request.headers[.range], size: size) {
-            headers[.contentRange] = "bytes \(range.lowerBound)-\(range.upperBound)/\(size)"
-            let body = try await files.loadFile(path: location.path, range: range, context: context)
-            return Response(status: .partialContent, headers: headers, body: body)
+        // A part only of the very file that the browser has begun with.
+        let range = request.headers[.ifRange].map { $0 == headers[.eTag] } == false ? nil : ByteRange(request.headers[.range])
+        guard let range else { return Response(status: .ok, headers: headers, body: ResponseBody(try await file.bytes())) }
+        let size = try await file.size()
+        guard let part = range.part(ofSize: size) else {
+            headers[.contentRange] = "bytes */\(size)"
+            return Response(status: .rangeNotSatisfiable, headers: headers)
         }
-        return Response(status: .ok, headers: headers, body: try await files.loadFile(path: location.path, context: context))
+        headers[.contentRange] = "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(size)"
+        return Response(status: .partialContent, headers: headers, body: ResponseBody(try await file.bytes(part)))
     }
 
     private func fileHeaders(_ type: String, _ name: String) -> HTTPFields {
@@ -83,13 +84,39 @@ extension Website {
             .contentDisposition: "inline; filename=\"\(plain)\"; filename*=UTF-8''\(Link.encoded(name))",
         ]
     }
+}
 
-    /// `bytes=0-1023` or `bytes=500-`; anything else gets the whole file.
-    private func byteRange(_ header: String?, size: Int) -> ClosedRange<Int>? {
-        guard let header, header.hasPrefix("bytes="), !header.contains(",") else { return nil }
-        let ends = header.dropFirst(6).split(separator: "-", omittingEmptySubsequences: false)
-        guard ends.count == 2, let first = Int(ends[0]), first < size else { return nil }
-        let last = ends[1].isEmpty ? size - 1 : min(Int(ends[1]) ?? -1, size - 1)
-        return first <= last ? first...last : nil
+/// One range of bytes, as a `Range` header asks for it (RFC 9110, 14.1.2).
+enum ByteRange: Equatable {
+    /// `bytes=0-1023`, or `bytes=500-` for all from there on.
+    case from(Int, through: Int?)
+    /// `bytes=-500`
+    case last(Int)
+
+    /// - Returns: nil where there is no such header, or one that we need not follow: several ranges, or not in bytes.
+    init?(_ header: String?) {
+        guard let match = header?.wholeMatch(of: /bytes=([0-9]{0,18})-([0-9]{0,18})/) else { return nil }
+        switch (Int(match.1), Int(match.2)) {
+        case (let first?, let last) where first <= last ?? first: self = .from(first, through: last)
+        case (nil, let count?): self = .last(count)
+        default: return nil
+        }
+    }
+
+    /// - Returns: nil where nothing of the file lies in the range.
+    func part(ofSize size: Int) -> Range<Int>? {
+        switch self {
+        case .from(let first, let last): first < size ? first..<min(last.map { $0 + 1 } ?? size, size) : nil
+        case .last(let count): min(count, size) > 0 ? size - min(count, size)..<size : nil
+        }
+    }
+}
+
+extension ResponseBody {
+    fileprivate init(_ bytes: FileBytes) {
+        self.init(contentLength: bytes.length) { writer in
+            try await writer.write(bytes)
+            try await writer.finish(nil)
+        }
     }
 }

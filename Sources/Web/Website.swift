@@ -9,6 +9,8 @@ package struct Website: Sendable {
     let assets: StaticAssets
     let limits: RateLimits
     let measures = Measures()
+    let faces = CatalogueFaces()
+    let catalogue = KeptCatalogue()
 
     /// Reads the static files of the content folder into memory, under names that carry their content's hash.
     /// - Throws: when a file that is listed cannot be read.
@@ -57,8 +59,11 @@ package struct DemoAccount: Hashable, Sendable {
     package let password: String
     /// What this person is there: „inspector la urbanism”.
     package let what: String
+    /// Whose it is, for those that are listed folded; nil: listed openly.
+    package let group: String?
 
-    package init(name: String, email: String, password: String, what: String) {
+    package init(name: String, email: String, password: String, what: String, group: String? = nil) {
+        self.group = group
         self.name = name
         self.email = email
         self.password = password

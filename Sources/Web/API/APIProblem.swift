@@ -3,6 +3,8 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import Office
+import Rulebook
 
 /// An expected no of the API, told as problem details (RFC 9457).
 struct APIProblem: Error, Encodable {
@@ -10,24 +12,42 @@ struct APIProblem: Error, Encodable {
     let title: String
     let status: Int
     let detail: String
+    /// What is wrong with which answer, where the answers are at fault.
+    let problems: [Rulebook.Problem]?
 
-    init(_ status: HTTPResponse.Status, _ detail: String) {
+    init(_ status: HTTPResponse.Status, _ detail: String, problems: [Rulebook.Problem]? = nil) {
         title = status.reasonPhrase
         self.status = status.code
         self.detail = detail
+        self.problems = problems
     }
 
-    enum CodingKeys: String, CodingKey { case type, title, status, detail }
+    enum CodingKeys: String, CodingKey { case type, title, status, detail, problems }
 
     func response() throws -> Response {
-        Response(
+        var response = Response(
             status: .init(code: status), headers: [.contentType: "application/problem+json", .cacheControl: "no-store"],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: try JSONEncoder().encode(self))))
+        if status == HTTPResponse.Status.unauthorized.code { response.headers[.wwwAuthenticate] = "Bearer" }
+        return response
+    }
+}
+
+extension APIProblem {
+    /// An office's no, in the same words as its page.
+    fileprivate init(_ refusal: Refusal, in phrases: Phrasebook) {
+        let notice = RefusalNotice(refusal)
+        var problems: [Rulebook.Problem]?
+        if case .invalid(let found) = refusal { problems = found }
+        self.init(
+            notice?.status ?? .conflict, phrases(notice?.sentence ?? "refusal.stale", notice?.values ?? [:], in: .ro), problems: problems)
     }
 }
 
 /// Tells every error of the API as a problem; a fault is logged once, without what was sent.
 struct APIProblems: RouterMiddleware {
+    let office: Office
+
     func handle(
         _ request: Request, context: WebContext, next: @concurrent (Request, WebContext) async throws -> Response
     ) async throws -> Response {
@@ -35,6 +55,8 @@ struct APIProblems: RouterMiddleware {
             return try await next(request, context)
         } catch let problem as APIProblem {
             return try problem.response()
+        } catch let refusal as Refusal {
+            return try APIProblem(refusal, in: office.content.phrases).response()
         } catch is NIOTooManyBytesError {
             return try APIProblem(.contentTooLarge, "Cererea este prea mare.").response()
         } catch let error as any HTTPResponseError where error.status.kind == .clientError {

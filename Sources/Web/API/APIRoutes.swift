@@ -10,45 +10,51 @@ extension Website {
     private static let checkLimit = 256 << 10
 
     func apiRoutes(_ router: some RouterMethods<WebContext>) {
-        router.group("/api/v1").add(middleware: APIProblems())
-            .get("services") { request, context in
-                try json(ServiceList(office.content), context, request)
-            }
-            .get("services/{slug}") { request, context in
-                try json(ServiceDescription(of: try service(context)), context, request)
-            }
-            .post("services/{slug}/check", use: check)
+        let api = router.group("/api/v1").add(middleware: APIProblems(office: office))
+        filingRoutes(api)
+        api.get("services") { request, context in
+            try json(ServiceList(office.content), context, request)
+        }
+        .get("services/{slug}") { request, context in
+            try json(ServiceDescription(of: try service(context)), context, request)
+        }
+        .get("services/{slug}/schema.json", use: answerSchema)
+        .post("services/{slug}/check", use: check)
     }
 
     /// A dry run: what would happen to these answers on that day. Nothing is kept.
     private func check(_ request: Request, _ context: WebContext) async throws -> Response {
         let service = try service(context)
-        guard request.headers[.contentType]?.lowercased().hasPrefix("application/json") ?? true else {
-            throw APIProblem(.unsupportedMediaType, "Trimite răspunsurile ca application/json.")
-        }
         var day = office.today()
         if let written = request.uri.queryParameters.get("on") {
             guard let asked = Day(written) else { throw APIProblem(.badRequest, "Parametrul „on” este o dată ca 2026-11-23.") }
             day = asked
         }
-        let body = try await request.body.collect(upTo: Self.checkLimit)
-        let answers: Answers
-        do {
-            answers = try JSONDecoder().decode(Answers.self, from: Data(body.readableBytesView))
-        } catch {
-            throw APIProblem(.badRequest, "Corpul cererii este un obiect JSON cu răspunsuri după cheia câmpului: \(Self.reason(error))")
-        }
+        let answers = try await answers(in: request)
         return try json(office.content.dryRun(service, answers, on: day, in: language(of: request)), context, request)
     }
 
-    private func service(_ context: WebContext) throws -> PublicService {
+    /// The answers that a request carries: an object by field key.
+    func answers(in request: Request) async throws -> Answers {
+        guard request.headers[.contentType]?.lowercased().hasPrefix("application/json") ?? true else {
+            throw APIProblem(.unsupportedMediaType, "Trimite răspunsurile ca application/json.")
+        }
+        let body = try await request.body.collect(upTo: Self.checkLimit)
+        do {
+            return try JSONDecoder().decode(Answers.self, from: Data(body.readableBytesView))
+        } catch {
+            throw APIProblem(.badRequest, "Corpul cererii este un obiect JSON cu răspunsuri după cheia câmpului: \(Self.reason(error))")
+        }
+    }
+
+    func service(_ context: WebContext) throws -> PublicService {
         guard let service = office.content.service(try context.part("slug")) else {
             throw APIProblem(.notFound, "Nu există acest serviciu; lista este la /api/v1/services.")
         }
         return service
     }
 
-    private func language(of request: Request) -> Language {
+    func language(of request: Request) -> Language {
         Language(accepting: request.headers[.acceptLanguage] ?? "")
     }
 

@@ -14,6 +14,8 @@ struct DeadJobsPage: Sendable {
     }
 
     static let job = "lucrare"
+    /// Posted instead of one job: all of them.
+    static let all = "toate"
 
     let title: String
     let lead: String
@@ -21,6 +23,7 @@ struct DeadJobsPage: Sendable {
     let columns: [String]
     let link: Link
     let retry: String
+    let retryAll: String
     let empty: (title: String, text: String)
     let remark: String?
 
@@ -29,6 +32,7 @@ struct DeadJobsPage: Sendable {
         lead = voice("jobs.lead")
         link = desk.deadJobs
         retry = voice("jobs.retry")
+        retryAll = voice("jobs.retry-all")
         empty = (voice("jobs.nothing"), voice("jobs.nothing-text"))
         remark = isRetried ? voice("jobs.retried") : nil
         columns = ["what", "when", "tries", "problem", "actions"].map { voice("jobs.\($0)") }
@@ -49,6 +53,12 @@ extension HTML {
         if page.lines.isEmpty {
             empty(.ok, page.empty.title, Phrase(page.empty.text))
         } else {
+            if page.lines.count > 1 {
+                form(post: page.link, token) {
+                    hidden(DeadJobsPage.all, "da")
+                    submit(Phrase(page.retryAll), class: "btn second")
+                }
+            }
             scroll(page.title) {
                 table(class: "table") {
                     caption(page.title, class: "vh")

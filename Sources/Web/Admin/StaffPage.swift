@@ -27,6 +27,8 @@ struct StaffPage: Sendable {
     let problems: [Problem]
     let words: (add: String, remove: String)
     let remark: String?
+    /// Where the institution's services are explained.
+    let services: Frame.Item
 
     /// What the page posts; raw values are the values of `fapta`.
     enum Deed: String { case add = "adauga", remove = "scoate" }
@@ -49,6 +51,7 @@ struct StaffPage: Sendable {
         remark = isSaved ? voice("staff.saved") : nil
         formTitle = voice("staff.form-title")
         formLead = voice("staff.form-lead")
+        services = Frame.Item(voice("services.title"), desk.services)
         problems = attempt?.problems ?? []
         colleagues = staff.map { colleague in
             Colleague(
@@ -89,6 +92,7 @@ extension HTML {
         errorSummary(page.problems)
         h1(page.title)
         p(page.lead, class: "lead")
+        p { a(page.services.text, to: page.services.link) }
         if let remark = page.remark { note(.ok, Phrase(remark)) }
         split(sideLabel: page.formTitle) {
             table(class: "table") {

@@ -65,7 +65,11 @@ extension Website {
     @Sendable func deskRetry(_ request: Request, _ context: WebContext) async throws -> Response {
         let seat = try seat(context)
         let fields = try await form(request, context)
-        try await office.retry(deadJob: fields.text(DeadJobsPage.job), by: seat.visitor)
+        if fields.text(DeadJobsPage.all).isEmpty {
+            try await office.retry(deadJob: fields.text(DeadJobsPage.job), by: seat.visitor)
+        } else {
+            try await office.retryDeadJobs(by: seat.visitor)
+        }
         return seeOther(seat.desk.deadJobs.with("facut", "1"))
     }
 }

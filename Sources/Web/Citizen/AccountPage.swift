@@ -1,3 +1,4 @@
+import HTTPTypes
 import Hummingbird
 import Office
 import Rulebook
@@ -5,10 +6,23 @@ import Store
 
 extension Website {
     /// What we know of the person who is signed in.
-    func account(_ request: Request, _ context: WebContext) throws -> Response {
+    func account(_ request: Request, _ context: WebContext) async throws -> Response {
+        try await accountPage(context)
+    }
+
+    /// - Parameters:
+    ///   - newKey: a key that was made just now: the only time that it is shown.
+    ///   - refused: why the key that was asked for was not made.
+    func accountPage(
+        _ context: WebContext, newKey: String? = nil, typed: String = "", refused: [Rulebook.Problem] = []
+    ) async throws -> Response {
         let visitor = try context.visitor()
+        let keys = try await office.accessKeys(of: visitor)
         let say = speech(context)
-        return page(context, title: say("page.account.title")) { h in
+        let problems = refused.map { Problem(field: $0.field, $0.message) }
+        let status: HTTPResponse.Status = problems.isEmpty ? .ok : .unprocessableContent
+        return page(context, title: say("page.account.title"), status: status, failed: !problems.isEmpty) { h in
+            h.errorSummary(problems)
             h.h1(say("page.account.title"))
             h.facts([
                 Fact(say("page.account.name"), Phrase(visitor.person.name)),
@@ -26,6 +40,7 @@ extension Website {
                     h.p { h.a(say("page.frame.desk"), to: Place.desk.link, class: "btn second") }
                 }
             }
+            accessKeys(keys, newKey: newKey, typed: typed, problems, h, say, context)
             h.p("\(link: say("page.account.change-password"), to: Place.forgotten.link)")
             h.p("\(say("page.account.privacy")) \(link: say("page.frame.privacy"), to: Place.privacy.link).")
         }

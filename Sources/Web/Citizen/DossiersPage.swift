@@ -11,38 +11,38 @@ extension Website {
     func dossiers(_ request: Request, _ context: WebContext) async throws -> Response {
         let visitor = try context.visitor()
         let say = speech(context)
-        let before = Urlencoded.value("dupa", in: request.uri.query)
-        let all = try await office.myDossiers(visitor, before: nil, limit: 500)
-        let start = before.flatMap { id in all.firstIndex { $0.id == id } }.map { $0 + 1 } ?? 0
-        let lines = Array(all.dropFirst(start).prefix(Self.pageSize))
-        let hasMore = all.count > start + lines.count
+        let cursor = Urlencoded.value("dupa", in: request.uri.query).flatMap(OwnDossierCursor.init(written:))
+        let found = try await office.myDossiers(visitor, after: cursor, limit: Self.pageSize + 1)
+        let lines = Array(found.prefix(Self.pageSize))
+        let unread = try await office.unread(on: lines.map(\.id), by: visitor, on: .applicant)
         return page(context, title: say("page.frame.dossiers"), around: .under(.dossiers)) { h in
             h.h1(say("page.frame.dossiers"))
-            if all.isEmpty {
+            if lines.isEmpty, cursor == nil {
                 h.empty(
                     .doc, say("page.dossiers.empty"), Phrase(say("page.dossiers.empty-text")),
                     action: (say("page.dossiers.choose"), Place.services.link))
                 return
             }
-            h.ul(class: "list dossiers") { for line in lines { item(line, h, say) } }
-            if start > 0 || hasMore {
+            h.ul(class: "list dossiers") { for line in lines { item(line, unread[line.id] ?? 0, h, say) } }
+            if cursor != nil || found.count > lines.count {
                 h.pages(
-                    previous: start > 0 ? Place.dossiers.link : nil,
-                    next: hasMore ? lines.last.map { Place.dossiers.link.with("dupa", $0.id) } : nil,
-                    summary: say(
-                        "page.dossiers.summary", ["from": .number(start + 1), "to": .number(start + lines.count), "n": .number(all.count)]))
+                    previous: cursor == nil ? nil : Place.dossiers.link,
+                    next: found.count > lines.count
+                        ? lines.last.map { Place.dossiers.link.with("dupa", OwnDossierCursor($0).written) } : nil,
+                    summary: say(cursor == nil ? "page.dossiers.newest" : "page.dossiers.older"))
             }
             h.p { h.a(say("page.dossiers.new"), to: Place.services.link, class: "btn second") }
         }
     }
 
-    private func item(_ line: DossierLine, _ h: HTML, _ say: Speech) {
-        let service = office.content.service(line.service)
+    private func item(_ line: DossierLine, _ unread: Int, _ h: HTML, _ say: Speech) {
+        let service = office.content.anyService(line.service)
         let stage = service?.workflow.stage(line.stage)
         h.li {
             h.row(between: true) {
                 h.strong { h.a(service.map { say($0.title) } ?? line.title, to: Place.dossier(line.id).link) }
                 h.tag(line.tag(say))
+                if unread > 0 { h.tag(Tag(.info, say("messages.new", ["n": .number(unread)]), icon: .mail)) }
             }
             h.p {
                 if let number = line.number { h.span("\(say("page.dossiers.number")) \(number)", class: "num"); h.text(" · ") }
@@ -56,6 +56,19 @@ extension Website {
             }
         }
     }
+}
+
+extension OwnDossierCursor {
+    /// As an address has it: `1764334800000~id`, an instant in milliseconds.
+    init?(written text: String) {
+        let parts = text.split(separator: "~", omittingEmptySubsequences: false)
+        guard text.utf8.count <= 100, parts.count == 2, let milliseconds = Int64(parts[0]), !parts[1].isEmpty else { return nil }
+        self.init(changedAt: Date(timeIntervalSince1970: Double(milliseconds) / 1000), id: String(parts[1]))
+    }
+
+    init(_ line: DossierLine) { self.init(changedAt: line.changedAt, id: line.id) }
+
+    var written: String { "\(Int64((changedAt.timeIntervalSince1970 * 1000).rounded()))~\(id)" }
 }
 
 extension DossierLine {

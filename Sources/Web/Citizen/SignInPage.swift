@@ -78,10 +78,18 @@ extension Website {
         h.section(Phrase(say("page.sign-in.demo")), id: "demo") {
             h.p(say("page.sign-in.demo-text"))
             if let shared { h.p("\(say("page.sign-in.demo-shared")) \(code: shared)") }
-            h.ul(class: "list") {
-                for account in configuration.demoAccounts {
-                    h.li("\(strong: account.name) \(muted: "· \(account.what)")\(.br)\(code: account.email)\(own(account, shared))")
-                }
+            demoAccounts(h, of: nil, shared)
+            let groups: [String] = configuration.demoAccounts.compactMap(\.group).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+            for group in groups {
+                h.more(group) { demoAccounts(h, of: group, shared) }
+            }
+        }
+    }
+
+    private func demoAccounts(_ h: HTML, of group: String?, _ shared: String?) {
+        h.ul(class: "list") {
+            for account in configuration.demoAccounts where account.group == group {
+                h.li("\(strong: account.name) \(muted: "· \(account.what)")\(.br)\(code: account.email)\(own(account, shared))")
             }
         }
     }

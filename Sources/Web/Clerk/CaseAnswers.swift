@@ -27,7 +27,12 @@ struct CaseAnswers: Sendable {
         parts = file.service.form.steps.compactMap { step in
             let facts = step.fields.compactMap { field in
                 file.dossier.answers[field.key].map { answer in
-                    Fact(field.label.ro, Phrase(lines: field.masked(answer, in: context)))
+                    let words = field.masked(answer, in: context)
+                    let shape = field.kind == .geometry ? answer.text.flatMap { Geometry($0) } : nil
+                    return Fact(
+                        field.label.ro,
+                        shape.map { Phrase(sketch: $0, words, coordinates: office.content.phrases("geometry.coordinates", in: .ro)) }
+                            ?? Phrase(lines: words))
                 }
             }
             return facts.isEmpty ? nil : Part(title: step.title.ro, facts: facts)

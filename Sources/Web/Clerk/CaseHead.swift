@@ -25,9 +25,10 @@ struct CaseHead: Sendable {
         service = file.service.title.ro
         tags = Self.tags(file, voice)
         tabsLabel = voice("case.tabs")
-        let counts: [CaseTab: Int] = [
+        var counts: [CaseTab: Int] = [
             .documents: file.attachments.count + file.acts.count { $0.sha256 != nil }, .journal: file.events.count,
         ]
+        if file.unread > 0, tab != .messages { counts[.messages] = file.unread }
         tabs = CaseTab.allCases.map { item in
             HTML.Tab(
                 voice("case.tab.\(item.rawValue.isEmpty ? "privire" : item.rawValue)"), desk.dossier(dossier.id, item),
@@ -44,6 +45,7 @@ struct CaseHead: Sendable {
         case .given: tags.append(Tag(.info, voice("payment.state.given"), icon: .card))
         case .confirmed: tags.append(Tag(.ok, voice("payment.state.confirmed")))
         }
+        if file.unread > 0 { tags.append(Tag(.info, voice("messages.new", ["n": .number(file.unread)]), icon: .mail)) }
         return tags
     }
 }

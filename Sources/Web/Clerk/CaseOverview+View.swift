@@ -3,10 +3,14 @@ extension HTML {
         errorSummary(page.panel.problems)
         caseHead(page.head)
         if let done = page.done { note(.ok, Phrase(done)) }
+        if let vacancy = page.vacancy { note(.warn, "\(vacancy.text) \(link: vacancy.link.text, to: vacancy.link.link)") }
         columns(leftLabel: page.dataLabel, rightLabel: page.asideLabel) {
             box(Phrase(page.factsTitle)) { facts(page.facts, .flush) }
             machineCheck(page.check)
+            if let links = page.links { caseLinks(links) }
         } middle: {
+            if let asked = page.asked { askedNote(asked) }
+            if let endorsements = page.endorsements { caseEndorsements(endorsements) }
             if let completion = page.completion { completionNote(completion) }
             box(Phrase(page.roadTitle)) { timeline(page.road) }
         } right: {

@@ -14,6 +14,11 @@ struct CaseOverview: Sendable {
     let roadTitle: String
     let road: [Station]
     let completion: CompletionNote?
+    let endorsements: CaseEndorsements?
+    /// Of a leg.
+    let asked: AskedNote?
+    let links: CaseLinksBox?
+    let vacancy: (text: String, link: Frame.Item)?
     /// That a deed has been done just now.
     let done: String?
     let asideLabel: String
@@ -24,7 +29,23 @@ struct CaseOverview: Sendable {
         head = CaseHead(file, .overview, desk: desk, voice: voice)
         clock =
             if let reading = file.clock, let legal = file.dossier.clock { LegalClock(reading, of: legal, voice.speech) } else { nil }
-        panel = DeedPanel(file, attempt: attempt, handlers: handlers, viewer: viewer, desk: desk, voice: voice)
+        let choices = file.can(.requestEndorsement) ? office.endorsementChoices(for: file) : []
+        panel = DeedPanel(
+            file, attempt: attempt, handlers: handlers, choices: choices, viewer: viewer, desk: desk, voice: voice,
+            today: office.today())
+        endorsements = CaseEndorsements(file, today: office.today(), desk: desk, voice: voice)
+        asked = AskedNote(file, voice: voice)
+        links = CaseLinksBox(file, today: office.today(), desk: desk, voice: voice)
+        vacancy = file.vacancy.map { vacancy in
+            (
+                voice(
+                    "vacancy.text",
+                    [
+                        "role": .text(voice.role(vacancy.role)), "names": .text(vacancy.names.joined(separator: ", ")),
+                        "day": .text(voice.date(vacancy.until)),
+                    ]), Frame.Item(voice("vacancy.link"), desk.absences)
+            )
+        }
         factsTitle = voice("case.facts")
         facts = Self.facts(file, office, voice)
         check = MachineCheck(file, office: office, desk: desk, voice: voice)
@@ -51,6 +72,13 @@ struct CaseOverview: Sendable {
         if let payment = file.payment {
             facts.append(
                 Fact(voice("case.fee"), "\(num: voice.money(payment.fee.amount)), \(voice("payment.word.\(dossier.payment.rawValue)"))"))
+        }
+        for (move, reading) in file.windows {
+            guard let due = reading.due else { continue }
+            let state = reading.state == .late ? "late" : "open"
+            let label = move.title?.ro ?? voice.deed(move.deed, in: file.service.workflow, at: dossier.stage)
+            let basis = move.within?.basis ?? ""
+            facts.append(Fact(label, "\(voice("window.\(state)", ["day": .day(due)]))\(.br)\(small: basis)"))
         }
         if let desk = content.institution(dossier.institution)?.desk(dossier.desk) {
             facts.append(Fact(voice("case.desk"), Phrase(desk.name.ro)))

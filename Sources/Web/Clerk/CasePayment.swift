@@ -22,9 +22,9 @@ struct CasePayment: Sendable {
         nothing = (voice("payment.nothing"), voice("payment.nothing-text"))
         panelLabel = voice("panel.title")
         words = (voice("payment.proof-title"), voice("payment.see-proof"), voice("payment.no-proof"))
-        panel = DeedPanel(file, attempt: attempt, handlers: [], viewer: viewer, desk: desk, voice: voice).keeping([
-            .confirmPayment, .rejectPayment,
-        ])
+        panel = DeedPanel(
+            file, attempt: attempt, handlers: [], viewer: viewer, desk: desk, voice: voice, today: office.today()
+        ).keeping([.confirmPayment, .rejectPayment])
         guard let payment = file.payment else {
             (fee, facts, proof) = (nil, [], nil)
             return

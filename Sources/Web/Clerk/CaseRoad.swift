@@ -45,13 +45,17 @@ struct EventSentences: Sendable {
         self.voice = voice
     }
 
-    func title(_ event: Event) -> String { voice.ifAny("event.\(event.kind)") ?? event.kind }
+    func title(_ event: Event) -> String {
+        if let title = event.step(in: file.service.workflow)?.title?.ro { return title }
+        return voice.ifAny("event.\(event.kind)") ?? event.kind
+    }
 
     func actor(_ event: Event) -> String { event.actor.map { file.names[$0] ?? "–" } ?? voice("event.by-program") }
 
     /// Who, and what the event keeps besides: a reason, a colleague, a number.
     func detail(_ event: Event) -> String? {
         var parts = [actor(event)]
+        if let name = event.details["in-place-of"] { parts.append(voice("event.in-place-of", ["name": .text(name)])) }
         let details = event.details
         switch Deed(rawValue: event.kind) {
         case .submit: parts.append(contentsOf: [details["number"]].compactMap { $0 })
@@ -59,7 +63,11 @@ struct EventSentences: Sendable {
         case .requestCompletion:
             if let until = details["until"].flatMap({ Day($0) }) { parts.append(voice("event.until", ["day": .day(until)])) }
         case .redirect: parts.append(contentsOf: [details["to"], details["reason"]].compactMap { $0 })
-        case .seal: parts.append(contentsOf: [details["act"]].compactMap { $0 })
+        case .advance, .archive:
+            guard let move = event.step(in: file.service.workflow) else { break }
+            let told = event.answers(to: move, in: voice.content.checking(on: Day(event.at, in: voice.content.house.timeZone), in: .ro))
+            parts.append(contentsOf: told.map { "\($0.label.ro): \($0.text)" })
+        case .seal, .issue, .lapse: parts.append(contentsOf: [details["act"]].compactMap { $0 })
         default: parts.append(contentsOf: [details["reason"]].compactMap { $0 })
         }
         return parts.joined(separator: " · ")

@@ -46,7 +46,7 @@ struct CompletionRequestPage: Sendable {
         title = voice.deed(.requestCompletion, in: file.service.workflow, at: dossier.stage)
         lead = voice("completion.lead", ["n": .number(file.service.completion.days)])
         let target = file.service.workflow.moves(from: dossier.stage).first { $0.deed == .requestCompletion }.flatMap {
-            file.service.workflow.stage($0.to)
+            file.service.workflow.target(of: $0, from: dossier.stage)
         }
         warning = voice(target?.clock == .suspended ? "explain.completion" : "explain.completion-running")
         func item(_ key: String, _ label: String, _ now: String) -> Item {

@@ -39,7 +39,12 @@ extension DeskVoice {
             self(
                 "refusal.not-yours",
                 ["deed": .text(self.deed(deed, in: file.service.workflow, at: file.dossier.stage)), "roles": .text(roles(for: deed, file))])
+        case .stepNeeded(let step): content.phrases("refusal.step-needed", ["step": .text(step)], in: .ro)
+        case .ownStep(let step): content.phrases("refusal.own-step", ["step": .text(step)], in: .ro)
         case .stale: self("refusal.stale")
+        case .legClosed(let outcome):
+            content.phrases("refusal.leg-closed", ["outcome": .phrase("endorsement.outcome.\(outcome.rawValue)")], in: .ro)
+        case .askedAlready: content.phrases("refusal.asked-already", in: .ro)
         default: self("refusal.other")
         }
     }

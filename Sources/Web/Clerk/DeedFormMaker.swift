@@ -7,21 +7,26 @@ struct DeedFormMaker: Sendable {
     let file: CaseFile
     let attempt: DeedAttempt?
     let handlers: [Person]
+    /// Endorsements that can be asked now.
+    let choices: [EndorsementChoice]
     let viewer: Visitor
     let desk: Desk
     let voice: DeskVoice
+    let today: Day
 
     func forms() -> [DeedForm] {
-        let offered = [seal(), approve(), drafting(), draftAct(), payment(), assign()].flatMap { $0 }
-        let rarer = [completion(), returnDraft(), rejectPayment(), extend(), redirect(), refuse()].compactMap { $0 }
+        let offered = [seal(), approve(), endorse(), drafting(), draftAct(), payment(), assign(), steps()].flatMap { $0 }
+        let rarer = [
+            requestEndorsement(), withdrawLeg(), completion(), returnDraft(), rejectPayment(), extend(), redirect(), refuse(),
+        ].compactMap { $0 }
         // Only the first is the main one.
         let main = offered.enumerated().map { index, form in index == 0 || form.weight == .folded ? form : form.as(.second) }
         return main + rarer
     }
 
-    private func words(_ deed: Deed) -> String { voice.deed(deed, in: file.service.workflow, at: file.dossier.stage) }
+    func words(_ deed: Deed) -> String { voice.deed(deed, in: file.service.workflow, at: file.dossier.stage) }
 
-    private func form(
+    func form(
         _ deed: DeskDeed, _ weight: DeedForm.Weight, _ title: String, explanation: String? = nil, fields: [Field] = [],
         hidden: [(name: String, value: String)] = [], question: String? = nil, isPage: Bool = false
     ) -> DeedForm {
@@ -32,7 +37,7 @@ struct DeedFormMaker: Sendable {
     }
 
     /// A text that a deed cannot do without; its name is the deed's own, since a page holds several such forms.
-    private func reasonField(_ deed: DeskDeed, hint: String? = nil) -> Field {
+    func reasonField(_ deed: DeskDeed, hint: String? = nil) -> Field {
         let name = "\(DeskField.reason).\(deed.rawValue)"
         return Field(
             name, voice("reason.\(deed.rawValue)"),
@@ -124,7 +129,7 @@ struct DeedFormMaker: Sendable {
     /// Whether the clock stands while a completion is awaited: not for petitions.
     private var suspends: Bool {
         let move = file.service.workflow.moves(from: file.dossier.stage).first { $0.deed == .requestCompletion }
-        return move.flatMap { file.service.workflow.stage($0.to) }?.clock == .suspended
+        return move.flatMap { file.service.workflow.target(of: $0, from: file.dossier.stage) }?.clock == .suspended
     }
 
     private func returnDraft() -> DeedForm? {

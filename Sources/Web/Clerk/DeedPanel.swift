@@ -30,8 +30,12 @@ struct DeedPanel: Sendable {
 }
 
 extension DeedPanel {
-    init(_ file: CaseFile, attempt: DeedAttempt?, handlers: [Person], viewer: Visitor, desk: Desk, voice: DeskVoice) {
-        let maker = DeedFormMaker(file: file, attempt: attempt, handlers: handlers, viewer: viewer, desk: desk, voice: voice)
+    init(
+        _ file: CaseFile, attempt: DeedAttempt?, handlers: [Person], choices: [EndorsementChoice] = [], viewer: Visitor, desk: Desk,
+        voice: DeskVoice, today: Day
+    ) {
+        let maker = DeedFormMaker(
+            file: file, attempt: attempt, handlers: handlers, choices: choices, viewer: viewer, desk: desk, voice: voice, today: today)
         let forms = maker.forms()
         var remarks: [String] = []
         if file.dossier.draft?.drafter == viewer.id, !file.stage.kind.isFinal { remarks.append(voice("panel.four-eyes")) }
@@ -58,10 +62,18 @@ extension DeedPanel {
 
     /// Deeds of this person's roles that a condition keeps closed.
     private static func closed(_ file: CaseFile, _ voice: DeskVoice) -> [(deed: String, why: String)] {
-        file.deeds.compactMap { deed, standing in
+        let deeds: [(deed: String, why: String)] = file.deeds.compactMap { deed, standing in
             guard case .refused(.guarded(let condition)) = standing else { return nil }
             return (voice.deed(deed, in: file.service.workflow, at: file.dossier.stage), voice.reason(condition))
         }
+        let steps: [(deed: String, why: String)] = file.steps.compactMap { move, standing in
+            guard case .refused(let refusal) = standing else { return nil }
+            return (
+                move.title?.ro ?? voice.deed(move.deed, in: file.service.workflow, at: file.dossier.stage),
+                voice.sentence(refusal, on: file)
+            )
+        }
+        return deeds + steps
     }
 }
 

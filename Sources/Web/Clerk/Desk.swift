@@ -13,6 +13,21 @@ struct Desk: Hashable, Sendable {
     var staff: Link { "/birou/\(institution)/personal" }
     var deadJobs: Link { "/birou/\(institution)/lucrari-esuate" }
 
+    /// The institution's services, for those who answer for them.
+    var services: Link { "/birou/\(institution)/servicii" }
+    func service(_ slug: String) -> Link { "/birou/\(institution)/servicii/\(slug)" }
+    /// The picture of a workflow.
+    func drawing(_ workflow: String) -> Link { "/birou/\(institution)/drumuri/\(workflow).svg" }
+    var absences: Link { "/birou/\(institution)/absente" }
+    func callingOff(_ absence: String) -> Link { "/birou/\(institution)/absente/\(absence)/anuleaza" }
+
+    /// Where the chosen lines of the worklist are sent.
+    var reassignment: Link { "/birou/\(institution)/lucrari/repartizeaza" }
+
+    func immovable(_ uat: String, _ number: String) -> Link { "/birou/\(institution)/imobile/\(uat)/\(number)" }
+
+    var webhooks: Link { "/birou/\(institution)/legaturi" }
+
     func register(_ name: String, _ year: Int) -> Link { "/birou/\(institution)/registre/\(name)/\(year)" }
 
     func dossier(_ id: DossierID, _ tab: CaseTab = .overview) -> Link {
@@ -24,6 +39,9 @@ struct Desk: Hashable, Sendable {
 
     /// Where a deed's form is sent; for deeds with a page of their own, also that page.
     func deed(_ deed: DeskDeed, on id: DossierID) -> Link { "/birou/\(institution)/dosare/\(id)/\(deed.rawValue)" }
+
+    /// The paper of a leg, for those who follow the dossier that asked.
+    func endorsementPaper(_ leg: DossierID, of id: DossierID) -> Link { "/birou/\(institution)/dosare/\(id)/avize/\(leg).pdf" }
 
     /// The draft as a PDF.
     func preview(of id: DossierID) -> Link { "/birou/\(institution)/dosare/\(id)/proiect.pdf" }
@@ -38,6 +56,8 @@ enum CaseTab: String, CaseIterable, Sendable {
     case overview = ""
     case answers = "cerere"
     case documents = "documente"
+    case messages = "mesaje"
+    case notes = "note"
     case payments = "plati"
     case journal = "jurnal"
 }
@@ -58,6 +78,11 @@ enum DeskDeed: String, CaseIterable, Sendable {
     case seal = "sigileaza"
     case confirmPayment = "confirma-plata"
     case rejectPayment = "respinge-plata"
+    case requestEndorsement = "cere-avize"
+    case withdrawLeg = "retrage-aviz"
+    case endorse = "avizeaza"
+    /// A step that the workflow names.
+    case advance = "pas"
 }
 
 /// The names of the fields that desk forms send.
@@ -72,6 +97,15 @@ enum DeskField {
     static let target = "institutie"
     static let message = "mesaj"
     static let then = "apoi"
+    /// Kinds of endorsements that are asked.
+    static let endorsements = "avize"
+    static let leg = "aviz"
+    static let step = "pas"
+    static let outcome = "rezultat"
+    /// A line of the worklist that is ticked.
+    static let dossier = "dosar"
+    /// Conditions, reasons or remarks.
+    static let outcomeText = "text-aviz"
 
     static func section(_ name: String) -> String { "sectiune.\(name)" }
     /// That a field or document is asked for, and why.

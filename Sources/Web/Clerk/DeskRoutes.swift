@@ -17,9 +17,20 @@ extension Website {
         desk.get("dosare/{id}/documente", use: deskDocuments)
         desk.get("dosare/{id}/plati", use: deskPayment)
         desk.get("dosare/{id}/jurnal", use: deskJournal)
+        desk.get("dosare/{id}/mesaje", use: deskMessages)
+        desk.post("dosare/{id}/mesaje", use: deskWrite)
+        desk.get("dosare/{id}/note", use: deskNotes)
+        desk.post("dosare/{id}/note", use: deskNote)
+        desk.get("imobile/{uat}/{number}", use: deskImmovable)
+        desk.get("lucrari/repartizeaza") { _, context in seeOther(try seat(context).desk.worklist) }
+        desk.post("lucrari/repartizeaza", use: deskReassign)
+        desk.get("absente", use: deskAbsences)
+        desk.post("absente", use: deskAbsence)
+        desk.post("absente/{absence}/anuleaza", use: deskCallOff)
         desk.get("dosare/{id}/cere-completare", use: deskCompletion)
         desk.get("dosare/{id}/act", use: deskEditor)
         desk.get("dosare/{id}/proiect.pdf", use: deskPreview)
+        desk.get("dosare/{id}/avize/{leg}.pdf", use: deskEndorsementPaper)
         desk.post("dosare/{id}/act", use: deskEdit)
         for deed in DeskDeed.allCases where deed != .edit {
             desk.post("dosare/{id}/\(deed.rawValue)") { try await deskDeed(deed, $0, $1) }
@@ -31,10 +42,15 @@ extension Website {
             }
         }
 
+        desk.get("servicii", use: deskServices)
+        desk.get("servicii/{service}", use: deskService)
+        desk.get("drumuri/{workflow}.svg", use: deskDrawing)
         desk.get("personal", use: deskStaff)
         desk.post("personal", use: deskStaffChange)
         desk.get("lucrari-esuate", use: deskDeadJobs)
         desk.post("lucrari-esuate", use: deskRetry)
+        desk.get("legaturi", use: deskWebhooks)
+        desk.post("legaturi", use: deskWebhooksChange)
     }
 }
 
@@ -75,9 +91,15 @@ extension Website {
         if Office.readsRegisters(visitor, of: desk.institution) {
             items.append(Frame.Item(voice("nav.registers"), desk.registers(of: office.today().year)))
         }
-        if visitor.administers(desk.institution) { items.append(Frame.Item(voice("nav.staff"), desk.staff)) }
+        items.append(Frame.Item(voice("nav.absences"), desk.absences))
+        if visitor.administers(desk.institution) {
+            items.append(Frame.Item(voice("nav.staff"), desk.staff))
+            items.append(Frame.Item(voice("nav.webhooks"), desk.webhooks))
+        }
         if visitor.administers(office.content.house.institution) { items.append(Frame.Item(voice("nav.jobs"), desk.deadJobs)) }
-        return items
+        if answersForServices(visitor, in: desk.institution) { items.append(Frame.Item(voice("nav.services"), desk.services)) }
+        // Who has many roles finds the rest from the pages: administrators the services from the accounts.
+        return Array(items.prefix(Frame.navigationLimit))
     }
 
     /// Straight to the only institution, or a choice.

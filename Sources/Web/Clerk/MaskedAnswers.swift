@@ -16,7 +16,7 @@ extension Rulebook.Field {
         case .rows(let rows):
             rows.map { row in
                 columns.compactMap { column in row[column.key].map { column.masked(.text($0), in: context) } }.joined(separator: " · ")
-            }.joined(separator: "\n")
+            }.joined(separator: "\n") + (totals(of: rows, in: context).map { "\n\($0)" } ?? "")
         }
     }
 

@@ -9,7 +9,8 @@ struct RegisterPage: Sendable {
         let moment: Station.Moment
         let sender: String
         let object: String
-        let link: Link
+        /// Nil where the dossier is not this person's to see.
+        let link: Link?
     }
 
     let title: String
@@ -35,7 +36,7 @@ struct RegisterPage: Sendable {
         let shown = lines.prefix(Self.length)
         title = voice("register.title", ["name": .text(Self.name(register, voice)), "year": .text("\(year)")])
         self.institution = institution.name.ro
-        let acts = Set(voice.content.services.filter { $0.institution == institution.slug }.map(\.act.register)).sorted()
+        let acts = Set(voice.content.handled(by: institution).map(\.act.register)).sorted()
         tabs = ([RegisterName.general] + acts).map { name in
             HTML.Tab(Self.name(name, voice), desk.register(name, year), isCurrent: name == register)
         }
@@ -44,8 +45,9 @@ struct RegisterPage: Sendable {
         }
         self.lines = shown.map { line in
             Line(
-                number: "\(line.number)", moment: voice.shortMoment(line.at), sender: line.sender, object: line.object,
-                link: desk.dossier(line.dossier))
+                number: "\(line.number)", moment: voice.shortMoment(line.at),
+                sender: line.entry?.sender ?? voice("register.restricted"), object: line.entry?.object ?? "–",
+                link: line.entry.map { desk.dossier($0.dossier) })
         }
         columns = ["number", "moment", "sender", "object"].map { voice("register.\($0)") }
         empty = (voice("register.nothing"), voice("register.nothing-text"))
@@ -59,7 +61,8 @@ struct RegisterPage: Sendable {
 
     /// Whether an institution keeps such a register.
     static func exists(_ register: String, in institution: String, _ content: Content) -> Bool {
-        register == RegisterName.general || content.services.contains { $0.institution == institution && $0.act.register == register }
+        register == RegisterName.general
+            || content.institution(institution).map(content.handled)?.contains { $0.act.register == register } == true
     }
 
     private static func name(_ register: String, _ voice: DeskVoice) -> String {
@@ -90,7 +93,7 @@ extension HTML {
 
     private func registerRow(_ line: RegisterPage.Line) {
         tr {
-            td(class: "num") { a(line.number, to: line.link) }
+            td(class: "num") { if let link = line.link { a(line.number, to: link) } else { text(line.number) } }
             td(class: "num") { time(line.moment.text, datetime: line.moment.iso) }
             td(line.sender)
             td(line.object)

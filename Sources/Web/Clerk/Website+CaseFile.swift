@@ -8,7 +8,14 @@ extension Website {
     /// A dossier of this desk's institution.
     /// - Throws: `Refusal.notFound` for any other, and for one's own, which one follows as its applicant.
     func caseFile(_ context: WebContext, _ seat: Seat) async throws -> CaseFile {
-        let file = try await office.caseFile(try context.part("id"), seenBy: seat.visitor)
+        let id = try context.part("id")
+        let file: CaseFile
+        do {
+            file = try await office.caseFile(id, seenBy: seat.visitor)
+        } catch Refusal.notFound {
+            try await office.noteStranger(at: id, from: seat.desk.institution, visitor: seat.visitor)
+            throw Refusal.notFound
+        }
         guard file.dossier.institution == seat.desk.institution, !file.isOwn else { throw Refusal.notFound }
         return file
     }
@@ -63,6 +70,15 @@ extension Website {
         let seat = try seat(context)
         let shown = CaseJournal(try await caseFile(context, seat), desk: seat.desk, voice: seat.voice)
         return deskPage(context, seat, title: shown.head.number) { $0.caseJournal(shown) }
+    }
+
+    /// The paper of a leg, to those who follow the dossier that asked.
+    @Sendable func deskEndorsementPaper(_ request: Request, _ context: WebContext) async throws -> Response {
+        let seat = try seat(context)
+        let file = try await caseFile(context, seat)
+        let (act, paper) = try await office.endorsementPaper(
+            of: try context.part("leg"), askedBy: file.dossier.id, seenBy: seat.visitor)
+        return try await download(paper, as: "application/pdf", named: "\(act.fullTitle.replacing("/", with: "-")).pdf", request)
     }
 
     @Sendable func deskCompletion(_ request: Request, _ context: WebContext) async throws -> Response {

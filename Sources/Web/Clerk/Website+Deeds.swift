@@ -14,9 +14,12 @@ extension Website {
         } catch let refusal as Refusal {
             switch refusal {
             case .invalid(let problems):
-                let attempt = DeedAttempt(deed: deed, typed: fields, problems: problems.map { Problem($0, of: deed) })
+                let step = file.service.workflow.step(fields.text(DeskField.step)).map(StepForm.init)
+                let named = deed == .advance ? step?.problems(problems) ?? [] : problems.map { Problem($0, of: deed) }
+                let attempt = DeedAttempt(deed: deed, typed: fields, problems: named)
                 return try await again(attempt, file, context, seat)
-            case .stale, .wrongStage, .notYours, .guarded:
+            case .stale, .wrongStage, .notYours, .guarded, .legClosed, .askedAlready, .stepNeeded, .ownStep:
+                try await office.noteRefusal(refusal, of: deed.rawValue, on: file.dossier, by: seat.visitor)
                 return conflict(refusal, try await caseFile(context, seat), context, seat)
             default: throw refusal
             }
@@ -64,6 +67,23 @@ extension Website {
         case .seal: try await office.seal(id, version: version, by: visitor)
         case .confirmPayment: try await office.confirmPayment(of: id, version: version, by: visitor)
         case .rejectPayment: try await office.rejectPayment(of: id, version: version, reason: reason, by: visitor)
+        case .requestEndorsement:
+            try await office.requestEndorsements(
+                fields.all(DeskField.endorsements), note: fields.text(DeskField.message), for: id, version: version, by: visitor)
+        case .withdrawLeg:
+            let leg = fields.text(DeskField.leg)
+            try demand(leg, DeskField.leg, "problem.leg")
+            try await office.withdrawLeg(leg, of: id, reason: reason, version: version, by: visitor)
+        case .endorse:
+            guard let outcome = EndorsementOutcome(rawValue: fields.text(DeskField.outcome)) else {
+                return try demand("", DeskField.outcome, "problem.outcome")
+            }
+            let ticked = fields.all(DeskField.usualReasons).filter(file.service.refusalReasons.contains)
+            let text = (ticked + [fields.text(DeskField.outcomeText)]).filter { !$0.isEmpty }.joined(separator: "\n")
+            try await office.endorse(id, as: outcome, text, version: version, by: visitor)
+        case .advance:
+            guard let move = file.service.workflow.step(fields.text(DeskField.step)), let name = move.name else { throw Refusal.notFound }
+            try await office.take(name, StepForm(move).answers(in: fields), on: id, version: version, by: visitor)
         case .edit: throw Refusal.notFound
         }
     }
@@ -81,6 +101,9 @@ extension Problem {
     init(_ problem: Rulebook.Problem, of deed: DeskDeed) {
         let name: String =
             switch (deed, problem.field) {
+            case (.requestEndorsement, "endorsements"): DeskField.endorsements
+            case (.endorse, "body"): DeskField.outcomeText
+            case (.assign, "handler"): DeskField.handler
             case (.requestCompletion, "items"): DeskField.message
             case (.requestCompletion, _): DeskField.reason(for: problem.field)
             case (_, "reason"): "\(DeskField.reason).\(deed.rawValue)"

@@ -9,9 +9,13 @@ extension Website {
         // Administrators keep accounts and see no dossiers.
         guard seat.visitor.view(of: seat.desk.institution) != nil else { return seeOther(seat.desk.staff) }
         let query = WorklistQuery(roles: seat.visitor.roles(in: seat.desk.institution)) { Urlencoded.value($0, in: request.uri.query) }
-        let found = query.search.isEmpty ? try await listed(query, seat) : try await searched(query, seat)
-        let list = WorklistPage(found, query, desk: seat.desk, today: office.today(), voice: seat.voice)
-        return deskPage(context, seat, title: list.title, current: seat.desk.worklist) { $0.worklistPage(list) }
+        var found = query.search.isEmpty ? try await listed(query, seat) : try await searched(query, seat)
+        found.unread = try await office.unread(on: found.lines.map(\.id), by: seat.visitor, on: .office)
+        let count = Urlencoded.value("mutate", in: request.uri.query).flatMap { Int($0) }.flatMap { (1...50).contains($0) ? $0 : nil }
+        let receiver = Urlencoded.value("la", in: request.uri.query).flatMap { id in found.handlers.first { $0.id == id }?.name }
+        let done = count.flatMap { count in receiver.map { (count: count, name: $0) } }
+        let list = WorklistPage(found, query, viewer: seat.visitor, done: done, desk: seat.desk, today: office.today(), voice: seat.voice)
+        return deskPage(context, seat, title: list.title, current: seat.desk.worklist) { $0.worklistPage(list, context.formToken) }
     }
 
     private func listed(_ query: WorklistQuery, _ seat: Seat) async throws -> WorklistFindings {
@@ -19,7 +23,7 @@ extension Website {
         let filter = query.filter(for: visitor, in: institution, today: today)
         let length = WorklistPage.length
         // One line more than is shown tells whether there is a further page.
-        var (lines, counts, names) = try await office.worklist(of: institution, filter, query.position, limit: length + 1, seenBy: visitor)
+        var (lines, names) = try await office.worklist(of: institution, filter, query.position, limit: length + 1, seenBy: visitor)
         let isCut = lines.count > length
         let (hasPrevious, hasNext): (Bool, Bool) =
             switch query.position {
@@ -32,21 +36,22 @@ extension Website {
         let numbers = try await office.worklistCounts(
             of: institution, [filter] + others.map { $0.filter(for: visitor, in: institution, today: today) }, seenBy: visitor)
         return WorklistFindings(
-            lines: lines, counts: counts, waiting: numbers[1], payments: numbers[2], total: numbers[0], names: names,
+            lines: lines, counts: numbers.tiles, waiting: numbers.lists[1], payments: numbers.lists[2], total: numbers.lists[0],
+            names: names,
             handlers: try await office.handlers(in: institution, seenBy: visitor), hasPrevious: hasPrevious, hasNext: hasNext)
     }
 
     /// A search looks everywhere, also among what is closed.
     private func searched(_ query: WorklistQuery, _ seat: Seat) async throws -> WorklistFindings {
         let (institution, visitor, today) = (seat.desk.institution, seat.visitor, office.today())
-        let (lines, names) = try await office.find(query.search, in: institution, seenBy: visitor)
-        let counts = try await office.worklist(of: institution, WorklistFilter(), .start, limit: 1, seenBy: visitor).counts
+        let (found, names) = try await office.find(query.search, in: institution, seenBy: visitor)
         let views: [WorklistQuery.View] = [.waiting, .payments]
         let numbers = try await office.worklistCounts(
             of: institution, views.map { $0.filter(for: visitor, in: institution, today: today) }, seenBy: visitor)
         return WorklistFindings(
-            lines: lines, counts: counts, waiting: numbers[0], payments: numbers[1], total: lines.count, names: names,
-            handlers: try await office.handlers(in: institution, seenBy: visitor), hasPrevious: false, hasNext: false)
+            lines: found.lines, counts: numbers.tiles, waiting: numbers.lists[0], payments: numbers.lists[1], total: found.lines.count,
+            names: names, handlers: try await office.handlers(in: institution, seenBy: visitor), hasPrevious: false, hasNext: false,
+            isPartial: found.isPartial)
     }
 
     @Sendable func deskRegister(_ request: Request, _ context: WebContext) async throws -> Response {

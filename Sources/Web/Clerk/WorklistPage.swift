@@ -21,6 +21,21 @@ struct WorklistPage: Sendable {
     let emptyTitle: String
     let emptyText: String
     let filterLabel: String
+    /// To give the ticked lines to a colleague; nil where this person does not.
+    let reassigning: Reassigning?
+    /// In whose place one works today.
+    let standIns: [(text: String, link: Frame.Item)]
+    /// That lines were given away just now.
+    let done: String?
+
+    struct Reassigning: Sendable {
+        static let form = "repartizare"
+        let title: String
+        let hint: String
+        let link: Link
+        let handler: Field
+        let button: String
+    }
 }
 
 /// What a worklist page is made of, as the office gives it.
@@ -37,12 +52,20 @@ struct WorklistFindings: Sendable {
     let handlers: [Person]
     let hasPrevious: Bool
     let hasNext: Bool
+    /// Only the newest dossiers were searched.
+    var isPartial = false
+    /// Messages that this person has not read, by dossier.
+    var unread: [DossierID: Int] = [:]
 }
 
 extension WorklistPage {
     static let length = 50
 
-    init(_ found: WorklistFindings, _ query: WorklistQuery, desk: Desk, today: Day, voice: DeskVoice) {
+    /// - Parameter done: how many lines were given to whom just now.
+    init(
+        _ found: WorklistFindings, _ query: WorklistQuery, viewer: Visitor, done: (count: Int, name: String)? = nil, desk: Desk, today: Day,
+        voice: DeskVoice
+    ) {
         title = voice("worklist.title")
         self.today = voice.date(today, .full)
         list = desk.worklist
@@ -53,13 +76,34 @@ extension WorklistPage {
             Self.counter(view, found, isCurrent: view == query.view && query.search.isEmpty, desk: desk, voice: voice)
         }
         filters = Self.filters(query, found.handlers, desk: desk, voice: voice)
-        let rows = WorklistRows(desk: desk, today: today, names: found.names, voice: voice)
+        let givesAway = !viewer.roles(in: desk.institution).isDisjoint(with: [.head, .registry]) && !found.lines.isEmpty
+        let rows = WorklistRows(
+            desk: desk, today: today, names: found.names, unread: found.unread, form: givesAway ? Reassigning.form : nil, voice: voice)
+        reassigning = givesAway ? Self.reassigning(found.handlers, desk, voice) : nil
+        standIns = viewer.standIns.filter { $0.institution == desk.institution }.map { standIn in
+            (
+                voice("stand-in.text", ["name": .text(standIn.name), "until": .day(standIn.until)]),
+                Frame.Item(
+                    voice("stand-in.link", ["name": .text(standIn.name)]),
+                    desk.worklist.with("vedere", WorklistQuery.View.all.rawValue).with("responsabil", standIn.absent))
+            )
+        }
+        self.done = done.map { voice("reassign.done", ["n": .number($0.count), "name": .text($0.name)]) }
         groups = query.search.isEmpty ? rows.groups(found.lines) : rows.found(found.lines)
-        summary = voice("worklist.summary", ["n": .number(found.total)])
+        summary = voice(found.isPartial ? "worklist.summary-newest" : "worklist.summary", ["n": .number(found.total)])
         previous = found.hasPrevious ? found.lines.first.map { query.link(desk, .before(WorklistCursor($0))) } : nil
         next = found.hasNext ? found.lines.last.map { query.link(desk, .after(WorklistCursor($0))) } : nil
         emptyTitle = voice(query.isNarrowed ? "worklist.nothing-found" : "worklist.nothing")
         emptyText = voice(query.isNarrowed ? "worklist.nothing-found-text" : "worklist.nothing-text.\(query.view.rawValue)")
+    }
+
+    private static func reassigning(_ handlers: [Person], _ desk: Desk, _ voice: DeskVoice) -> Reassigning {
+        Reassigning(
+            title: voice("reassign.title"), hint: voice("reassign.hint", ["n": .number(Office.mostReassigned)]), link: desk.reassignment,
+            handler: Field(
+                DeskField.handler, voice("reassign.to"),
+                .select(handlers.map { .init($0.id, $0.name) }, value: nil, blank: voice("reassign.choose"))),
+            button: voice("reassign.button"))
     }
 
     private static func counter(
@@ -81,7 +125,7 @@ extension WorklistPage {
     }
 
     private static func filters(_ query: WorklistQuery, _ handlers: [Person], desk: Desk, voice: DeskVoice) -> [Filter] {
-        let services = voice.content.services.filter { $0.institution == desk.institution }
+        let services = voice.content.institution(desk.institution).map(voice.content.handled) ?? []
         let all = voice("worklist.all")
         var stages: [Field.Option] = []
         for stage in services.flatMap(\.workflow.stages) where stage.kind == .open && !stages.contains(where: { $0.value == stage.name }) {

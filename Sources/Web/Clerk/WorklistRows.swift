@@ -7,6 +7,9 @@ struct WorklistRows: Sendable {
     let desk: Desk
     let today: Day
     let names: [PersonID: String]
+    let unread: [DossierID: Int]
+    /// Nil where this person gives no dossiers away.
+    let form: String?
     let voice: DeskVoice
 
     private var soon: Day { today.adding(days: WorklistPeriods.soonDays) }
@@ -35,11 +38,11 @@ struct WorklistRows: Sendable {
     }
 
     private func countdown(_ line: DossierLine) -> Countdown {
-        Countdown(line, term: voice.content.service(line.service)?.term, today: today, soon: soon, in: voice.content.calendar)
+        Countdown(line, term: voice.content.anyService(line.service)?.term, today: today, soon: soon, in: voice.content.calendar)
     }
 
     private func row(_ line: DossierLine, _ countdown: Countdown) -> Worklist.Row {
-        let service = voice.content.service(line.service)
+        let service = voice.content.anyService(line.service)
         let stage = service?.workflow.stage(line.stage)
         let request = service?.title.ro ?? line.service
         return Worklist.Row(
@@ -47,7 +50,15 @@ struct WorklistRows: Sendable {
             number: line.number.map { "\($0)" } ?? "–", link: desk.dossier(line.id), request: request,
             applicant: line.title == request ? line.applicant : "\(line.applicant) · \(line.title)", locality: voice.place(line.place),
             stage: Tag(line.isSuspended ? .wait : line.kind.isFinal ? .mute : .info, stage.map(voice.stage) ?? line.stage),
-            waitsFor: waitsFor(line), holder: line.assignee.map { names[$0] ?? "–" } ?? voice("worklist.unassigned"))
+            waitsFor: waitsFor(line), holder: line.assignee.map { names[$0] ?? "–" } ?? voice("worklist.unassigned"),
+            news: unread[line.id].map { Tag(.info, voice("messages.new", ["n": .number($0)]), icon: .mail) }, pick: pick(line))
+    }
+
+    private func pick(_ line: DossierLine) -> Worklist.Row.Pick? {
+        guard let form, line.kind == .open else { return nil }
+        let number = line.number.map { "\($0)" } ?? "–"
+        return Worklist.Row.Pick(
+            form: form, name: DeskField.dossier, value: line.id, label: voice("reassign.pick", ["number": .text(number)]))
     }
 
     private func waitsFor(_ line: DossierLine) -> String {

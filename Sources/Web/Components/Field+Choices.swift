@@ -19,7 +19,7 @@ extension HTML {
     }
 
     /// Day, month and year, each typed.
-    func dateParts(_ parts: Field.DateParts, _ field: Field, _ id: String) {
+    func dateParts(_ parts: Field.DateParts, _ field: Field, name base: String, id: String) {
         div(class: "date") {
             for (part, name, value, digits) in [
                 ("zi", words.day, parts.day, 2), ("luna", words.month, parts.month, 2), ("an", words.year, parts.year, 4),
@@ -28,7 +28,7 @@ extension HTML {
                 div {
                     label(for: partID, name)
                     input(
-                        id: partID, .name("\(field.name).\(part)"), .value(value), .inputmode("numeric"), .maxlength(digits),
+                        id: partID, .name("\(base).\(part)"), .value(value), .inputmode("numeric"), .maxlength(digits),
                         .invalid(field.error != nil), .required(field.need.isRequired))
                 }
             }

@@ -3,8 +3,8 @@ extension HTML {
     package func field(_ field: Field) {
         let id = Field.id(field.name)
         switch field.control {
-        case .radios, .checks, .yesNo, .dateParts: group(field, id)
-        case .text, .area, .select, .date, .file: single(field, id)
+        case .radios, .checks, .yesNo, .dateParts, .period, .slot: group(field, id)
+        case .text, .area, .select, .date, .file, .files: single(field, id)
         }
     }
 
@@ -28,7 +28,11 @@ extension HTML {
 
     /// A legend and several controls.
     private func group(_ field: Field, _ id: String) {
-        let isChoice = if case .checks = field.control { false } else if case .dateParts = field.control { false } else { true }
+        let isChoice =
+            switch field.control {
+            case .radios, .yesNo: true
+            case .checks, .dateParts, .period, .slot, .text, .area, .select, .date, .file, .files: false
+            }
         fieldset(
             class: field.error == nil ? "field" : "field bad", .role(isChoice ? "radiogroup" : "group"),
             .describedBy(describedBy(field, id)), .invalid(isChoice && field.error != nil),
@@ -95,13 +99,19 @@ extension HTML {
                 choices("radio", [.init("da", words.yes), .init("nu", words.no)], field, id) { $0 == answer.map { $0 ? "da" : "nu" } }
             }
         case .dateParts(let parts):
-            dateParts(parts, field, id)
+            dateParts(parts, field, name: field.name, id: id)
+        case .period(let from, let to):
+            period(from, to, field, id)
+        case .slot(let input):
+            slot(input, field, id)
         case .date(let value, let min, let max):
             input(
                 "date", class: "w-m", id: id, .name(field.name), .value(value), .min(min), .max(max), .invalid(isBad),
                 .describedBy(described), .required(isRequired))
         case .file(let accept, let limit):
             fileInput(id, field.name, accept: accept, limit: limit, isBad: isBad, described, isRequired)
+        case .files(let accept, let limit):
+            fileInput(id, field.name, accept: accept, limit: limit, isBad: isBad, described, isRequired, isMultiple: true)
         }
     }
 
@@ -133,12 +143,13 @@ extension HTML {
 
     /// The picker of a file. The script checks the size before anything is sent.
     func fileInput(
-        _ id: String, _ name: String, accept: String, limit: Int, isBad: Bool, _ described: String?, _ isRequired: Bool
+        _ id: String, _ name: String, accept: String, limit: Int, isBad: Bool, _ described: String?, _ isRequired: Bool,
+        isMultiple: Bool = false
     ) {
         input(
             "file", id: id, .name(name), .accept(accept), .attr("data-limit", limit),
             .attr("data-too-large", words.tooLarge(limit / 1_000_000)), .invalid(isBad), .describedBy(described),
-            .required(isRequired))
+            .required(isRequired), .multiple(isMultiple))
     }
 }
 

@@ -65,10 +65,16 @@ extension Field {
         case yesNo(Bool?)
         /// Three inputs, for a date that one knows by heart; they are sent as `name.zi`, `name.luna`, `name.an`.
         case dateParts(DateParts)
+        /// Two such dates, sent as `name.de.zi` … and `name.pana.an`.
+        case period(from: DateParts, to: DateParts)
+        /// A unit, a day, a time and a number of slots, sent as `name.unitate`, `name.zi` …, `name.ora`, `name.numar`.
+        case slot(SlotInput)
         /// The browser's own date input, for deadlines and filters. Values are `yyyy-mm-dd`.
         case date(value: String = "", min: String? = nil, max: String? = nil)
         /// - `accept`: as in the attribute, `.pdf,.jpg`. `limit`: bytes.
         case file(accept: String, limit: Int)
+        /// Several files in one input; each of them within `limit`.
+        case files(accept: String, limit: Int)
 
         package static func text(
             value: String = "", type: TextInput.Kind = .text, width: TextInput.Width = .full, autocomplete: String? = nil,
@@ -125,6 +131,19 @@ extension Field {
             self.text = text
             self.detail = detail
         }
+    }
+
+    /// A booking as typed, with what is free on its day.
+    package struct SlotInput: Sendable {
+        package var units: [Option]
+        package var unit: String?
+        package var day: DateParts
+        package var time: String
+        /// The times at which something can begin.
+        package var times: [String]
+        package var count: String
+        /// What is free on that day, or how to see it.
+        package var free: Phrase?
     }
 
     /// A date as typed, right or wrong.

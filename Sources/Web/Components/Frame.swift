@@ -135,12 +135,15 @@ package struct Frame: Sendable {
     package var footer: Footer
     package var assets: Assets
 
+    /// As many as a phone shows beside each other.
+    package static let navigationLimit = 4
+
     package init(
         audience: Audience = .citizen, language: String = "ro", words: Words = .romanian, theme: Theme = .device,
         institution: String, place: String, home: Link, languages: Chooser? = nil, themes: Chooser? = nil, navigation: [Item],
         account: Account? = nil, signIn: Link? = nil, banner: Phrase? = nil, footer: Footer, assets: Assets
     ) {
-        precondition(navigation.count <= 4, "the navigation holds at most four items")
+        precondition(navigation.count <= Self.navigationLimit, "the navigation holds at most four items")
         self.audience = audience
         self.language = language
         self.words = words

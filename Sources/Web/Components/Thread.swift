@@ -13,13 +13,31 @@ package struct Message: Sendable {
     /// As it was typed.
     package var text: String
     package var tag: Tag?
+    package var files: [File]
 
-    package init(_ author: String, _ moment: Station.Moment, _ kind: Kind, _ text: String, tag: Tag? = nil) {
+    /// What came with it.
+    package struct File: Sendable {
+        package var name: String
+        /// „1,8 MB”.
+        package var size: String
+        package var link: Link
+
+        package init(_ name: String, size: String, _ link: Link) {
+            self.name = name
+            self.size = size
+            self.link = link
+        }
+    }
+
+    package init(
+        _ author: String, _ moment: Station.Moment, _ kind: Kind, _ text: String, tag: Tag? = nil, files: [File] = []
+    ) {
         self.author = author
         self.moment = moment
         self.kind = kind
         self.text = text
         self.tag = tag
+        self.files = files
     }
 }
 
@@ -36,6 +54,9 @@ extension HTML {
                             if let tag = message.tag { self.tag(tag) }
                         }
                         paragraphs(message.text)
+                        for file in message.files {
+                            p("\(link: file.name, to: file.link) · \(num: file.size)", class: "small")
+                        }
                     }
                 }
             }

@@ -34,6 +34,11 @@ package struct Words: Sendable {
     package var day = "Ziua"
     package var month = "Luna"
     package var year = "Anul"
+    package var from = "De la"
+    package var until = "Până la"
+    package var what = "Ce rezervi"
+    package var time = "Ora de început"
+    package var slotCount = "Câte intervale"
     package var change = "Schimbă"
     package var draftSaved: @Sendable (_ time: String) -> String = { "Ciornă salvată la \($0)" }
     package var saveFailed = "Ciorna nu s-a putut salva acum; încercăm din nou singuri."

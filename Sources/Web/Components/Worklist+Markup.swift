@@ -27,7 +27,14 @@ extension HTML {
         markup("<tr role=\"row\">")
         due(row.due)
         cell("dosar", heads.dossier)
+        if let pick = row.pick {
+            input("checkbox", class: "pick", .form(pick.form), .name(pick.name), .value(pick.value), .label(pick.label))
+        }
         a(row.number, to: row.link, class: "num")
+        if let news = row.news {
+            text(" ")
+            tag(news)
+        }
         cell("cerere", heads.requestShort, after: true)
         markup("<span>")
         text(row.request)

@@ -31,10 +31,30 @@ package struct Worklist: Sendable {
         package var stage: Tag
         package var waitsFor: String
         package var holder: String
+        /// Messages that wait to be read; nil where there are none.
+        package var news: Tag?
+        /// Ticks the line for a form that stands elsewhere on the page.
+        package var pick: Pick?
+
+        package struct Pick: Sendable {
+            /// The `id` of the form.
+            package var form: String
+            package var name: String
+            package var value: String
+            /// What is ticked, for those who hear only the box.
+            package var label: String
+
+            package init(form: String, name: String, value: String, label: String) {
+                self.form = form
+                self.name = name
+                self.value = value
+                self.label = label
+            }
+        }
 
         package init(
             due: Due, number: String, link: Link, request: String, applicant: String, locality: String, stage: Tag,
-            waitsFor: String, holder: String
+            waitsFor: String, holder: String, news: Tag? = nil, pick: Pick? = nil
         ) {
             self.due = due
             self.number = number
@@ -45,6 +65,8 @@ package struct Worklist: Sendable {
             self.stage = stage
             self.waitsFor = waitsFor
             self.holder = holder
+            self.news = news
+            self.pick = pick
         }
     }
 

@@ -64,14 +64,19 @@ extension Website {
             if failure != nil { continue }
             do {
                 if total > FormLimits.withFiles { throw Refusal.tooLarge(megabytes: max(1, files.megabytes)) }
-                try reading.take(chunk.readableBytesView)
+                try await reading.take(chunk.readableBytesView)
             } catch {
                 failure = error
-                reading.discard()
+                await reading.discard()
             }
         }
         if let failure { throw failure }
-        return try reading.finish()
+        do {
+            return try reading.finish()
+        } catch {
+            await reading.discard()
+            throw error
+        }
     }
 }
 
@@ -104,28 +109,28 @@ private struct FormReading {
         self.store = store
     }
 
-    mutating func take(_ bytes: ByteBufferView) throws {
+    mutating func take(_ bytes: ByteBufferView) async throws {
         for piece in try multipart.take(bytes) {
             switch piece {
-            case .part(let name, let fileName): try begin(name, fileName)
-            case .content(let bytes): try add(bytes)
-            case .end: try end()
+            case .part(let name, let fileName): try await begin(name, fileName)
+            case .content(let bytes): try await add(bytes)
+            case .end: try await end()
             }
         }
     }
 
-    mutating func discard() {
-        file?.incoming?.discard()
+    mutating func discard() async {
+        await file?.incoming?.discard()
         file = nil
     }
 
-    consuming func finish() throws -> FormFields {
+    func finish() throws -> FormFields {
         guard multipart.isComplete else { throw Turn.unreadable }
         guard isOurs else { throw Turn.forged }
         return fields
     }
 
-    private mutating func begin(_ name: String, _ fileName: String?) throws {
+    private mutating func begin(_ name: String, _ fileName: String?) async throws {
         self.name = name
         guard let fileName else {
             text = []
@@ -135,49 +140,44 @@ private struct FormReading {
         guard isOurs else { throw Turn.forged }
         switch taking {
         case .refuse: throw Turn.wrongKind
-        case .keep: file = OpenFile(name: fileName, incoming: try store.beginFile())
+        case .keep: file = OpenFile(name: fileName, incoming: try await store.beginFile())
         case .read: file = OpenFile(name: fileName, incoming: nil)
         }
     }
 
-    private mutating func add(_ bytes: [UInt8]) throws {
+    private mutating func add(_ bytes: [UInt8]) async throws {
         if text != nil {
             plainBytes += bytes.count
             guard plainBytes <= FormLimits.plain else { throw Turn.tooLarge }
             text? += bytes
-        } else if var open = file {
-            file = nil
-            open.size += bytes.count
-            guard open.size <= taking.megabytes * 1_000_000 else {
-                open.incoming?.discard()
-                throw Refusal.tooLarge(megabytes: taking.megabytes)
+        } else if let open = file.map({ (size: $0.size, held: $0.bytes.count, incoming: $0.incoming) }) {
+            guard open.size + bytes.count <= taking.megabytes * 1_000_000 else { throw Refusal.tooLarge(megabytes: taking.megabytes) }
+            file?.size += bytes.count
+            guard let incoming = open.incoming else {
+                file?.bytes += bytes
+                return
             }
-            if let incoming = open.incoming {
-                // Only the beginning, which tells the type, is held besides.
-                open.bytes += bytes.prefix(max(0, AttachmentKind.MediaType.sniffed - open.bytes.count))
-                try incoming.append(Data(bytes))
-            } else {
-                open.bytes += bytes
-            }
-            file = open
+            // Only the beginning, which tells the type, is held besides.
+            file?.bytes += bytes.prefix(max(0, AttachmentKind.MediaType.sniffed - open.held))
+            try await incoming.append(Data(bytes))
         }
     }
 
-    private mutating func end() throws {
+    private mutating func end() async throws {
         if let bytes = text {
             guard let value = String(validating: bytes, as: UTF8.self) else { throw Turn.unreadable }
             if name == FormToken.fieldName { isOurs = FormSeal.holds(value, for: secret) }
             fields.add(value, as: name)
         } else if let file {
-            try end(file)
+            try await end(file)
         }
         (text, file) = (nil, nil)
     }
 
-    private mutating func end(_ file: OpenFile) throws {
+    private mutating func end(_ file: OpenFile) async throws {
         // An input without a chosen file sends an empty one.
         guard file.size > 0 else {
-            file.incoming?.discard()
+            await file.incoming?.discard()
             return
         }
         guard let incoming = file.incoming else {
@@ -187,11 +187,11 @@ private struct FormReading {
         let type = AttachmentKind.MediaType(sniffing: Array(file.bytes.prefix(AttachmentKind.MediaType.sniffed)))
         // What is none of our types is refused by every deed: its bytes need not be kept for that.
         guard let type else {
-            incoming.discard()
+            await incoming.discard()
             fields.files[name, default: []].append(ReceivedFile(name: file.name.asFileName, type: nil, size: file.size, sha256: ""))
             return
         }
-        let kept = try incoming.keep()
+        let kept = try await incoming.keep()
         fields.files[name, default: []].append(
             ReceivedFile(name: file.name.asFileName, type: type, size: kept.size, sha256: kept.sha256))
     }

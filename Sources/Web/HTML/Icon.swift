@@ -1,6 +1,6 @@
 /// A drawing from the page's sprite. Icons never stand alone: a word beside them says the same.
 package enum Icon: Int, CaseIterable, Sendable {
-    case ok, warn, x, info, clock, pause, dot, doc, user, lock, card, shield, seal, search, up, down, plus
+    case ok, warn, x, info, clock, pause, dot, doc, user, lock, card, shield, seal, search, up, down, plus, mail
 
     /// The name of the symbol in the page.
     var symbol: StaticString {
@@ -22,6 +22,7 @@ package enum Icon: Int, CaseIterable, Sendable {
         case .up: "i-up"
         case .down: "i-down"
         case .plus: "i-plus"
+        case .mail: "i-mail"
         }
     }
 
@@ -45,6 +46,7 @@ package enum Icon: Int, CaseIterable, Sendable {
         case .up: #"<path d="M12 16V4M7 9l5-5 5 5M4 20h16"/>"#
         case .down: #"<path d="M12 4v12M7 11l5 5 5-5M4 20h16"/>"#
         case .plus: #"<path d="M12 5v14M5 12h14"/>"#
+        case .mail: #"<rect x="3" y="5.5" width="18" height="13" rx="1.5"/><path d="M3.5 7l8.5 6.5L20.5 7"/>"#
         }
     }
 }

@@ -1,5 +1,7 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
+import Store
 import Synchronization
 
 /// Counts requests and times them, by route and status: never by address or person.
@@ -62,10 +64,20 @@ final class Measures: Sendable {
         }
     }
 
-    /// - Parameter jobs: the worker's jobs by state.
-    func text(jobs: [String: Int]) -> String {
+    /// - Parameter jobs: what is still to be done, by kind and state; of what waits, since when it is late.
+    func text(jobs: [JobCount], at now: Date) -> String {
         var lines = ["# TYPE ghiseu_jobs gauge"]
-        for (state, count) in jobs.sorted(by: { $0.key < $1.key }) { lines.append("ghiseu_jobs{state=\"\(state)\"} \(count)") }
+        for lane in Lane.allCases {
+            for state in ["waiting", "running", "dead"] {
+                let count = jobs.first { $0.kind == lane.rawValue && $0.state == state }?.count ?? 0
+                lines.append("ghiseu_jobs{kind=\"\(lane.rawValue)\",state=\"\(state)\"} \(count)")
+            }
+        }
+        lines.append("# TYPE ghiseu_job_delay_seconds gauge")
+        for lane in Lane.allCases {
+            let due = jobs.first { $0.kind == lane.rawValue && $0.state == "waiting" }?.dueSince
+            lines.append("ghiseu_job_delay_seconds{kind=\"\(lane.rawValue)\"} \(max(0, due.map { now.timeIntervalSince($0) } ?? 0))")
+        }
         lines.append("# TYPE ghiseu_request_duration_seconds histogram")
         for (series, histogram) in histograms.withLock({ $0 }).sorted(by: { $0.key < $1.key }) {
             let labels = "method=\"\(series.method)\",route=\"\(series.route)\",status=\"\(series.status)\""

@@ -15,6 +15,10 @@ struct Reception: RouterMiddleware {
     func handle(_ request: Request, context: WebContext, next: @concurrent (Request, WebContext) async throws -> Response) async throws
         -> Response
     {
+        // The API's own routes do not pass here: what does is no address of it, and a program cannot read a page.
+        if request.uri.path.hasPrefix("/api/") {
+            return try APIProblem(.notFound, "Nu există această adresă; toate sunt în /api/v1/openapi.json.").response()
+        }
         var context = context
         var cookies: [Cookie] = []
         var response: Response
@@ -82,7 +86,7 @@ extension HTTPField.Name {
     static let openerPolicy = named("Cross-Origin-Opener-Policy")
     static let resourcePolicy = named("Cross-Origin-Resource-Policy")
 
-    private static func named(_ name: String) -> Self {
+    static func named(_ name: String) -> Self {
         guard let parsed = Self(name) else { preconditionFailure("\(name) is no header's name") }
         return parsed
     }

@@ -35,12 +35,17 @@ extension Website {
             h.h1(say("page.frame.services"))
             h.p(say("public.services.lead"), class: "lead")
             h.search(Place.services.link, label: say("public.home.search"), placeholder: say("public.home.placeholder"))
-            for group in office.content.groups {
-                let services = office.content.services(in: group.slug)
-                if !services.isEmpty {
-                    h.section(say.marked(group.title), id: "grup-\(group.slug)") { h.cards(services.map { card($0, say) }) }
-                }
-            }
+            h.text(
+                catalogue.list(in: say.language, edition: office.edition, on: office.today()) { h in
+                    h.words = Words(say)
+                    let content = office.content
+                    for group in content.groups {
+                        let services = content.services(in: group.slug)
+                        if !services.isEmpty {
+                            h.section(say.marked(group.title), id: "grup-\(group.slug)") { h.cards(services.map { card($0, say) }) }
+                        }
+                    }
+                })
         }
     }
 

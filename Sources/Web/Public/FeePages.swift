@@ -22,19 +22,25 @@ extension Website {
         }
     }
 
-    /// The calculator asks only for the answers that the fee depends on.
+    /// The calculator asks only for the answers that the fee depends on, and for the day, whose table prices it.
     func fee(_ request: Request, _ context: WebContext) throws -> Response {
         guard let service = office.content.service(try context.part("slug")), let rule = service.fee else { throw Refusal.notFound }
         let say = speech(context)
-        let checking = office.content.checking(on: office.today(), in: context.language)
-        let questions = service.form.pricing(rule)
-        let fields = questions.fields
         let form = FormFields(try Urlencoded.pairs((request.uri.query ?? "").utf8))
-        let isAsked = fields.isEmpty || form["calculeaza"] != nil
-        let answers = form.answers(to: fields, drawn: Set(fields.map(\.key)))
+        let asked = form.day(named: "la")
+        let day = Day(written: asked) ?? office.today()
+        let checking = office.content.checking(on: day, in: context.language)
+        let questions = service.form.pricing(rule, office.content.tariffs(of: service.institution, on: day)?.tariffs[rule.tariff])
+        let fields = questions.fields.filter { $0.derived == nil }
+        var answers = form.answers(to: fields, drawn: Set(fields.map(\.key)))
+        let isGrowing = questions.changeRows(of: &answers, by: form) != nil
+        let isAsked = !isGrowing && (fields.isEmpty || form["calculeaza"] != nil)
         let checked = questions.check(answers, attached: [], in: checking)
-        let problems = isAsked ? checked.problems.map { Problem(field: $0.field, $0.message) } : []
-        let fee = isAsked && problems.isEmpty ? office.content.fee(of: service, values: checked.values, on: office.today()) : nil
+        var problems = isAsked ? checked.problems.map { Problem($0) } : []
+        if !asked.isEmpty, Day(written: asked) == nil {
+            problems.append(Problem(field: "la", say("problem.not-a-date", ["label": .text(say("public.fee.day")), "example": .day(day)])))
+        }
+        let fee = isAsked && problems.isEmpty ? office.content.fee(of: service, values: checked.values, on: day) : nil
         let title = say("public.fee.title", ["service": .text(say(service.title))])
         return page(
             context, title: title, status: problems.isEmpty ? .ok : .unprocessableContent, failed: !problems.isEmpty,
@@ -45,17 +51,27 @@ extension Website {
             h.h1(title)
             h.p(say("public.fee.lead"), class: "lead")
             h.split(sideLabel: say("public.fee.result"), sticky: true) {
-                if fields.isEmpty {
-                    h.p(say("public.fee.fixed"))
-                } else {
-                    h.form(get: Place.fee(service.slug).link, .novalidate()) {
-                        for field in fields { draw(field, answers, checked, problems, h, say) }
-                        h.actions { h.submit(Phrase(say("public.fee.compute")), name: "calculeaza", value: "1") }
-                    }
+                if fields.isEmpty { h.p(say("public.fee.fixed")) }
+                h.form(get: Place.fee(service.slug).link, .novalidate()) {
+                    // Enter computes, whatever other buttons stand before that one.
+                    h.submit(
+                        Phrase(say("public.fee.compute")), class: "vh", name: "calculeaza", value: "1", .tabindex(-1),
+                        .attr("aria-hidden", "true"))
+                    for field in fields { draw(field, answers, checked, problems, on: day, h, say) }
+                    h.field(
+                        Field(
+                            "la", say("public.fee.day"), .dateParts(FormDrawing.parts(of: "\(day)")),
+                            hint: Phrase(say("public.fee.day-why")),
+                            error: problems["la"], need: .optional))
+                    h.actions { h.submit(Phrase(say("public.fee.compute")), name: "calculeaza", value: "1") }
                 }
             } side: {
                 h.box(fee.map { Phrase(say("public.fee.amount", ["amount": .money($0.amount)])) } ?? Phrase(say("public.fee.result"))) {
-                    if let fee { h.feeTable(Fee(fee, say)) } else { h.p(say("public.fee.none"), class: "small") }
+                    if let fee {
+                        h.feeTable(Fee(fee, say))
+                    } else {
+                        h.p(say(isAsked && problems.isEmpty ? "public.fee.no-table" : "public.fee.none"), class: "small")
+                    }
                     h.p(class: "flush") { h.a(say("public.fee.service"), to: Place.service(service.slug).link, class: "btn second wide") }
                 }
             }

@@ -63,7 +63,7 @@ extension Website {
     /// One's drafts, newest first.
     func drafts(of context: WebContext) async throws -> [DossierLine] {
         guard let visitor = context.signedIn?.visitor else { return [] }
-        return try await office.myDossiers(visitor, before: nil, limit: 20).filter { $0.kind == .draft }
+        return try await office.myDossiers(visitor, limit: 20).filter { $0.kind == .draft }
     }
 
     func draftNotes(_ h: HTML, _ drafts: [DossierLine], _ say: Speech) {

@@ -10,7 +10,7 @@ extension Website {
     /// Whether the database answers, too.
     func ready(_ request: Request, _ context: WebContext) async -> Response {
         do {
-            _ = try await office.jobCounts()
+            try await office.answers()
             return plain("ready\n")
         } catch {
             return plain("not ready\n", .serviceUnavailable)
@@ -18,7 +18,7 @@ extension Website {
     }
 
     func metrics(_ request: Request, _ context: WebContext) async throws -> Response {
-        plain(measures.text(jobs: try await office.jobCounts()))
+        plain(measures.text(jobs: try await office.jobCounts(), at: office.settings.now()))
     }
 
     func staticFile(_ request: Request, _ context: WebContext) throws -> Response {

@@ -19,6 +19,7 @@ extension Website {
                 h.h1(say.marked(service.title))
                 h.p(say.marked(service.summary), class: "lead")
                 draftNotes(h, drafts, say)
+                sessionNote(h, service, say)
                 start(h, service, context, say)
                 h.section(Phrase(say("public.service.who")), id: "cine") { h.p(say.marked(service.applicants)) }
                 preparation(h, service, say)
@@ -73,6 +74,9 @@ extension Website {
             h.more(say("public.service.questions")) {
                 h.ol { for step in service.form.steps { h.li(say.marked(step.title)) } }
             }
+            let language = service.title.has(say.language) ? say.language : .ro
+            h.p { h.a("\(icon: .down)\(say("paper.download"))", to: Place.paper(service.slug, language).link) }
+            h.p(say("paper.download-why"), class: "small muted")
         }
     }
 
@@ -114,6 +118,16 @@ extension Website {
                 say("public.service.silence"),
                 "\(say("public.silence.\(service.silence.effect.rawValue)"))\(.br)\(small: service.silence.basis)"))
         facts.append(Fact(say("public.service.act"), say.marked(service.act.title)))
+        if let publication = service.publication {
+            facts.append(
+                Fact(say("public.service.publication"), "\(say.romanian(publication.place))\(.br)\(small: publication.basis)"))
+        }
+        if let retention = service.retention {
+            facts.append(
+                Fact(
+                    say("public.service.retention"),
+                    "\(say("public.service.years", ["n": .number(retention.years)]))\(.br)\(small: retention.basis)"))
+        }
         if let months = service.act.validityMonths {
             facts.append(Fact(say("public.service.validity"), Phrase(say("time.unit.months", ["n": .number(months)]))))
         }

@@ -98,6 +98,7 @@ extension Website {
         if let number = found.number { facts.append(Fact(say("public.verdict.number"), "\(strong: number)")) }
         facts.append(Fact(say("public.verdict.issuer"), say.marked(found.institution.name)))
         facts.append(Fact(say("public.verdict.date"), Phrase(say.moment(found.issuedAt))))
+        if let last = found.validUntil { facts.append(Fact(say("public.verdict.valid-until"), Phrase(say.date(last)))) }
         return facts
     }
 

@@ -21,7 +21,9 @@ extension Website {
         case .open:
             if file.dossier.payment == .due {
                 payNote(file, h, say)
-            } else if !file.can(.complete) {
+            } else if file.act?.sha256 != nil {
+                solved(file, h, say)
+            } else if !file.can(.complete), file.stage.holder != .applicant {
                 h.note(.ok, "\(strong: say("page.now.nothing")) \(say("page.now.nothing-text"))")
             }
         case .solved: solved(file, h, say)
@@ -58,14 +60,22 @@ extension Website {
 
     /// Why it ended, in the words of who ended it.
     private func closed(_ file: CaseFile, _ h: HTML, _ say: Speech) {
-        let end = file.events.last { [Deed.refuse, .redirect, .withdraw].map(\.rawValue).contains($0.kind) }
+        let end = file.events.last { [Deed.refuse, .redirect, .withdraw, .expire].map(\.rawValue).contains($0.kind) }
         h.note(.info) {
             h.p { h.strong(say(file.stage.title)) }
             if let end, end.kind == Deed.redirect.rawValue, let target = end.details["to"] {
                 h.p(say("page.now.redirected", ["to": .text(target), "contact": .text(end.details["contact"] ?? "")]))
             }
             if let reason = end?.details["reason"] { h.paragraphs(reason) }
-            if end?.kind == Deed.refuse.rawValue { h.p(say("page.now.appeal"), class: "small") }
+            if end?.kind == Deed.refuse.rawValue {
+                let ways = office.appealLines(of: file.service, in: say.language)
+                if ways.isEmpty {
+                    h.p(say("page.now.appeal"), class: "small")
+                } else {
+                    h.p { h.strong(say("page.now.appeal-title")) }
+                    h.ul { for way in ways { h.li(way) } }
+                }
+            }
         }
     }
 

@@ -8,14 +8,20 @@ extension Website {
     /// Events that an applicant is told; the office's inner steps stay inside.
     private static let told: Set<String> = [
         "submit", "assign", "request-completion", "complete", "redirect", "draft-act", "approve", "seal", "refuse", "extend", "withdraw",
-        "payment-proof", "payment-confirmed", "payment-rejected", "act-delivered",
+        "payment-proof", "payment-confirmed", "payment-rejected", "act-delivered", "request-endorsement", "endorsement-closed",
+        "endorsement-withdrawn", "issue", "lapse", "expire",
     ]
 
     func stations(_ file: CaseFile, _ say: Speech) -> [Station] {
-        var stations = file.events.filter { Self.told.contains($0.kind) }.map { event in
+        let workflow = file.service.workflow
+        func isTold(_ event: Event) -> Bool {
+            Self.told.contains(event.kind) || event.step(in: workflow).map { $0.shown || $0.by.contains(.applicant) } ?? false
+        }
+        var stations = file.events.filter(isTold).map { event in
             Station(
-                say("event.\(event.kind)"), event.kind == "request-completion" ? .held : .done, .init(say.moment(event.at), event.at.iso),
-                detail: detail(of: event, say))
+                event.step(in: workflow)?.title.map { say($0) } ?? say("event.\(event.kind)"),
+                event.kind == "request-completion" ? .held : .done, .init(say.moment(event.at), event.at.iso),
+                detail: event.step(in: workflow).map { told(event, $0, say) } ?? detail(of: event, say))
         }
         guard !file.stage.kind.isFinal else { return stations }
         stations.append(Station(say(file.stage.title), .now, detail: file.stage.holder.map { Phrase(say("public.holder.\($0.rawValue)")) }))
@@ -26,8 +32,17 @@ extension Website {
 
     /// Where on the usual road a side stage lies: a completion goes back to where it came from.
     private func lastRoad(of file: CaseFile) -> Int {
-        let next = file.service.workflow.moves(from: file.stage.name).compactMap { file.service.workflow.stage($0.to)?.road }.min()
+        let next = file.service.workflow.moves(from: file.stage.name).compactMap {
+            file.service.workflow.target(of: $0, from: file.stage.name)?.road
+        }.min()
         return (next ?? 1) - 1
+    }
+
+    /// What a step that the applicant may read was told.
+    private func told(_ event: Event, _ move: Move, _ say: Speech) -> Phrase? {
+        guard move.shown else { return nil }
+        let lines = event.answers(to: move, in: office.content.checking(on: office.today(), in: say.language))
+        return lines.isEmpty ? nil : Phrase(lines.map { "\(say($0.label)): \($0.text)" }.joined(separator: " · "))
     }
 
     private func detail(of event: Event, _ say: Speech) -> Phrase? {
@@ -35,9 +50,14 @@ extension Website {
         case "submit": event.details["number"].map { Phrase(say("page.road.number", ["number": .text($0)])) }
         case "assign": event.details["name"].map { Phrase(say("page.road.handler", ["name": .text($0)])) }
         case "request-completion": event.details["until"].flatMap { Day($0) }.map { Phrase(say("page.road.until", ["day": .day($0)])) }
-        case "redirect": event.details["to"].map { Phrase(say("page.road.to", ["to": .text($0)])) }
-        case "seal": event.details["act"].map { Phrase(say("page.road.act", ["act": .text($0)])) }
+        case "redirect", "request-endorsement", "endorsement-withdrawn":
+            event.details["to"].map { Phrase(say("page.road.to", ["to": .text($0)])) }
+        case "seal", "issue", "lapse": event.details["act"].map { Phrase(say("page.road.act", ["act": .text($0)])) }
         case "extend", "refuse", "payment-rejected": event.details["reason"].map { say.romanian($0) }
+        case "endorsement-closed":
+            event.details["from"].map { from in
+                Phrase("\(from): \(say("endorsement.outcome.\(event.details["outcome"] ?? "")"))")
+            }
         default: nil
         }
     }

@@ -19,7 +19,8 @@ extension Website {
             return seeOther(journey.link(to: journey.firstOpen))
         }
         let isFresh = Urlencoded.value("depus", in: request.uri.query) != nil
-        var response = dossierPage(file, isFresh: isFresh, context)
+        let correspondence = try await office.correspondence(on: id, seenBy: visitor)
+        var response = dossierPage(file, correspondence, isFresh: isFresh, context)
         if file.isBeingMade(at: office.settings.now(), within: Self.patience.limit) {
             response.headers[.refresh] = "\(Self.patience.seconds)"
         }
@@ -33,11 +34,21 @@ extension Website {
         return file
     }
 
-    private func dossierPage(_ file: CaseFile, isFresh: Bool, _ context: WebContext) -> Response {
+    /// - Parameters:
+    ///   - attempt: a message that was refused, drawn again as it was typed.
+    ///   - step: a step that was.
+    func dossierPage(
+        _ file: CaseFile, _ correspondence: Correspondence, isFresh: Bool = false, attempt: MessageAttempt? = nil,
+        step: StepAttempt? = nil, _ context: WebContext
+    ) -> Response {
         let say = speech(context)
         let number = file.dossier.number.map { "\($0)" } ?? ""
         let title = say("page.dossier.title", ["number": .text(number)])
-        return page(context, title: title, around: .under(.dossiers)) { h in
+        return page(
+            context, title: title, status: attempt?.status ?? (step == nil ? .ok : .unprocessableContent),
+            failed: attempt != nil || step != nil, around: .under(.dossiers)
+        ) { h in
+            h.errorSummary(attempt?.problems ?? step?.problems ?? [])
             h.crumbs([(say("page.frame.dossiers"), Place.dossiers.link)], current: number)
             if isFresh {
                 receipt(file, h, say)
@@ -47,13 +58,19 @@ extension Website {
                 if file.dossier.title != file.service.title.ro { h.p(file.dossier.title, class: "lead") }
                 h.p(class: "row") {
                     h.tag(file.tag(say))
+                    if file.unread > 0 { h.tag(Tag(.info, say("messages.new", ["n": .number(file.unread)]), icon: .mail)) }
                     h.span(file.whereabouts(say))
                 }
             }
+            legNote(file, h, say)
             now(file, h, say)
+            steps(file, step, context, h, say)
             h.split(sideLabel: say("page.dossier.side"), sticky: true, sideFirst: true) {
                 h.section(Phrase(say("page.dossier.road")), id: "drum") { h.timeline(stations(file, say)) }
+                endorsements(file, h, say)
+                messages(file, correspondence, attempt, context, h, say)
                 documents(file, h, say)
+                links(file, h, say)
                 requestOverview(file, h, say)
                 withdrawal(file, context, h, say)
             } side: {
@@ -88,6 +105,10 @@ extension Website {
                         h.icon(act.kind == .act ? .seal : .doc)
                         h.div {
                             h.h3(say.romanian(act.fullTitle))
+                            if let last = act.validUntil {
+                                let isOver = last < office.today()
+                                h.p(say(isOver ? "parent.ended" : "parent.valid", ["day": .text(say.date(last))]), class: "small")
+                            }
                             if act.sha256 != nil {
                                 h.p(class: "file") {
                                     h.a(say("page.dossier.open-pdf"), to: Place.act(id, act.id).link)

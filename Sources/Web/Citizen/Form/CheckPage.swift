@@ -39,6 +39,7 @@ extension Website {
                 problemLinks(state, journey, h, say)
                 h.h1(say("page.check.title"))
                 answersOverview(state, journey, h, say)
+                sessionNote(h, state.service, say)
                 h.form(post: Place.check(state.dossier.id).link, context.formToken) {
                     h.p(say("page.check.declare"), class: "small")
                     h.actions {
@@ -58,7 +59,9 @@ extension Website {
                         }
                     }
                 }
-                if isWhole, let term = state.service.term { ifSubmittedToday(term, h, say) }
+                if isWhole, let term = state.service.term(for: state.checked.values, in: office.checking(say.language)) {
+                    ifSubmittedToday(term, h, say)
+                }
             }
         }
     }
@@ -82,7 +85,11 @@ extension Website {
                     lines.map { line in
                         let change =
                             line.field.derived == nil ? Place.step(state.dossier.id, step.name).link.at(Field.id(line.field.key)) : nil
-                        return Fact(say(line.field.label), line.field.shown(line.text), change: change, what: say(line.field.label))
+                        let shape =
+                            line.field.kind == .geometry ? state.checked.normalised.text(line.field.key).flatMap { Geometry($0) } : nil
+                        let shown = shape.map { Phrase(sketch: $0, line.text, coordinates: say("geometry.coordinates")) }
+                        return Fact(
+                            say(line.field.label), shown ?? line.field.shown(line.text), change: change, what: say(line.field.label))
                     })
             }
         }

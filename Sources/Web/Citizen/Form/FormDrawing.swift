@@ -15,20 +15,27 @@ struct FormDrawing {
     let problems: [Problem]
     let context: CheckingContext
     let say: Speech
+    /// What others have booked, by the resource's slug.
+    var taken: [String: Set<BookedPiece>] = [:]
 
     func draw(_ field: Rulebook.Field, into h: HTML) {
         switch field.kind {
         case .rows: rows(field, h)
         case .declaration: declaration(field, h)
+        case .geometry: geometry(field, h)
         default: single(field, named: field.key, answers[field.key], h)
         }
     }
 
-    private func single(_ field: Rulebook.Field, named name: String, _ answer: Answer?, _ h: HTML) {
-        h.field(
-            Field(
-                name, say(field.label), control(field, answer), hint: hint(field), error: problems[name],
-                need: isRequired(field) ? .required : .optional))
+    func single(_ field: Rulebook.Field, named name: String, _ answer: Answer?, _ h: HTML) {
+        h.field(question(field, named: name, answer))
+    }
+
+    /// One question with its control, for whoever draws it.
+    func question(_ field: Rulebook.Field, named name: String, _ answer: Answer?) -> Field {
+        Field(
+            name, say(field.label), control(field, answer), hint: hint(field), error: problems[name],
+            need: isRequired(field) ? .required : .optional)
     }
 
     private func rows(_ field: Rulebook.Field, _ h: HTML) {
@@ -43,6 +50,7 @@ struct FormDrawing {
                 single(column, named: "\(field.key).\(index).\(column.key)", typed[index][column.key].map { .text($0) }, h)
             }
         }
+        if let totals = field.totals(of: rows, in: context) { h.p(totals, class: "totals", id: "\(Field.id(field.key))-total") }
     }
 
     // MARK: One answer
@@ -97,7 +105,12 @@ struct FormDrawing {
         case .email: return .text(value: text, type: .email, width: .large, autocomplete: field.autocomplete)
         case .phone: return .text(value: text, type: .tel, width: .medium, autocomplete: field.autocomplete)
         case .cnp, .postcode: return .text(value: text, type: .digits, width: .medium, autocomplete: field.autocomplete)
-        case .cui, .iban, .identityCard, .tradeRegister, .cadastral, .landBook: return .text(value: text, type: .code, width: .large)
+        case .time: return .text(value: text, type: .code, width: .medium)
+        case .period: return .period(from: Self.parts(of: text.cut(at: "/").0), to: Self.parts(of: text.cut(at: "/").1))
+        case .slot: return slot(field, text)
+        case .geometry: return .area(value: text, rows: Self.paragraphRows)
+        case .cui, .iban, .identityCard, .tradeRegister, .cadastral, .landBook, .countyRoad, .kilometre, .plate, .monument:
+            return .text(value: text, type: .code, width: .large)
         case .text, .declaration, .rows:
             let isShort = field.length?.most.map { $0 <= 20 } ?? false
             return .text(value: text, width: isShort ? .medium : .full, autocomplete: field.autocomplete)
@@ -116,7 +129,7 @@ struct FormDrawing {
         return context.places.localities(in: uat)
     }
 
-    private static func parts(of text: String) -> Field.DateParts {
+    static func parts(of text: String) -> Field.DateParts {
         if let day = Day(text) { return Field.DateParts(day: "\(day.day)", month: "\(day.month)", year: "\(day.year)") }
         let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 3 else { return Field.DateParts(day: text) }
@@ -150,16 +163,22 @@ struct FormDrawing {
 extension Rulebook.Field {
     fileprivate var showsExample: Bool {
         switch kind {
-        case .number, .money, .identityCard, .tradeRegister, .cadastral, .landBook, .cui, .iban, .phone, .date: true
-        case .text, .paragraph, .truth, .declaration, .choice, .choices, .email, .cnp, .uat, .locality, .postcode, .rows: false
+        case .number, .money, .identityCard, .tradeRegister, .cadastral, .landBook, .cui, .iban, .phone, .date, .time, .countyRoad,
+            .kilometre, .plate, .monument:
+            true
+        case .text, .paragraph, .truth, .declaration, .choice, .choices, .email, .cnp, .uat, .locality, .postcode, .rows, .period, .slot,
+            .geometry:
+            false
         }
     }
 }
 
 extension Website {
     /// One question outside of a dossier, as in the calculator.
-    func draw(_ field: Rulebook.Field, _ answers: Answers, _ checked: CheckedForm, _ problems: [Problem], _ h: HTML, _ say: Speech) {
-        let context = office.content.checking(on: office.today(), in: say.language)
+    func draw(
+        _ field: Rulebook.Field, _ answers: Answers, _ checked: CheckedForm, _ problems: [Problem], on day: Day, _ h: HTML, _ say: Speech
+    ) {
+        let context = office.content.checking(on: day, in: say.language)
         FormDrawing(answers: answers, checked: checked, problems: problems, context: context, say: say).draw(field, into: h)
     }
 }

@@ -28,8 +28,31 @@ extension FormFields {
     }
 
     private func text(of field: Rulebook.Field, named name: String) -> String {
-        guard field.kind == .date else { return text(name) }
-        let parts = ["zi", "luna", "an"].map { text("\(name).\($0)").trimmingCharacters(in: .whitespaces) }
+        switch field.kind {
+        case .date: return day(named: name)
+        case .period:
+            let ends = [day(named: "\(name).de"), day(named: "\(name).pana")]
+            return ends == ["", ""] ? "" : ends.joined(separator: "/")
+        case .slot:
+            let time = trimmed("\(name).ora")
+            let typed = (
+                unit: trimmed("\(name).unitate"), day: day(named: name), time: WallTime(written: time).map { "\($0)" } ?? time,
+                count: trimmed("\(name).numar")
+            )
+            return typed.day.isEmpty && typed.time.isEmpty ? "" : "\(typed.unit)/\(typed.day)T\(typed.time)/\(typed.count)"
+        case .geometry:
+            // A file that was chosen says more than what stood in the box before.
+            let file = contents["\(name).fisier"].flatMap { String(bytes: $0, encoding: .utf8) }
+            return file.map { String($0.drop { $0 == "\u{FEFF}" }) } ?? text(name)
+        default: return text(name)
+        }
+    }
+
+    private func trimmed(_ name: String) -> String { text(name).trimmingCharacters(in: .whitespaces) }
+
+    /// A date from its three parts, or what was typed where they make none.
+    func day(named name: String) -> String {
+        let parts = ["zi", "luna", "an"].map { trimmed("\(name).\($0)") }
         if parts.allSatisfy(\.isEmpty) { return "" }
         let typed = parts.joined(separator: ".")
         return Day(written: typed).map { "\($0)" } ?? typed

@@ -21,9 +21,12 @@ extension Website {
         let id = try context.part("id")
         let before = try await office.form(id, by: visitor, in: context.language)
         guard let step = before.service.form.step(try context.part("step")) else { throw Refusal.notFound }
-        let form = try await form(request, context)
+        let form = try await form(request, context, files: step.fields.contains { $0.kind == .geometry } ? .read(megabytes: 1) : .refuse)
         let drawn = Set(form.text("campuri").split(separator: " ").map(String.init))
         var answers = form.answers(to: step.fields, drawn: drawn)
+        for parent in before.parents where drawn.contains(parent.rule.field) {
+            answers[parent.rule.field] = .text(form.parentAnswer(parent.rule.field))
+        }
         let isOnlySaving = request.headers[.autosave] != nil
         let changed = isOnlySaving ? nil : step.changeRows(of: &answers, by: form)
         if !isOnlySaving, changed == nil { answers = Answers(answers.byKey.mapValues(\.withoutBlankRows)) }
@@ -55,7 +58,8 @@ extension Website {
         let checking = office.content.checking(on: office.today(), in: context.language)
         let problems = refused.map { Problem($0) }
         let fields = step.fields.filter { $0.derived == nil && state.checked.asked.contains($0.key) }
-        let drawing = FormDrawing(answers: state.dossier.answers, checked: state.checked, problems: problems, context: checking, say: say)
+        let drawing = FormDrawing(
+            answers: state.dossier.answers, checked: state.checked, problems: problems, context: checking, say: say, taken: state.taken)
         let link = Place.step(state.dossier.id, step.name).link
         let turning = step.turningPoints.intersection(fields.map(\.key))
         let journey = Journey(state)
@@ -70,13 +74,20 @@ extension Website {
                 if let intro = step.intro { h.p(say.marked(intro), class: "lead") }
                 askedHere(step.fields.map(\.key), state, h, say)
                 h.form(
-                    post: link, context.formToken, class: "step", .novalidate(), .autosave(to: link),
+                    post: link, context.formToken, files: fields.contains { $0.kind == .geometry }, class: "step", .novalidate(),
+                    .autosave(to: link),
                     .attr("data-turning", turning.isEmpty ? nil : turning.sorted().joined(separator: " "))
                 ) {
                     h.hidden("campuri", fields.map(\.key).joined(separator: " "))
                     // Enter in a field presses the first button: it should be the one that goes on.
                     h.submit(Phrase(say("page.step.next")), class: "vh", .tabindex(-1), .attr("aria-hidden", "true"))
-                    for field in fields { drawing.draw(field, into: h) }
+                    for field in fields {
+                        if let parent = state.parents.first(where: { $0.rule.field == field.key }) {
+                            parentField(field, parent, state, problems, h, say)
+                        } else {
+                            drawing.draw(field, into: h)
+                        }
+                    }
                     if !turning.isEmpty {
                         h.row(class: "turn") {
                             h.submit(
@@ -135,21 +146,8 @@ extension Form.Step {
         fields.reduce(into: []) { keys, field in
             keys.formUnion(field.askedWhen?.names ?? [])
             if let within = field.within { keys.insert(within) }
+            // What is free, or how a shape looks, is shown once it is sent.
+            if [.slot, .geometry].contains(field.kind) || field.totals != nil { keys.insert(field.key) }
         }
-    }
-
-    /// Adds or takes out a row, as the pressed button says.
-    /// - Returns: the key of the table; nil where no such button was pressed.
-    fileprivate func changeRows(of answers: inout Answers, by form: FormFields) -> String? {
-        if let key = form[Repeating.addButton] {
-            answers[key] = .rows((answers[key]?.table ?? []) + [[:]])
-            return key
-        }
-        guard let place = form[Repeating.removeButton], let dot = place.lastIndex(of: "."),
-            let index = Int(place[place.index(after: dot)...])
-        else { return nil }
-        let key = String(place[..<dot])
-        answers[key] = .rows((answers[key]?.table ?? []).enumerated().filter { $0.offset != index }.map(\.element))
-        return key
     }
 }

@@ -1,0 +1,76 @@
+import Foundation
+import Office
+import Rulebook
+import Store
+
+/// What other institutions were asked for a person's dossier, and what they answered.
+extension Website {
+    func endorsements(_ file: CaseFile, _ h: HTML, _ say: Speech) {
+        guard !file.legs.isEmpty else { return }
+        h.section(Phrase(say("endorsement.page.title")), id: "avize") {
+            h.p(say("endorsement.page.lead"), class: "small")
+            for line in file.legs where line.isSuspended && line.endorsement.outcome == nil {
+                h.note(.warn) {
+                    h.p(say("endorsement.page.complete-of", ["name": .text(endorser(line, say))]))
+                    h.p { h.a(say("endorsement.page.complete"), to: Place.completion(line.endorsement.leg).link, class: "btn") }
+                }
+            }
+            h.scroll(say("endorsement.page.caption")) {
+                h.table(class: "table") {
+                    h.caption(say("endorsement.page.caption"), class: "vh")
+                    h.thead {
+                        h.tr { for key in ["who", "asked", "state"] { h.th(say("endorsement.page.\(key)"), .col) } }
+                    }
+                    h.tbody { for line in file.legs { row(line, h, say) } }
+                }
+            }
+        }
+    }
+
+    private func row(_ line: EndorsementLine, _ h: HTML, _ say: Speech) {
+        let endorsement = line.endorsement
+        h.tr {
+            h.td {
+                h.strong(endorser(line, say))
+                if let service = office.content.anyService(line.service) { h.br(); h.span(say.marked(service.title), class: "small") }
+                if endorsement.outcome == .conditional || endorsement.outcome == .unfavourable {
+                    h.br(); h.span(say.romanian(endorsement.body), class: "small")
+                }
+            }
+            h.td(class: "num") {
+                h.text(say.date(Day(endorsement.askedAt, in: office.content.house.timeZone), .short))
+                if let due = line.due {
+                    h.br(); h.span(say("endorsement.page.due-by", ["day": .text(say.date(due, .short))]), class: "small")
+                }
+            }
+            h.td {
+                h.tag(state(line, say))
+                if let paper = line.paper, paper.isSealed, let act = endorsement.paper {
+                    let name = [paper.title, paper.number].compactMap { $0 }.joined(separator: " ")
+                    h.br(); h.a("\(say("endorsement.page.read"))\(hidden: " \(name)")", to: Place.act(endorsement.leg, act).link)
+                }
+            }
+        }
+    }
+
+    private func endorser(_ line: EndorsementLine, _ say: Speech) -> String {
+        office.content.institution(line.institution).map { say($0.name) } ?? line.institution
+    }
+
+    private func state(_ line: EndorsementLine, _ say: Speech) -> Tag {
+        guard let outcome = line.endorsement.outcome else {
+            return line.isSuspended
+                ? Tag(.wait, say("endorsement.page.suspended")) : Tag(.info, say("endorsement.page.open"))
+        }
+        return Tag(outcome.tone, say("endorsement.outcome.\(outcome.rawValue)"))
+    }
+
+    /// On a leg's own page: whose question it is, and the way back.
+    func legNote(_ file: CaseFile, _ h: HTML, _ say: Speech) {
+        guard let asking = file.asking else { return }
+        h.note(.info) {
+            h.p(say("endorsement.page.leg-of", ["name": .text(say(asking.institution.name))]))
+            h.p { h.a(say("endorsement.page.back"), to: Place.dossier(asking.endorsement.parent).link) }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+import Foundation
+import Office
+import Rulebook
+import Store
+
+/// What a dossier asked of other institutions, as its own staff follows it.
+struct CaseEndorsements: Sendable {
+    struct Line: Sendable {
+        let who: String
+        let what: String
+        let asked: Station.Moment
+        let due: String?
+        let state: Tag
+        /// Conditions, reasons or remarks, under their name; nil where there are none or no answer yet.
+        let text: (name: String, text: String)?
+        /// The outcome's paper, once it is sealed.
+        let paper: Frame.Item?
+        /// What stands in its place while it is being made.
+        let paperState: String?
+    }
+
+    let title: String
+    let caption: String
+    let columns: [String]
+    let lines: [Line]
+
+    /// Nil where nothing was asked.
+    init?(_ file: CaseFile, today: Day, desk: Desk, voice: DeskVoice) {
+        guard !file.legs.isEmpty else { return nil }
+        title = voice("endorsements.title")
+        caption = voice("endorsements.caption")
+        columns = ["who", "asked", "state"].map { voice("endorsements.\($0)") }
+        lines = file.legs.map { line in
+            let endorsement = line.endorsement
+            let institution = voice.content.institution(line.institution)?.shortName ?? line.institution
+            let number = line.number.map { " · \($0)" } ?? ""
+            let isAnswered = endorsement.outcome.map(EndorsementOutcome.answers.contains) ?? false
+            return Line(
+                who: institution, what: (voice.content.anyService(line.service)?.title.ro ?? endorsement.kind) + number,
+                asked: .init(
+                    voice.date(Day(endorsement.askedAt, in: voice.content.house.timeZone), .short), endorsement.askedAt.iso),
+                due: line.due.map { voice("endorsements.due-by", ["day": .text(voice.date($0, .short))]) },
+                state: Self.state(line, today, voice),
+                text: isAnswered && !endorsement.body.isEmpty
+                    ? (voice("endorsements.body.\(endorsement.outcome?.rawValue ?? "")"), endorsement.body) : nil,
+                paper: line.paper.flatMap { paper in
+                    paper.isSealed
+                        ? Frame.Item(
+                            [paper.title, paper.number].compactMap { $0 }.joined(separator: " "),
+                            desk.endorsementPaper(endorsement.leg, of: file.dossier.id)) : nil
+                },
+                paperState: line.paper == nil ? nil : voice("endorsements.being-sealed"))
+        }
+    }
+
+    private static func state(_ line: EndorsementLine, _ today: Day, _ voice: DeskVoice) -> Tag {
+        guard let outcome = line.endorsement.outcome else {
+            if line.isSuspended { return Tag(.wait, voice("stage.completion")) }
+            return line.due.map { $0 < today } ?? false
+                ? Tag(.bad, voice("endorsements.late"), icon: .warn) : Tag(.info, voice("endorsements.waits"))
+        }
+        return Tag(outcome.tone, voice.content.phrases("endorsement.outcome.\(outcome.rawValue)", in: .ro))
+    }
+}
+
+extension EndorsementOutcome {
+    var tone: Tone {
+        switch self {
+        case .favourable, .tacit: .ok
+        case .conditional: .warn
+        case .unfavourable: .bad
+        case .withdrawn: .mute
+        }
+    }
+}
+
+/// Of a leg: what is asked of us. No more of the dossier that asked is shown.
+struct AskedNote: Sendable {
+    let title: String
+    let facts: [Fact]
+    let question: String
+    /// What our draft answers, while it is not sealed.
+    let proposal: (title: String, state: Tag, text: String)?
+
+    init?(_ file: CaseFile, voice: DeskVoice) {
+        guard let asking = file.asking else { return nil }
+        title = voice("endorsements.asked-title")
+        facts = [
+            Fact(voice("endorsements.asked-by"), Phrase(asking.institution.name.ro)),
+            Fact(voice("endorsements.asked-number"), Phrase(asking.number.map { "\($0)" } ?? "–")),
+        ]
+        question = asking.endorsement.question
+        proposal = (asking.endorsement.outcome ?? asking.endorsement.proposal).map { outcome in
+            let key = asking.endorsement.outcome == nil ? "endorsements.proposal" : "endorsements.outcome"
+            let word = voice.content.phrases("endorsement.outcome.\(outcome.rawValue)", in: .ro)
+            return (voice(key), Tag(outcome.tone, word), asking.endorsement.body)
+        }
+    }
+}
+
+extension HTML {
+    func caseEndorsements(_ page: CaseEndorsements) {
+        box(Phrase(page.title)) {
+            scroll(page.caption) {
+                table(class: "table") {
+                    caption(page.caption, class: "vh")
+                    thead { tr { for head in page.columns { th(head, .col) } } }
+                    tbody { for line in page.lines { row(line) } }
+                }
+            }
+        }
+    }
+
+    private func row(_ line: CaseEndorsements.Line) {
+        tr {
+            td {
+                strong(line.who)
+                br(); span(line.what, class: "small")
+                if let text = line.text { br(); span("\(text.name) \(text.text)", class: "small") }
+            }
+            td(class: "num") {
+                time(line.asked.text, datetime: line.asked.iso)
+                if let due = line.due { br(); span(due, class: "small") }
+            }
+            td {
+                tag(line.state)
+                if let paper = line.paper { br(); a(paper.text, to: paper.link, class: "small") }
+                if line.paper == nil, let state = line.paperState { br(); span(state, class: "small") }
+            }
+        }
+    }
+
+    func askedNote(_ note: AskedNote) {
+        box(Phrase(note.title)) {
+            facts(note.facts, .tight)
+            paragraphs(note.question)
+            if let proposal = note.proposal {
+                p("\(proposal.title): \(tag: proposal.state)")
+                if !proposal.text.isEmpty { paragraphs(proposal.text) }
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import Office
+import Rulebook
+import Store
+
+/// Asking other institutions, taking it back, and answering as one of them.
+extension DeedFormMaker {
+    func requestEndorsement() -> DeedForm? {
+        guard file.can(.requestEndorsement), !choices.isEmpty else { return nil }
+        let again = attempt?.deed == .requestEndorsement ? attempt : nil
+        let options = choices.map { choice in
+            let detail = choice.isProposed ? "\(voice("endorsements.proposed")) \(choice.rule.law)" : voice("endorsements.optional")
+            return Field.Option(choice.kind.slug, "\(choice.endorser.name.ro): \(choice.kind.title.ro)", detail: detail)
+        }
+        let ticked = again?.texts(DeskField.endorsements) ?? Set(choices.filter(\.isProposed).map(\.kind.slug))
+        let who = Field(
+            DeskField.endorsements, voice("endorsements.choose"), .checks(options, values: ticked),
+            error: again?.problems[DeskField.endorsements])
+        let note = Field(
+            DeskField.message, voice("endorsements.note"), .area(value: again?.text(DeskField.message) ?? "", rows: 3, maxLength: 4_000),
+            hint: Phrase(voice("endorsements.note-hint")), need: .optional)
+        let isFirst = file.legs.isEmpty && choices.contains(where: \.isProposed)
+        return form(
+            .requestEndorsement, .folded, words(.requestEndorsement), explanation: voice("explain.request-endorsement"),
+            fields: [who, note]
+        ).opened(isFirst)
+    }
+
+    func withdrawLeg() -> DeedForm? {
+        let open = file.legs.filter { $0.endorsement.outcome == nil }
+        guard file.can(.requestEndorsement), !open.isEmpty else { return nil }
+        let again = attempt?.deed == .withdrawLeg ? attempt : nil
+        let options = open.map { line in
+            let institution = voice.content.institution(line.institution)?.name.ro ?? line.institution
+            return Field.Option(line.endorsement.leg, "\(institution): \(voice.content.anyService(line.service)?.title.ro ?? "")")
+        }
+        let which = Field(
+            DeskField.leg, voice("endorsements.which"), .select(options, value: again?.text(DeskField.leg), blank: voice("panel.choose")),
+            error: again?.problems[DeskField.leg])
+        return form(
+            .withdrawLeg, .folded, voice("endorsements.withdraw"), explanation: voice("explain.withdraw-leg"),
+            fields: [which, reasonField(.withdrawLeg)])
+    }
+
+    func endorse() -> [DeedForm] {
+        guard file.can(.endorse), let asking = file.asking else { return [] }
+        let again = attempt?.deed == .endorse ? attempt : nil
+        let options = EndorsementOutcome.answers.map {
+            Field.Option($0.rawValue, voice.content.phrases("endorsement.conclusion.\($0.rawValue)", in: .ro))
+        }
+        let outcome = Field(
+            DeskField.outcome, voice("endorsements.outcome-label"),
+            .radios(options, value: again?.text(DeskField.outcome) ?? asking.endorsement.proposal?.rawValue),
+            error: again?.problems[DeskField.outcome])
+        let usual = file.service.refusalReasons.map { Field.Option($0, $0) }
+        let list = Field(
+            DeskField.usualReasons, voice("endorsements.usual-reasons"),
+            .checks(usual, values: again?.texts(DeskField.usualReasons) ?? []), need: .optional)
+        let text = Field(
+            DeskField.outcomeText, voice("endorsements.text-label"),
+            .area(value: again?.text(DeskField.outcomeText) ?? asking.endorsement.body, rows: 6, maxLength: 20_000),
+            hint: Phrase(voice("endorsements.text-hint")), error: again?.problems[DeskField.outcomeText], need: .optional)
+        let fields = usual.isEmpty ? [outcome, text] : [outcome, list, text]
+        return [form(.endorse, .main, words(.endorse), explanation: voice("explain.endorse"), fields: fields)]
+    }
+}
+
+extension DeedForm {
+    fileprivate func opened(_ isOpen: Bool) -> DeedForm {
+        DeedForm(
+            deed: deed, weight: weight, title: title, explanation: explanation, fields: fields, hidden: hidden, question: question,
+            isOpen: isOpen || self.isOpen, link: link, isPage: isPage)
+    }
+}

@@ -1,0 +1,24 @@
+import Office
+import Rulebook
+import Store
+
+/// Steps that the workflow itself names, each a form of its own.
+extension DeedFormMaker {
+    func steps() -> [DeedForm] {
+        let open = file.steps.filter { if case .open = $0.standing { true } else { false } }
+        return open.compactMap { step in
+            guard let name = step.move.name else { return nil }
+            let again = attempt?.deed == .advance && attempt?.text(DeskField.step) == name ? attempt : nil
+            let fields = StepForm(step.move).fields(
+                again?.typed, again?.problems ?? [], voice.content.checking(on: today, in: .ro), voice.speech)
+            let made = DeedForm(
+                deed: .advance, weight: weight(of: step.move), title: step.move.title?.ro ?? words(step.move.deed),
+                explanation: step.move.shown ? voice("explain.step-shown") : nil, fields: fields, hidden: [(DeskField.step, name)],
+                question: nil, isOpen: again != nil, link: desk.deed(.advance, on: file.dossier.id), isPage: false)
+            return made
+        }
+    }
+
+    /// What leads on stands in sight when it asks for nothing; the rest is unfolded when it is wanted.
+    private func weight(of move: Move) -> DeedForm.Weight { move.asks.isEmpty && move.to != nil ? .second : .folded }
+}

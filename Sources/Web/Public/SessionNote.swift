@@ -1,0 +1,20 @@
+import Office
+import Rulebook
+
+extension Website {
+    /// When a service with sessions takes applications: now and until when, or from when on, or no more.
+    func sessionNote(_ h: HTML, _ service: PublicService, _ say: Speech) {
+        let (now, zone) = (office.settings.now(), office.content.house.timeZone)
+        let inForce = office.content.service(service.slug) ?? service
+        guard let session = inForce.session(around: now, in: zone) else { return }
+        let isOpen = session.isOpen(at: now, in: zone)
+        let key = isOpen ? "open" : session.opens.instant(in: zone) > now ? "ahead" : "over"
+        h.note(isOpen ? .info : .warn) {
+            h.p {
+                h.strong(say("public.session.\(key)", session.values))
+                h.text(" ")
+                h.text(say.romanian(session.basis))
+            }
+        }
+    }
+}
