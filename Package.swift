@@ -26,6 +26,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
     ],
@@ -45,7 +46,12 @@ let package = Package(
             name: "Store",
             dependencies: [
                 "Rulebook", "CPostgres", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: strict),
         .target(
@@ -102,8 +108,11 @@ let package = Package(
             ],
             path: "Tests/TestKit", swiftSettings: strict),
         .testTarget(name: "RulebookTests", dependencies: ["Rulebook", "TestKit"], swiftSettings: strict),
-        .testTarget(name: "StoreTests", dependencies: ["Store", "Rulebook", "TestKit"], swiftSettings: strict),
-        .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestKit"], exclude: ["Samples"], swiftSettings: strict),
+        .testTarget(
+            name: "StoreTests",
+            dependencies: ["Store", "Rulebook", "TestKit", .product(name: "NIOCore", package: "swift-nio")], swiftSettings: strict),
+        .testTarget(
+            name: "DocumentsTests", dependencies: ["Documents", "Rulebook", "TestKit"], exclude: ["Samples"], swiftSettings: strict),
         .testTarget(name: "OfficeTests", dependencies: ["Office", "Documents", "Store", "Rulebook", "TestKit"], swiftSettings: strict),
         .testTarget(
             name: "WebTests",

@@ -16,12 +16,18 @@ struct Check: ParsableCommand {
             let content = try ContentFolder(url: options.folder()).read()
             for language in Language.allCases where language != .ro {
                 let missing = content.phrases.missing(in: language).count
-                if missing > 0 { print("\(language.ownName): \(missing) texts fall back to Romanian") }
+                if missing > 0 { print("\(language.ownName): \(missing) texts of the program fall back to Romanian") }
+                let texts = content.services.reduce(0) { $0 + $1.untranslated(in: language) }
+                if texts > 0 { print("\(language.ownName): \(texts) texts of services fall back to Romanian") }
             }
+            let doubtful = content.services.filter { $0.confidence != .confirmed }
             if unconfirmed {
-                for service in content.services where service.confidence != .confirmed {
+                for service in doubtful {
                     print("\(service.slug): \(service.confidence.rawValue) – \(service.sources.joined(separator: "; "))")
+                    for fact in service.unconfirmedFacts { print("  \(fact)") }
                 }
+            } else if !doubtful.isEmpty {
+                print("\(doubtful.count) services with facts that nobody has confirmed; --unconfirmed lists them")
             }
             print(
                 "\(content.services.count) services, \(content.institutions.count) institutions, \(content.workflows.count) workflows: 0 problems"

@@ -10,7 +10,8 @@ struct ContentFolder {
         try Content.read(texts())
     }
 
-    func texts() throws -> [String: String] {
+    /// - Parameter alsoTemplates: the texts of templates too, not only their names.
+    func texts(alsoTemplates: Bool = false) throws -> [String: String] {
         let root = url.standardizedFileURL.resolvingSymlinksInPath()
         guard let walk = FileManager.default.enumerator(at: root, includingPropertiesForKeys: [.isRegularFileKey]) else {
             throw CocoaError(.fileReadNoSuchFile)
@@ -19,7 +20,7 @@ struct ContentFolder {
         while let file = walk.nextObject() as? URL {
             guard try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else { continue }
             let path = String(file.resolvingSymlinksInPath().path.dropFirst(root.path.count + 1))
-            let isText = ["yaml", "csv"].contains(file.pathExtension)
+            let isText = (["yaml", "csv"] + (alsoTemplates ? ["typ"] : [])).contains(file.pathExtension)
             texts[path] = isText ? try String(contentsOf: file, encoding: .utf8) : ""
         }
         return texts

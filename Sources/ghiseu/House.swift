@@ -10,41 +10,58 @@ struct House {
     let content: URL
     let lock: DataLock?
 
-    /// - Parameter now: the clock; a seed runs with one of its own.
+    /// - Parameters:
+    ///   - further: content beside the folder's, by path: a simulation's services.
+    ///   - now: the clock; a seed runs with one of its own.
     init(
-        data options: DataOptions, content folder: URL, publicAddress: String, mail: MailSettings, isDemo: Bool,
-        now: @escaping @Sendable () -> Date = { Date() }
+        data options: DataOptions, content folder: URL, adding further: [String: String] = [:], publicAddress: String, mail: MailSettings,
+        isDemo: Bool,
+        allowsPrivateWebhooks: Bool = false, timestamps: TimestampAuthority? = nil, now: @escaping @Sendable () -> Date = { Date() }
     ) async throws {
         let data = options.folder
         // A database server takes several programs; the embedded store takes one.
         lock = options.database == nil ? try DataLock(data) : nil
         content = folder
-        let rules = try ContentFolder(url: folder).read()
-        let program = folder.standardizedFileURL.deletingLastPathComponent()
-        let python = ProcessInfo.processInfo.environment["GHISEU_PYTHON"].map { URL(filePath: $0) }
-        let typesetter = Typesetter(
-            python: python ?? program.appending(path: ".venv/bin/python"), worker: program.appending(path: "bin/typeset-worker.py"),
-            templates: folder.appending(path: "acts"), fonts: Self.fonts)
+        let rules = try Content.read(try ContentFolder(url: folder).texts().merging(further) { $1 })
+        let typesetter = Self.typesetter(content: folder)
         let settings = OfficeSettings(
-            now: now, random: { count in (0..<count).map { _ in UInt8.random(in: .min ... .max) } }, publicAddress: publicAddress,
-            mail: mail, isTestSeal: isDemo)
+            now: now, random: OfficeSettings.systemRandom, publicAddress: publicAddress,
+            mail: mail, isTestSeal: isDemo, allowsPrivateWebhooks: allowsPrivateWebhooks, timestampAuthority: timestamps)
         let seals = try Self.seals(for: rules, in: data, isDemo: isDemo, at: now())
         office = Office(content: rules, store: try await options.store(), settings: settings, typesetter: typesetter, seals: seals)
+    }
+
+    /// The typesetter that stands beside a content folder.
+    static func typesetter(content folder: URL) -> Typesetter {
+        let program = program(beside: folder)
+        let python = ProcessInfo.processInfo.environment["GHISEU_PYTHON"].map { URL(filePath: $0) }
+        return Typesetter(
+            python: python ?? program.appending(path: ".venv/bin/python"), worker: program.appending(path: "bin/typeset-worker.py"),
+            templates: folder.appending(path: "acts"), fonts: fonts)
+    }
+
+    /// The folder that the typesetter's script lies in: beside the content, else where the program was started.
+    private static func program(beside folder: URL) -> URL {
+        let beside = folder.standardizedFileURL.deletingLastPathComponent()
+        let started = URL(filePath: FileManager.default.currentDirectoryPath)
+        return [beside, started].first { FileManager.default.fileExists(atPath: $0.appending(path: "bin/typeset-worker.py").path) }
+            ?? beside
     }
 
     private static let fonts = ["noto", "dejavu"].map { URL(filePath: "/usr/share/fonts/truetype").appending(path: $0) }
 
     /// In the demo, a test authority's seals; else those that the institution put into `DATA/seals`
-    /// (`<institution>.pem` with the whole chain, `<institution>-key.pem`), trusting `DATA/seals/roots/*.pem`.
+    /// (`<institution>.pem` with the whole chain, `<institution>-key.pem`). Both trust `DATA/seals/roots/*.pem`.
     private static func seals(for rules: Content, in data: URL, isDemo: Bool, at moment: Date) throws -> SealCabinet {
+        let folder = data.appending(path: "seals")
+        let added = try RootCertificates.readAll(in: folder.appending(path: "roots"))
         if isDemo {
             let authority = try TestAuthority(folder: data.appending(path: "test-authority"), at: moment)
-            let identities = try rules.institutions.map {
-                ($0.slug, try authority.identity(slug: $0.slug, name: $0.name.ro, cif: $0.fiscalCode, at: moment))
+            return SealCabinet(roots: try [authority.root] + added) { slug in
+                guard let institution = rules.institution(slug) else { return nil }
+                return try authority.identity(slug: slug, name: institution.name.ro, cif: institution.fiscalCode, at: moment)
             }
-            return SealCabinet(identities: Dictionary(uniqueKeysWithValues: identities), roots: [try authority.root])
         }
-        let folder = data.appending(path: "seals")
         var identities: [String: SealingIdentity] = [:]
         for institution in rules.institutions {
             let certificates = folder.appending(path: "\(institution.slug).pem")
@@ -52,11 +69,11 @@ struct House {
             identities[institution.slug] = try SealingIdentity(
                 certificates: certificates, key: folder.appending(path: "\(institution.slug)-key.pem"))
         }
-        return SealCabinet(identities: identities, roots: try RootCertificates.readAll(in: folder.appending(path: "roots")))
+        return SealCabinet(identities: identities, roots: added)
     }
 }
 
-/// One program at a time in a data folder: two would number twice.
+/// One program at a time in a data folder: whoever restores, plants or upgrades knows that nobody else is in it.
 final class DataLock: Sendable {
     private let descriptor: Int32
 
@@ -72,10 +89,13 @@ final class DataLock: Sendable {
 enum HouseFault: Error, CustomStringConvertible {
     case dataInUse(String)
     case noAdministrator
+    case unfinishedCopy
 
     var description: String {
         switch self {
         case .dataInUse(let folder): "Another ghiseu works in \(folder); stop it first, or choose another folder with --data."
+        case .unfinishedCopy:
+            "These books are the beginning of a copy that was interrupted. Delete them, then run “ghiseu copy” again; its source is unchanged."
         case .noAdministrator:
             """
             Nobody administers this counter yet. Make the first administrator, then start again:

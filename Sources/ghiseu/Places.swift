@@ -40,12 +40,47 @@ struct DataOptions: ParsableArguments {
     @Option(help: "The folder that everything is kept in.", completion: .directory)
     var data = "data"
 
-    @Option(help: "postgresql://user@host/name: keep the books there instead of in DATA; files stay in DATA.") var database: String?
+    @Option(help: "postgresql://user@host/name: keep the books there instead of in DATA.") var database: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A folder, or s3://bucket/prefix?endpoint=https://host&region=name: keep files there instead of in DATA/files.",
+            discussion: "Key and secret come from the environment: GHISEU_S3_KEY and GHISEU_S3_SECRET."))
+    var files: String?
 
     var folder: URL { URL(filePath: data) }
 
+    func filePlace() throws -> FilePlace {
+        try files.map { try FilePlace($0, option: "--files") } ?? .folder(folder.appending(path: "files"))
+    }
+
     func store() async throws -> Store {
-        guard let database else { return try Store(folder: folder) }
-        return try await Store(database: database, files: folder.appending(path: "files"))
+        let files = try filePlace().open(for: folder)
+        do {
+            guard let database else { return try Store(folder: folder, files: files) }
+            return try await Store(database: database, files: files)
+        } catch StoreFault.unfinishedCopy {
+            throw HouseFault.unfinishedCopy
+        }
+    }
+}
+
+extension FilePlace {
+    /// A folder, or an address on S3, whose key and secret are in the environment.
+    /// - Parameter option: where it was said.
+    init(_ text: String, option: String) throws {
+        guard text.isEmpty || text.hasPrefix("s3:") || text.contains("://") else {
+            self = .folder(URL(filePath: text))
+            return
+        }
+        guard let address = S3Address(text) else {
+            throw ValidationError(
+                "\(option): not a folder or s3://bucket/prefix?endpoint=https://host&region=name; secrets have no place in it.")
+        }
+        let environment = ProcessInfo.processInfo.environment
+        guard let key = environment["GHISEU_S3_KEY"], let secret = environment["GHISEU_S3_SECRET"] else {
+            throw ValidationError("\(option) s3://…: set GHISEU_S3_KEY and GHISEU_S3_SECRET in the environment.")
+        }
+        self = .s3(address, S3Credentials(key: key, secret: secret))
     }
 }

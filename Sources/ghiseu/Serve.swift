@@ -17,6 +17,8 @@ struct Serve: AsyncParsableCommand {
     @OptionGroup var options: ContentOptions
     @OptionGroup var data: DataOptions
     @OptionGroup var mail: MailOptions
+    @OptionGroup var webhooks: WebhookOptions
+    @OptionGroup var timestamps: TimestampOptions
     @Option(help: "The address to listen on.") var host = "127.0.0.1"
     @Option(help: "The port to listen on.") var port = 8080
     @Flag(help: "The demo county: invented people, sixty dossiers, test seals.") var demo = false
@@ -24,6 +26,9 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "A PEM file of certificates; with --tls-key, serves HTTPS.", completion: .file()) var tlsCertificate: String?
     @Option(help: "The PEM file of the certificate's key.", completion: .file()) var tlsKey: String?
     @Option(help: "A proxy whose forwarded headers count, like 127.0.0.1 or 10.0.0.0/8. May be repeated.") var trustedProxy: [String] = []
+
+    @Flag(help: "Leave letters, receipts, acts and webhooks to `ghiseu work`; without --database, to a later start.")
+    var withoutWorker = false
 
     func validate() throws {
         guard (tlsCertificate == nil) == (tlsKey == nil) else { throw ValidationError("--tls-certificate and --tls-key go together.") }
@@ -33,13 +38,16 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         var logger = Logger(label: "ghiseu")
         logger.logLevel = .notice
+        // A file that may grow no larger is the fault of one request, not the end of the program.
+        signal(SIGXFSZ, SIG_IGN)
         let isSecure = tlsCertificate != nil || publicAddress?.hasPrefix("https://") == true
         let address = publicAddress ?? "\(isSecure ? "https" : "http")://\(host):\(port)"
         let house = try await House(
             data: data, content: options.folder(), publicAddress: address.hasSuffix("/") ? String(address.dropLast()) : address,
-            mail: try mail.settings(data.folder), isDemo: demo)
+            mail: try mail.settings(data.folder), isDemo: demo, allowsPrivateWebhooks: webhooks.privateWebhooks,
+            timestamps: timestamps.authority())
         let office = house.office
-        try await office.open()
+        try await office.open(isAlone: house.lock != nil)
         if demo {
             try await DemoCounty(house).plantIfEmpty()
         } else if try await !office.hasAdministrator() {
@@ -49,7 +57,7 @@ struct Serve: AsyncParsableCommand {
             office: office,
             configuration: WebConfiguration(
                 isDemo: demo, isSecure: isSecure, trustedProxies: try trustedProxy.map(Self.network), contentFolder: house.content,
-                demoAccounts: demo ? DemoCounty.accounts : []))
+                demoAccounts: demo ? DemoCounty.accounts(office.content) : []))
         let application = try Application(
             router: website.router(), server: server(),
             configuration: .init(address: .hostname(host, port: port), serverName: nil),
@@ -59,7 +67,10 @@ struct Serve: AsyncParsableCommand {
             },
             logger: logger)
         var services = ServiceGroupConfiguration(
-            services: [.init(service: Worker(office: office, logger: logger)), .init(service: application)],
+            services: (withoutWorker ? [] : [.init(service: Worker(office: office, logger: logger))]) + [
+                .init(service: application),
+                .init(service: ContentReloader(office: office, folder: ContentFolder(url: house.content), logger: logger)),
+            ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         services.maximumGracefulShutdownDuration = .seconds(20)
         try await ServiceGroup(configuration: services).run()

@@ -25,12 +25,16 @@ struct Term: ParsableCommand {
     @Option(help: "What the term is counted in: working, calendar or months.") var unit = Unit.calendar
     @Option(help: "The day of registration, like 2026-11-23.") var from: String
     @Option(help: "A suspension, both days included: 2026-11-30..2026-12-04. May be repeated.") var suspended: [String] = []
+    @Flag(help: "With --service: the term of a request that is urgent.") var urgent = false
+    @Flag(help: "With --service: with what a head may add to it.") var extended = false
     @Flag(help: "As JSON.") var json = false
 
     func run() throws {
         let content = try ContentFolder(url: options.folder()).read()
         guard let start = Day(from) else { throw ValidationError("--from: not a date like 2026-11-23: \(from)") }
-        let clock = LegalClock(try policy(content), from: start, suspensions: try suspended.map(suspension))
+        let clock = LegalClock(
+            try policy(content), from: start, suspensions: try suspended.map(suspension), extensions: try extensions(content),
+            resets: service.flatMap(content.service).map(content.resets) ?? [])
         let due = DryRun.Due(clock.deadline(in: content.calendar), in: content.phrases, language: .ro)
         print(json ? try JSONText(due).description : ([due.date] + due.trace).joined(separator: "\n"))
     }
@@ -38,6 +42,10 @@ struct Term: ParsableCommand {
     private func policy(_ content: Content) throws -> TermPolicy {
         if let service {
             guard let found = content.service(service) else { throw ValidationError("--service: no service \(service)") }
+            if urgent {
+                guard let urgency = found.urgency else { throw ValidationError("--urgent: \(service) has no term for urgent requests") }
+                return urgency.term
+            }
             guard let term = found.term else { throw ValidationError("--service: \(service) has no legal term") }
             return term
         }
@@ -46,6 +54,14 @@ struct Term: ParsableCommand {
                 "Say --service SLUG, or --days from \(TermPolicy.lengths.lowerBound) to \(TermPolicy.lengths.upperBound).")
         }
         return TermPolicy(days, unit.term, basis: "")
+    }
+
+    private func extensions(_ content: Content) throws -> [TermExtension] {
+        guard extended else { return [] }
+        guard let more = service.flatMap(content.service)?.extending else {
+            throw ValidationError("--extended: this term cannot be extended")
+        }
+        return [more]
     }
 
     private func suspension(_ text: String) throws -> Suspension {

@@ -9,11 +9,11 @@ struct Verify: ParsableCommand {
 
     @Argument(help: "The PDF.", completion: .file()) var file: String
     @OptionGroup var data: DataOptions
-    @Option(help: "A PEM file of certificates to trust besides those of the data folder. May be repeated.") var trust: [String] = []
+    @OptionGroup var trust: TrustOptions
     @Flag(help: "As JSON.") var json = false
 
     func run() throws {
-        let report = try PDFVerification.verify(Data(contentsOf: URL(filePath: file)), trusting: roots(), at: Date())
+        let report = try PDFVerification.verify(Data(contentsOf: URL(filePath: file)), trusting: trust.roots(data.folder), at: Date())
         if json {
             print(try JSONText(report))
         } else {
@@ -25,12 +25,5 @@ struct Verify: ParsableCommand {
             }
         }
         if report.verdict != .authentic { throw ExitCode(1) }
-    }
-
-    /// The test authority of a demo, the institution's own roots, and what the command line adds.
-    private func roots() throws -> [Data] {
-        let test = data.folder.appending(path: "test-authority/ca.pem")
-        let files = trust.map { URL(filePath: $0) } + (FileManager.default.fileExists(atPath: test.path) ? [test] : [])
-        return try files.flatMap(RootCertificates.read) + RootCertificates.readAll(in: data.folder.appending(path: "seals/roots"))
     }
 }

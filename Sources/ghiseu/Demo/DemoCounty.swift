@@ -21,11 +21,16 @@ struct DemoCounty {
         office = house.office.at { clock.now }
     }
 
-    /// People with their passwords, for the sign-in page of the demo.
-    static var accounts: [DemoAccount] {
-        (DemoPeople.citizens.map { ($0, "cetățean") } + DemoPeople.staff.map { ($0.person, $0.what) }).map { person, what in
-            DemoAccount(name: person.name, email: person.email, password: password, what: what)
+    /// People with their passwords, for the sign-in page of the demo; the many whom no story names stand under their institutions.
+    static func accounts(_ content: Content) -> [DemoAccount] {
+        let named = DemoPeople.citizens.map { ($0, "cetățean") } + DemoPeople.named.map { ($0.person, $0.what) }
+        let open = named.map { person, what in DemoAccount(name: person.name, email: person.email, password: password, what: what) }
+        let folded = DemoTeams.colleagues(content, besides: DemoPeople.named).map { colleague in
+            DemoAccount(
+                name: colleague.person.name, email: colleague.person.email, password: password, what: colleague.what,
+                group: colleague.institution.flatMap(content.institution)?.name.ro)
         }
+        return open + folded
     }
 
     /// - Returns: whether anything was planted: only an empty house is.
@@ -33,23 +38,26 @@ struct DemoCounty {
     func plantIfEmpty() async throws -> Bool {
         guard try await !house.office.hasAdministrator() else { return false }
         clock.now = Date() - 60 * 86_400
-        for colleague in DemoPeople.staff {
+        let content = house.office.content
+        for colleague in DemoPeople.named + DemoTeams.colleagues(content, besides: DemoPeople.named) {
             try await office.addStaff(
                 email: colleague.person.email, name: colleague.person.name, password: Self.password,
-                colleague.appointments(house.office.content.house.institution), by: nil)
+                colleague.appointments(content.house.institution), by: nil)
         }
         for citizen in DemoPeople.citizens {
             try await office.addStaff(email: citizen.email, name: citizen.name, password: Self.password, [], by: nil)
         }
         let visitors = try await office.store.read { books in
             try Dictionary(
-                (DemoPeople.citizens + DemoPeople.staff.map(\.person)).compactMap { person in
+                (DemoPeople.citizens + DemoPeople.named.map(\.person)).compactMap { person in
                     try books.person(email: person.email).map {
-                        (person.email, Visitor(person: $0, appointments: try books.appointments(of: $0.id)))
+                        (person.email, Visitor(person: $0, appointments: try books.appointments(of: $0.id), in: office.content))
                     }
                 }, uniquingKeysWith: { first, _ in first })
         }
-        var errands = try await DemoDossiers(office: office, visitors: visitors).errands(endingAt: Date())
+        let dossiers = DemoDossiers(office: office, visitors: visitors)
+        var errands = try await dossiers.errands(endingAt: Date())
+        errands += try await DemoEndorsements(dossiers).errands(endingAt: Date())
         errands.sort { $0.at < $1.at }
         for errand in errands {
             clock.now = errand.at

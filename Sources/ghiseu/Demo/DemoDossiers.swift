@@ -52,7 +52,7 @@ struct DemoDossiers {
     }
 
     /// An hour of a day at which people sit at their desks, and never in the future.
-    private func workingHour(_ end: Date, daysAgo days: Int, _ index: Int) -> Date {
+    func workingHour(_ end: Date, daysAgo days: Int, _ index: Int) -> Date {
         let hours = Double(8 + index % 9) + Double(index * 13 % 60) / 60
         let midnight = (end.timeIntervalSince1970 / 86_400).rounded(.down) * 86_400
         return min(Date(timeIntervalSince1970: midnight - Double(days) * 86_400 + hours * 3_600), end - Double(120 - index))
@@ -149,26 +149,26 @@ struct DemoDossiers {
         try await office.store.read { try $0.dossier(forJob: id)?.payment }
     }
 
-    private func visitor(_ person: DemoPeople.Person) throws -> Visitor {
+    func visitor(_ person: DemoPeople.Person) throws -> Visitor {
         guard let visitor = visitors[person.email] else { throw Refusal.notFound }
         return visitor
     }
 
     /// One page for each document of the checklists, saying that it is a sample; kept as an upload would be.
-    private func samplePapers() async throws -> [String: ReceivedFile] {
+    func samplePapers() async throws -> [String: ReceivedFile] {
         var papers: [String: ReceivedFile] = [:]
         let kinds = Set(office.content.services.flatMap(\.form.attachments).map(\.kind)).sorted { $0.code < $1.code }
         for (code, title) in kinds.map({ ($0.code, $0.title.ro) }) + [("payment-proof", "Dovada plății")] {
             let sheet = try JSONEncoder().encode(["title": title, "code": code])
             let pdf = try await office.typeset("document-demonstrativ", data: sheet)
             papers[code] = ReceivedFile(
-                name: "\(code.lowercased())-demo.pdf", type: .pdf, size: pdf.count, sha256: try office.store.files.keep(pdf))
+                name: "\(code.lowercased())-demo.pdf", type: .pdf, size: pdf.count, sha256: try await office.store.files.keep(pdf))
         }
         return papers
     }
 }
 
 /// The dossier that a story is about, known once it is opened; stories are told by one task.
-private final class DemoCell {
+final class DemoCell {
     var id: DossierID = ""
 }

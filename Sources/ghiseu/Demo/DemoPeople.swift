@@ -17,9 +17,11 @@ enum DemoPeople {
         /// In words, for the sign-in page.
         let what: String
         let roles: [(role: Role, desk: String?)]
+        /// Nil: the house's own.
+        var institution: String?
 
-        func appointments(_ institution: String) -> [Appointment] {
-            roles.map { Appointment(institution: institution, role: $0.role, desk: $0.desk) }
+        func appointments(_ house: String) -> [Appointment] {
+            roles.map { Appointment(institution: institution ?? house, role: $0.role, desk: $0.desk) }
         }
     }
 
@@ -40,6 +42,39 @@ enum DemoPeople {
         Colleague(person: Person("Ilarie Stanciu", "ilarie"), what: "administrator", roles: [(.administrator, nil)]),
         Colleague(person: Person("Voica Moldvai", "voica"), what: "auditor", roles: [(.auditor, nil)]),
     ]
+
+    /// Those whom the county council asks: clerk, head and who signs, in this order.
+    static let endorsers = [
+        Colleague(
+            person: Person("Doina Zăvoi", "doina"), what: "inspector, ISU Cluj", roles: [(.registry, nil), (.clerk, nil)],
+            institution: "isu-cluj"),
+        Colleague(
+            person: Person("Sever Negrilă", "sever"), what: "șef de serviciu, ISU Cluj", roles: [(.head, nil)], institution: "isu-cluj"),
+        Colleague(
+            person: Person("Traian Hodor", "traian"), what: "inspector-șef, ISU Cluj", roles: [(.signatory, nil)], institution: "isu-cluj"),
+        Colleague(
+            person: Person("Lavinia Pintea", "lavinia"), what: "inspector, Apă Arieș", roles: [(.registry, nil), (.clerk, nil)],
+            institution: "apa-aries"),
+        Colleague(
+            person: Person("Cezar Băltean", "cezar"), what: "șef de serviciu, Apă Arieș", roles: [(.head, nil)], institution: "apa-aries"),
+        Colleague(
+            person: Person("Iustina Rebreș", "iustina"), what: "director, Apă Arieș", roles: [(.signatory, nil)], institution: "apa-aries"),
+        Colleague(
+            person: Person("Nuța Măgerușan", "nuta"), what: "inspector urbanism, Primăria Ciurila",
+            roles: [(.registry, nil), (.clerk, nil)],
+            institution: "primaria-ciurila"),
+        Colleague(
+            person: Person("Ghiță Ardeleanu-Pop", "ghita"), what: "secretar general, Primăria Ciurila", roles: [(.head, nil)],
+            institution: "primaria-ciurila"),
+        Colleague(
+            person: Person("Sabina Costin", "sabina"), what: "primar, Ciurila", roles: [(.signatory, nil)], institution: "primaria-ciurila"),
+    ]
+
+    /// Everybody with work whom a story names.
+    static var named: [Colleague] { staff + endorsers }
+
+    /// Clerk, head and signatory of an endorser.
+    static func team(of institution: String) -> [Person] { endorsers.filter { $0.institution == institution }.map(\.person) }
 
     static func clerk(of desk: String) -> Person {
         staff.first { $0.roles.contains { $0.role == .clerk && $0.desk == desk } }?.person ?? staff[1].person

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Foundation
+import Office
+import Rulebook
+
+struct Simulate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Fills empty books with simulated years of work, right and wrong, for Benchmarks/simulate to judge.",
+        discussion: "Example: ghiseu simulate --data /tmp/simulated --dossiers 400 --days 120 --seed 7", shouldDisplay: false)
+
+    @OptionGroup var options: ContentOptions
+    @OptionGroup var data: DataOptions
+    @Option(help: "How many requests are filed.") var dossiers = 20_000
+    @Option(help: "Over how many days.") var days = 730
+    @Option(help: "Of chance; the same seed gives the same years.") var seed: UInt64 = 1
+
+    func run() async throws {
+        let folder = ContentFolder(url: try options.folder())
+        let workflows = try folder.read().workflows.map(\.slug)
+        let house = try await House(
+            data: data, content: folder.url, adding: SampleServices.texts(for: workflows), publicAddress: "http://127.0.0.1:8080",
+            mail: .folder(data.folder.appending(path: "mail"), from: "Ghișeul <ghiseu@localhost>"), isDemo: true)
+        guard try await !house.office.hasAdministrator() else { throw ValidationError("The books are not empty: nothing was simulated.") }
+        try await house.office.open()
+        var simulation = try await Simulation(house, dossiers: dossiers, days: days, seed: seed)
+        try await simulation.run()
+        try Data(simulation.views.joined(separator: "\n").utf8).write(to: data.folder.appending(path: "views.csv"))
+        print(try JSONText(simulation.counts))
+        try await house.office.close()
+    }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import Office
+import Rulebook
+import Store
+
+/// The invented people of a simulation: citizens, the staff of three institutions, and some who work elsewhere.
+struct SimulatedCrew {
+    private let citizens: [Visitor]
+    /// With the one role that each has.
+    private let staff: [(role: Role, institution: String, visitor: Visitor)]
+
+    private static let institutions = ["cj-cluj", "isu-cluj", "apa-aries"]
+    private static let roles: [Role] = [
+        .registry, .clerk, .clerk, .clerk, .clerk, .cashier, .head, .head, .signatory, .auditor, .administrator,
+    ]
+
+    init(_ office: Office) async throws {
+        func member(_ name: String, _ appointments: [Appointment]) async throws -> Visitor {
+            let email = "\(name)@simulare.example.ro"
+            try await office.addStaff(email: email, name: "Persoana \(name)", password: nil, appointments, by: nil)
+            guard let person = try await office.store.read({ try $0.person(email: email) }) else { throw OfficeFault.missing(email) }
+            return Visitor(person: person, appointments: appointments, in: office.content)
+        }
+        var citizens: [Visitor] = []
+        for index in 0..<40 { citizens.append(try await member("cetatean-\(index)", [])) }
+        var staff: [(Role, String, Visitor)] = []
+        for institution in Self.institutions {
+            for (index, role) in Self.roles.enumerated() {
+                // One clerk of each sees another desk only.
+                let desk = index == 4 ? office.content.institution(institution)?.desks.last?.slug : nil
+                let appointment = Appointment(institution: institution, role: role, desk: desk)
+                staff.append((role, institution, try await member("\(role.rawValue)-\(index)-\(institution)", [appointment])))
+            }
+        }
+        // Somebody with two roles, as happens: a clerk who is also a head.
+        let both = [Role.clerk, .head].map { Appointment(institution: "cj-cluj", role: $0) }
+        let double = try await member("inspector-sef", both)
+        staff += [(.clerk, "cj-cluj", double), (.head, "cj-cluj", double)]
+        (self.citizens, self.staff) = (citizens, staff)
+    }
+
+    func citizen(_ chance: inout Chance) -> Visitor { citizens.randomElement(using: &chance) ?? citizens[0] }
+
+    func anybody(_ chance: inout Chance) -> Visitor {
+        Int.random(in: 0..<4, using: &chance) == 0 ? citizen(&chance) : staff.randomElement(using: &chance)?.visitor ?? citizens[0]
+    }
+
+    func clerk(of institution: String, _ chance: inout Chance) -> Visitor {
+        staff.filter { $0.role == .clerk && $0.institution == institution }.randomElement(using: &chance)?.visitor ?? citizens[0]
+    }
+
+    func staff(of institution: String, _ role: Role) -> Visitor? {
+        staff.first { $0.role == role && $0.institution == institution }?.visitor
+    }
+
+    /// Somebody of one of these roles on this dossier.
+    func somebody(_ roles: [Role], on dossier: Dossier, _ chance: inout Chance) -> Visitor {
+        if roles.contains(.applicant), let applicant = citizens.first(where: { $0.id == dossier.opener }) { return applicant }
+        return staff.filter { $0.institution == dossier.institution && roles.contains($0.role) }.randomElement(using: &chance)?.visitor
+            ?? citizens[0]
+    }
+}
