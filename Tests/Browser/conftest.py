@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from bucket import KEY, SECRET, S3
 from counter import Counter
 from postbox import Postbox
 from visitor import Visitor
@@ -123,3 +124,15 @@ def pytest_runtest_makereport(item):
     report = (yield).get_result()
     if report.when == "call":
         item.failed = report.failed
+
+
+@pytest.fixture
+def s3(monkeypatch) -> Iterator[S3]:
+    """A server with a bucket; the program finds the key to it in its environment."""
+    monkeypatch.setenv("GHISEU_S3_KEY", KEY)
+    monkeypatch.setenv("GHISEU_S3_SECRET", SECRET)
+    s3 = S3()
+    s3.up()
+    s3.furnish()
+    yield s3
+    s3.down()

@@ -48,6 +48,10 @@ class Counter:
             time.sleep(0.1)
         return self
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     def stop(self) -> None:
         """Asks the program to end, as a service manager does, and requires that it ends cleanly."""
         self._process.send_signal(signal.SIGTERM)

@@ -63,7 +63,9 @@ class Person:
 
     def turns(self, name: str) -> bool:
         """Whether an answer opens or closes other questions, which the script then fetches."""
-        return self.visitor.has_scripts and self.page.locator(f'form[data-turning~="{name}"]').count() > 0
+        parts = name.split(".")
+        keys = [".".join(parts[: count + 1]) for count in range(len(parts))]
+        return self.visitor.has_scripts and any(self.page.locator(f'form[data-turning~="{key}"]').count() for key in keys)
 
     @contextmanager
     def turning(self) -> Iterator[None]:
@@ -144,6 +146,16 @@ class Citizen(Person):
             row.locator("input[type=file]").set_input_files(file)
             expect(row).to_have_class("have")
         self.visitor.look()
+
+    def open_dossier(self, words: str) -> None:
+        """Opens the newest of one's own dossiers that says `words`, on whatever page of the list it is."""
+        self.visitor.visit("/dosare")
+        for _ in range(MOST_PAGES):
+            links = self.page.locator("main li a", has_text=words)
+            if links.count():
+                return self.go_to(links.first.get_attribute("href"))
+            self.visitor.go(self.page.locator('main a[rel="next"]'))
+        raise AssertionError(f"no dossier says {words}")
 
     def look_at_dossier(self) -> None:
         self.visitor.visit(self.dossier)

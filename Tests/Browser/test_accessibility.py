@@ -17,6 +17,8 @@ LOOKS = {
 }
 NARROW = {"width": 320, "height": 640}
 MOST_OF_A_KIND = 1
+# The pages of services and of their fees are drawn alike; all of them are read by the suite over every service.
+MORE_OF_A_KIND = {"/servicii/*": 6, "/taxe/*": 3}
 MOST_PAGES = 400
 UNWRITTEN = "⟦"
 
@@ -36,9 +38,10 @@ class Links(HTMLParser):
 
 
 def kind(address: str) -> str:
-    """What is the same about the addresses of pages of one kind; services and text pages are each their own kind."""
+    """What is the same about the addresses of pages of one kind; text pages are each their own kind."""
     path, _, query = address.partition("?")
-    path = re.sub(r"/[0-9a-hjkmnp-tv-z]{26}\b|(?<=/verificare/)[^/]+|(?<=/registre/)\w+", "/*", path)
+    named = r"(?<=/verificare/)[^/]+|(?<=/registre/)\w+|(?<=/servicii/)[\w-]+|(?<=/taxe/)[\w-]+|(?<=/imobile/)\d+/[^/]+"
+    path = re.sub(rf"/[0-9a-hjkmnp-tv-z]{{26}}\b|{named}", "/*", path)
     return path + "".join(sorted(re.findall(r"(?:^|&)(vedere=[\w-]+|\w+=)", query)))
 
 
@@ -47,7 +50,7 @@ def crawl(wire: Wire, start: str) -> list[str]:
     waiting, seen, kinds, pages = [start], set(), {}, []
     while waiting and len(seen) < MOST_PAGES:
         address = waiting.pop(0)
-        if address in seen or kinds.get(kind(address), 0) >= MOST_OF_A_KIND:
+        if address in seen or kinds.get(kind(address), 0) >= MORE_OF_A_KIND.get(kind(address), MOST_OF_A_KIND):
             continue
         seen.add(address)
         answer = wire.ask(address)
@@ -113,3 +116,5 @@ def test_every_page_says_which_language_it_speaks_and_has_all_its_words(walk, la
         expected = "ro" if address.startswith("/birou") else language  # the desk speaks Romanian, as its law does
         assert Links(page).language == expected, address
         assert UNWRITTEN not in page, f"{address}: {page[page.index(UNWRITTEN):][:60]}"
+    # The account keeps its language, and others come after us.
+    wire.post("/limba", {"limba": "ro", "inapoi": "/"})

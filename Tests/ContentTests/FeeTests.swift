@@ -10,9 +10,15 @@ struct FeeTests {
         let tariff: String
         let inputs: [String: String]
         let amount: String
+        let institution: String
 
-        init(_ tariff: String, _ inputs: [String: String], _ amount: String) {
-            (self.tariff, self.inputs, self.amount) = (tariff, inputs, amount)
+        init(_ tariff: String, _ inputs: [String: String], _ amount: String, of institution: String = "cj-cluj") {
+            (self.tariff, self.inputs, self.amount, self.institution) = (tariff, inputs, amount, institution)
+        }
+
+        /// The same request with one input more.
+        func with(_ input: String, _ formula: String) -> Vector {
+            Vector(tariff, inputs.merging([input: formula]) { $1 }, amount, of: institution)
         }
 
         /// The inputs as formulas: `'rural'`, `1200`, `true`.
@@ -55,20 +61,62 @@ struct FeeTests {
         Vector("certificat-edificare", [:], "10"),
         Vector("drum", ["organizatie": "false"], "114"),
         Vector("drum", ["organizatie": "true"], "228"),
-        Vector("ast", ["tone_peste": "12", "km": "40"], "196"),
-        Vector("arena", ["spatiu": "'pista'", "ore": "3"], "150"),
-        Vector("aries", ["tip": "'principiu'"], "67.76"),
+        Vector("ast", ["axe": "5", "masa": "52", "km": "40"], "196"),
+        Vector("ast", ["axe": "2", "masa": "18", "km": "40"], "100"),
+        Vector("ast", ["axe": "3", "masa": "30.5", "km": "10"], "111"),
+        Vector("ast", ["axe": "4", "masa": "40", "km": "100"], "180"),
+        Vector("arena", ["spatiu": "'teren'", "ore": "2"], "1000"),
+        Vector("arena", ["spatiu": "'teren'", "ore": "2", "nocturna": "true"], "1400"),
+        Vector("arena", ["spatiu": "'sala'", "ore": "3"], "360"),
+        Vector("arena-pista", ["fel": "'ore'", "sportivi": "12", "ore_pista": "2", "ore_sala": "1", "ore_vestiare": "2"], "240"),
+        Vector("arena-pista", ["fel": "'lunar'", "sportivi": "12"], "960"),
+        Vector("arena-pista", ["fel": "'anual'", "sportivi": "2"], "1600"),
+        Vector("arena-loje", ["fel": "'loja'", "numar": "2"], "3000"),
+        Vector("arena-loje", ["fel": "'skybox'", "numar": "1"], "2500"),
+        Vector("arena-loje", ["fel": "'lounge'", "numar": "1"], "4000"),
+        Vector("arena-eveniment", ["zile": "2", "zile_montaj": "3", "acoperire": "true"], "145000"),
+        Vector("arena-eveniment", ["zile": "1", "zile_montaj": "0"], "50000"),
+        Vector("arena-parcare", ["fel": "'ora'", "durata": "3", "locuri": "2"], "30"),
+        Vector("arena-parcare", ["fel": "'zi'", "durata": "3", "locuri": "2"], "180"),
+        Vector("arena-parcare", ["fel": "'luna'", "durata": "2", "locuri": "1"], "500"),
+        Vector("arena-parcare", ["fel": "'nelimitat'", "durata": "2", "locuri": "1"], "800"),
+        Vector("aviz", ["tip": "'ctatu'"], "385"),
+        Vector("aviz", ["tip": "'acord-unic'"], "0"),
+        Vector("ghidaj", [:], "0"),
+        Vector("copie", ["pagini": "7", "electronic": "true"], "0"),
+        Vector("furnizare-date", ["titular": "true"], "0", of: "djep-cluj"),
+        Vector("furnizare-date", ["titular": "false", "persoane": "3"], "3", of: "djep-cluj"),
+        Vector("vizita-grup", ["adulti": "3", "redus": "20", "ghidaj": "true", "fotografiere": "false"], "335", of: "muzeul-de-arta"),
+        Vector("vizita-grup", ["adulti": "3", "redus": "20", "ghidaj": "true", "fotografiere": "true"], "225", of: "muzeul-etnografic"),
+        Vector("scolarizare", ["individual": "false"], "400", of: "scoala-arte"),
+        Vector("scolarizare", ["individual": "false", "redus": "true"], "200", of: "scoala-arte"),
+        Vector("aviz", ["tip": "'principiu'"], "67.76", of: "apa-aries"),
+        Vector("aviz", ["tip": "'amplasament'"], "161.54", of: "apa-aries"),
+        Vector("aviz", ["tip": "'acord'"], "255.31", of: "apa-aries"),
+        Vector("ast", ["masa": "52", "axe": "5", "km": "40"], "196"),
+        Vector("ast", ["masa": "52", "axe": "4", "km": "40"], "228"),
+        Vector("ast", ["masa": "26", "axe": "3", "km": "40"], "108"),
+        Vector("ast", ["masa": "17", "axe": "2", "km": "40"], "100"),
+        Vector("arena", ["spatiu": "'sala'", "ore": "4"], "480"),
+        Vector("arena-pista", ["fel": "'ocazional'", "sportivi": "12", "ore_pista": "3"], "150"),
+        Vector("arena-pista", ["fel": "'ocazional'", "sportivi": "12", "ore_sala": "2"], "120"),
+        Vector("arena-eveniment", ["zile": "4", "zile_montaj": "6", "acoperire": "true"], "275000"),
+        Vector("arena-parcare", ["fel": "'luna'", "durata": "6", "locuri": "1"], "1500"),
+        Vector("arena-spatiu", ["fel": "'comercial'", "suprafata": "24.50"], "1470"),
+        Vector("arena-spatiu", ["fel": "'automat'", "bucati": "2"], "600"),
         Vector("aviz", ["tip": "'oportunitate'"], "695"),
         Vector("aviz", ["tip": "'oportunitate'", "investitie_publica": "true"], "0"),
         Vector("transport", [:], "0"),
         Vector("turism", [:], "0"),
         Vector("copie", ["pagini": "7"], "3.50"),
+        Vector("patrimoniu", ["sala": "true", "ore": "4"], "400"),
+        Vector("patrimoniu", ["sala": "false"], "0"),
     ]
 
     static func price(_ vector: Vector, on date: String = "2026-11-24") throws -> Fee? {
         let content = try content()
         let day = try day(date)
-        let table = try #require(content.tariffs(of: "cj-cluj", on: day))
+        let table = try #require(content.tariffs(of: vector.institution, on: day))
         return table.price(try vector.rule, values: [:], today: day, places: content.places, phrases: content.phrases)
     }
 
@@ -82,10 +130,50 @@ struct FeeTests {
         #expect(fee.lines.allSatisfy { !$0.label.ro.isEmpty })
     }
 
-    @Test("Every tariff of the table in force is proven by an example")
+    @Test("Every tariff of every institution's table in force is proven by an example")
     func complete() throws {
-        let table = try #require(try content().tariffs(of: "cj-cluj", on: today()))
-        #expect(Set(table.tariffs.keys) == Set(Self.examples.map(\.tariff)))
+        let content = try content()
+        for institution in Set(content.tariffs.map(\.institution)).sorted() {
+            let table = try #require(content.tariffs(of: institution, on: today()))
+            let proven = Set(Self.examples.filter { $0.institution == institution }.map(\.tariff))
+            #expect(Set(table.tariffs.keys) == proven, "\(institution)")
+        }
+    }
+
+    @Test("Urgency doubles whatever is due, in every tariff that knows it", arguments: examples.filter { $0.inputs["urgenta"] == nil })
+    func urgent(_ vector: Vector) throws {
+        let table = try #require(try content().tariffs(of: vector.institution, on: today()))
+        guard try #require(table.tariffs[vector.tariff]).inputs.contains("urgenta?") else { return }
+        let (usual, hurried) = (try Self.price(vector), try Self.price(vector.with("urgenta", "true")))
+        #expect(hurried?.amount == usual.map { $0.amount * 2 })
+    }
+
+    @Test("Whoever is exempt by art. 476 pays nothing, whatever else the request says")
+    func exempt() throws {
+        let content = try content()
+        let table = try #require(content.tariffs(of: "cj-cluj", on: today()))
+        let exempting = table.tariffs.values.filter { $0.inputs.contains("scutit?") }
+        #expect(exempting.count >= 8)
+        for vector in Self.examples where exempting.contains(where: { $0.name == vector.tariff }) && vector.institution == "cj-cluj" {
+            var inputs = vector.inputs
+            inputs["scutit"] = "true"
+            let fee = try #require(try Self.price(Vector(vector.tariff, inputs, "0")))
+            #expect(fee.amount == 0 && fee.lines.contains { $0.label.ro.contains("476") }, "\(vector.tariff)")
+        }
+    }
+
+    @Test(
+        "The water company prices by its own table, with the VAT of the day",
+        arguments: [
+            ("principiu", "2026-11-24", "67.76"), ("amplasament", "2026-11-24", "161.54"), ("acord", "2026-11-24", "255.31"),
+            ("principiu", "2025-08-01", "67.76"), ("principiu", "2025-07-31", "66.64"),
+        ])
+    func water(kind: String, date: String, amount: String) throws {
+        let content = try content()
+        let vector = Vector("aviz", ["tip": "'\(kind)'"], amount)
+        let table = try #require(content.tariffs(of: "apa-aries", on: day(date)))
+        let fee = table.price(try vector.rule, values: [:], today: try day(date), places: content.places, phrases: content.phrases)
+        #expect(fee?.amount == Decimal(string: amount))
     }
 
     @Test(

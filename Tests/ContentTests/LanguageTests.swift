@@ -61,13 +61,17 @@ struct LanguageTests {
     @Test("Every code that the checking of forms can give has its sentence in each language")
     func problems() throws {
         let phrases = try content().phrases
-        let folder = ContentFolder.repository.appending(path: "Sources/Rulebook/Form").path
+        let folders = ["Form", "Booking", "Time", "Places"].map { ContentFolder.repository.appending(path: "Sources/Rulebook/\($0)").path }
         var codes: Set<String> = []
-        for file in try FileManager.default.contentsOfDirectory(atPath: folder) {
-            let source = try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8)
-            codes.formUnion(source.matches(of: /(?:wrong|problem)\(\s*(?:"[^"]*\\\(.*?\)", )?"([a-z-]+)"/).map { String($0.1) })
+        for file in try folders.flatMap({ folder in try FileManager.default.contentsOfDirectory(atPath: folder).map { "\(folder)/\($0)" } })
+        {
+            let source = try String(contentsOfFile: file, encoding: .utf8)
+            codes.formUnion(
+                source.matches(of: /(?:wrong|problem|unknownPlace)\(\s*(?:"[^"]*\\\(.*?\)", )?"([a-z-]+)"/).map { String($0.1) })
         }
-        #expect(codes.isSuperset(of: ["required", "too-long", "no-such-uat", "too-few-rows", "attachment-missing"]))
+        #expect(
+            codes.isSuperset(of: ["required", "too-long", "no-such-uat", "place-like", "slot-closed", "too-few-rows", "attachment-missing"])
+        )
         for code in codes {
             for language in Language.allCases { #expect(phrases.has("problem.\(code)", in: language), "problem.\(code)") }
         }

@@ -6,8 +6,14 @@ import TestKit
 struct WorkflowTests {
     static let workflows: [Workflow] = (try? content().workflows) ?? []
 
-    @Test("The three drawings are there")
-    func some() { #expect(Set(Self.workflows.map(\.slug)).isSuperset(of: ["urbanism", "petitie", "simple"])) }
+    @Test("The drawings of all kinds of dossiers are there")
+    func some() {
+        let all = [
+            "automat", "aviz", "avizare", "comisie", "ctatu", "drum", "finantare", "fiscal", "hotarare", "inchiriere", "instiintare",
+            "petitie", "simple", "urbanism", "vizita",
+        ]
+        #expect(Self.workflows.map(\.slug).sorted() == all)
+    }
 
     @Test("Every stage is reached, every open stage has somebody to act and a way to an end", arguments: workflows)
     func proven(workflow: Workflow) {
@@ -16,7 +22,7 @@ struct WorkflowTests {
 
     @Test("The main road goes stage by stage from registration to an end that solves", arguments: workflows)
     func road(workflow: Workflow) throws {
-        let road = workflow.stages.filter { $0.road != nil }.sorted { ($0.road ?? 0) < ($1.road ?? 0) }
+        let road = workflow.road
         #expect(road.map(\.road) == Array(1...road.count))
         #expect(road.last?.kind == .solved)
         for (stage, next) in zip(road, road.dropFirst()) {
@@ -33,28 +39,50 @@ struct WorkflowTests {
         }
     }
 
-    @Test("Who drafts neither approves nor seals, and only an approved act is sealed", arguments: workflows)
+    @Test("Who drafts neither approves nor seals, and only an approved act is sealed; or the program confirms", arguments: workflows)
     func fourEyes(workflow: Workflow) {
         let seals = workflow.moves.filter { $0.deed == .seal }, approvals = workflow.moves.filter { $0.deed == .approve }
-        #expect(!seals.isEmpty && !approvals.isEmpty)
+        #expect((seals.isEmpty && approvals.isEmpty) == workflow.isAutomatic)
         #expect(seals.allSatisfy { $0.guards.contains(.notDrafter) && $0.guards.contains(.approved) && $0.by == [.signatory] })
         #expect(approvals.allSatisfy { $0.guards.contains(.notDrafter) && $0.guards.contains(.drafted) && $0.by == [.head] })
     }
 
-    @Test("Completion is asked once, and the applicant alone answers it", arguments: workflows)
+    @Test("Who gives a score, or computes an amount, has no hand in the payment")
+    func scores() throws {
+        let content = try content()
+        let grant = try #require(content.workflows.first { $0.slug == "finantare" })
+        for name in ["clasament", "transa", "decont", "recuperare"] {
+            #expect(grant.step(name)?.apartFrom == ["punctaj-1", "punctaj-2"])
+        }
+        #expect(grant.step("punctaj-2")?.apartFrom == ["punctaj-1"])
+        let fiscal = try #require(content.workflows.first { $0.slug == "fiscal" })
+        #expect(fiscal.step("stingere")?.apartFrom == ["calcul"] && fiscal.step("stingere")?.guards == [.paid])
+    }
+
+    @Test("Completion is asked once, the applicant alone answers it, and its days run out", arguments: workflows)
     func completion(workflow: Workflow) {
         let asked = workflow.moves.filter { $0.deed == .requestCompletion }
-        #expect(!asked.isEmpty)
-        #expect(asked.allSatisfy { $0.guards.contains(.firstCompletion) && workflow.stage($0.to)?.holder == .applicant })
+        #expect(asked.isEmpty == workflow.isAutomatic)
+        #expect(asked.allSatisfy { $0.guards.contains(.firstCompletion) })
+        for stage in asked.compactMap({ $0.to.flatMap(workflow.stage) }) {
+            #expect(stage.holder == .applicant)
+            // A petition's clock goes on, and a leg belongs to the dossier that asked: neither ends by itself.
+            let runsOut = workflow.moves(from: stage.name).contains { $0.deed == .expire }
+            #expect(runsOut != ["petitie", "aviz"].contains(workflow.slug))
+        }
         #expect(workflow.moves.filter { $0.deed == .complete }.allSatisfy { $0.by == [.applicant] })
     }
 
-    @Test("The clock runs from registration, and stands in every final stage", arguments: workflows)
+    @Test(
+        "The clock runs from registration until the act is signed, stands for the applicant, and is stopped at every end",
+        arguments: workflows)
     func clocks(workflow: Workflow) {
+        let signed = Set(workflow.moves.filter { $0.deed == .seal }.compactMap(\.to))
         for stage in workflow.stages {
             switch stage.kind {
             case .draft: #expect(stage.clock == .none)
-            case .open: #expect(stage.clock == .running || stage.holder == .applicant)
+            case .open:
+                #expect(signed.contains(stage.name) ? stage.clock == .stopped : stage.clock == .running || stage.holder == .applicant)
             case .solved, .closed: #expect(stage.clock == .stopped)
             }
         }
@@ -63,23 +91,43 @@ struct WorkflowTests {
     @Test("A request can be withdrawn until its act is at the signatory, and not after", arguments: workflows)
     func withdrawing(workflow: Workflow) {
         let stages = Set(workflow.moves.filter { $0.deed == .withdraw }.flatMap(\.from))
-        let open = workflow.stages.filter { $0.kind == .open && $0.holder != .signatory }.map(\.name)
-        #expect(stages == Set(open))
+        // Who asked for an endorsement takes it back whenever its own dossier ends.
+        let isLeg = workflow.start.holder == .asker
+        let open = workflow.stages.filter {
+            $0.kind == .open && $0.clock != .stopped && $0.holder != .program && (isLeg || $0.holder != .signatory)
+        }
+        #expect(stages == Set(open.map(\.name)))
     }
 
     @Test("A service that costs something is never approved or sealed unpaid", arguments: ServiceTests.slugs)
     func paid(slug: String) throws {
         let service = try #require(try content().service(slug))
         let last = service.workflow.moves.filter { $0.deed == .seal || $0.deed == .approve }
-        #expect(service.fee == nil || last.allSatisfy { $0.guards.contains(.paid) })
+        // A decision that sets what is owed goes out before it is paid; the dossier does not end before that.
+        let settling = service.workflow.moves.filter { $0.to == service.workflow.road.last?.name }
+        let isSettled = service.workflow.moves.contains { $0.charges != nil } && settling.allSatisfy { $0.guards.contains(.paid) }
+        #expect(service.fee == nil || isSettled || last.allSatisfy { $0.guards.contains(.paid) })
     }
 
-    @Test("Only a petition's term is extended, by the head and once")
-    func extending() throws {
-        for workflow in Self.workflows {
-            let moves = workflow.moves.filter { $0.deed == .extend }
-            #expect(moves.isEmpty == (workflow.slug != "petitie"))
-            #expect(moves.allSatisfy { $0.by == [.head] && $0.guards == [.notExtended] && $0.from == [$0.to] })
+    @Test("A term is extended by the head and once", arguments: workflows)
+    func extending(workflow: Workflow) {
+        let moves = workflow.moves.filter { $0.deed == .extend }
+        #expect(moves.allSatisfy { $0.by == [.head] && $0.guards == [.notExtended] && $0.to == nil })
+    }
+
+    @Test("What is refused can be contested, and the dossier goes to the archive from every end", arguments: workflows)
+    func ends(workflow: Workflow) {
+        #expect(workflow.appeal.isEmpty == !workflow.moves.contains { $0.deed == .refuse })
+        let archived = Set(workflow.moves.filter { $0.deed == .archive }.flatMap(\.from))
+        #expect(archived == Set(workflow.stages.filter(\.kind.isFinal).map(\.name)))
+    }
+
+    @Test("What a step asks has examples that pass its own check", arguments: workflows)
+    func asks(workflow: Workflow) throws {
+        let content = try content()
+        for move in workflow.moves where !move.asks.isEmpty {
+            let checked = move.form.check(move.form.examples, attached: [], in: content.checking(on: try today(), in: .ro))
+            #expect(checked.problems.isEmpty, "\(move.name ?? ""): \(checked.problems.map(\.message))")
         }
     }
 }

@@ -18,7 +18,7 @@ struct MainPathTests {
         var file = try await office.caseFile(id, seenBy: world[.smaranda])
         #expect(file.clock?.due == Day("2026-12-16"))
         #expect(file.dossier.payment == .due)
-        try await office.givePaymentProof(try world.paper(), for: id, by: world[.smaranda])
+        try await office.givePaymentProof(try await world.paper(), for: id, by: world[.smaranda])
         try await office.confirmPayment(of: id, version: try await world.version(id), by: world[.dan])
         try await office.assign(id, to: world[.tiberiu].id, version: try await world.version(id), by: world[.otilia])
 
@@ -30,7 +30,7 @@ struct MainPathTests {
         file = try await office.caseFile(id, seenBy: world[.smaranda])
         #expect(file.clock?.state == .suspended)
         world.later(days: 2)
-        try await office.attach(try world.paper("al doilea plan"), as: "A-PIZ", to: id, by: world[.smaranda])
+        try await office.attach(try await world.paper("al doilea plan"), as: "A-PIZ", to: id, by: world[.smaranda])
         try await office.complete(id, by: world[.smaranda], language: .ro)
         file = try await office.caseFile(id, seenBy: world[.smaranda])
         // 25, 26 and 27 November are not counted: three working days more.
@@ -49,8 +49,8 @@ struct MainPathTests {
         file = try await office.caseFile(id, seenBy: world[.smaranda])
         let act = try #require(file.act)
         #expect(act.register == "CU" && act.number == 1 && file.clock?.state == .met)
-        let (_, location) = try await office.document(act.id, of: id, seenBy: world[.smaranda])
-        let pdf = try Data(contentsOf: location)
+        let (_, sealed) = try await office.document(act.id, of: id, seenBy: world[.smaranda])
+        let pdf = try await office.store.files.read(sealed.sha256)
         let (report, ours) = try await office.verify(pdf: pdf)
         #expect(report.verdict == .authentic && ours?.number == "CU 1/2026")
         var altered = pdf

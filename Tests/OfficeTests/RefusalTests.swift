@@ -15,7 +15,8 @@ struct RefusalTests {
             await #expect(throws: Refusal.notFound) { _ = try await world.office.caseFile(id, seenBy: world[member]) }
         }
         let tourism = Visitor(
-            person: world[.aron].person, appointments: [Appointment(institution: World.institution, role: .clerk, desk: "turism")])
+            person: world[.aron].person, appointments: [Appointment(institution: World.institution, role: .clerk, desk: "turism")],
+            in: world.office.content)
         await #expect(throws: Refusal.notFound) { _ = try await world.office.caseFile(id, seenBy: tourism) }
         #expect(
             try await world.office.caseFile(id, seenBy: world[.voica]).deeds.allSatisfy {
@@ -29,7 +30,7 @@ struct RefusalTests {
         let world = try await World()
         let everything = Visitor(
             person: world[.tiberiu].person,
-            appointments: Role.staff.map { Appointment(institution: World.institution, role: $0, desk: nil) })
+            appointments: Role.staff.map { Appointment(institution: World.institution, role: $0, desk: nil) }, in: world.office.content)
         let (id, _) = try await world.submitted(.smaranda, paid: true)
         try await world.office.assign(id, to: world[.tiberiu].id, version: try await world.version(id), by: world[.ligia])
         try await world.office.draftAct(for: id, version: try await world.version(id), by: everything)

@@ -54,6 +54,14 @@ struct FormCheckingTests {
         #expect(checked.values["mediu"] == .text("rural"))
     }
 
+    @Test(
+        "A place written by its beginning is told with the names that begin so",
+        arguments: [("imobil.uat", "ciur", "Ciurila"), ("imobil.localitate", "sali", "Sălicea"), ("imobil.uat", "Floresty", "Florești")])
+    func likePlaces(field: String, typed: String, name: String) throws {
+        let checked = try check("cu-construire") { $0[field] = .text(typed) }
+        #expect(checked.problems.first { $0.field == field }?.message.contains(name) == true)
+    }
+
     @Test("Rows are checked cell by cell")
     func rows() throws {
         let checked = try check("turism-materiale") { answers in

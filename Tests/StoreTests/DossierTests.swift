@@ -44,7 +44,7 @@ struct DossierTests {
             try await store.read { books throws in
                 #expect(try books.dossier(openingKey: "once", of: "ana")?.id == id)
                 #expect(try books.dossier(openingKey: "once", of: "mihai") == nil)
-                #expect(try books.dossiers(openedBy: "ana", before: nil, limit: 50).map(\.id) == [id])
+                #expect(try books.dossiers(openedBy: "ana", after: nil, limit: 50).map(\.id) == [id])
             }
             let foreign = try Cast.dossier("foreign", of: Cast.mihai)
             await #expect(throws: Refusal.stale) { try await store.write { try $0.open(foreign, key: "once", at: Cast.noon) } }
@@ -152,7 +152,7 @@ struct DossierTests {
                 try books.open(Cast.dossier("foreign", of: Cast.mihai), key: "foreign", at: Cast.noon)
                 var seen: [DossierLine] = []
                 while case let page = try books.dossiers(
-                    openedBy: "ana", before: seen.last.map { ($0.changedAt, $0.id) }, limit: 7), !page.isEmpty
+                    openedBy: "ana", after: seen.last.map { OwnDossierCursor(changedAt: $0.changedAt, id: $0.id) }, limit: 7), !page.isEmpty
                 {
                     seen += page
                 }

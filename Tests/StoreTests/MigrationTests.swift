@@ -25,6 +25,43 @@ struct MigrationTests {
         }
     }
 
+    @Test("Books of every earlier version keep what was in them, and work on", arguments: EngineKind.allCases, 1..<Migration.all.count)
+    func books(kind: EngineKind, from version: Int) async throws {
+        try await Bench.on(kind) { bench in
+            let before = try await bench.engine(Array(Migration.all.prefix(version)))
+            try await before.write { connection in
+                let books = Books(sql: connection)
+                try Cast.enter(books)
+                try connection.run(
+                    """
+                    INSERT INTO dossier (id, institution, service, revision, opener, opening_key, desk, stage, stage_kind, stage_since,
+                        version, number, number_day, suspended, completions, payment, answers, title, applicant, opened_at, changed_at)
+                    SELECT 'old', '\(Cast.council)', service, number, 'ana', 'k', 'urbanism', 'issued', 'solved', 1, 1, 7, '2026-01-05', 0, 0,
+                        'none', '{}', 'T', 'A', 1, 1 FROM service_revision
+                    """, [])
+                try connection.run(
+                    "INSERT INTO search_word (institution, word, dossier) VALUES ('\(Cast.council)', 'gardul', 'old')", [])
+                try connection.run(
+                    """
+                    INSERT INTO job (id, kind, once_key, payload, run_at, attempts, state, created_at)
+                    VALUES ('j', 'mail', 'j', '{}', 1, 0, 'waiting', 1)
+                    """, [])
+            }
+            try await before.close()
+            let store = try await bench.open()
+            try await store.write { books in
+                #expect(try books.person("ana") == Cast.ana)
+                #expect(try books.takeJob(.mail, at: Cast.noon, leasedUntil: Cast.noon + 60)?.id == "j")
+                try Cast.submit("late", number: 1, due: Cast.today, at: Cast.noon, books)
+                try books.index("late", of: Cast.council, words: ["gard"])
+                let view = StaffView(institution: Cast.council, desks: nil)
+                #expect(try books.find(["gard"], in: view, limit: 9).lines.map(\.id) == ["late", "old"])
+                #expect(try books.worklist(view, WorklistFilter(), .start, limit: 9).map(\.id) == ["late"])
+            }
+            try await store.close()
+        }
+    }
+
     @Test("A store opened again is as it was", arguments: EngineKind.allCases)
     func again(kind: EngineKind) async throws {
         try await Bench.on(kind) { bench in

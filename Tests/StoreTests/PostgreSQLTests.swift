@@ -1,6 +1,7 @@
 import Foundation
 import Rulebook
 import Synchronization
+import TestKit
 import Testing
 
 @testable import Store
@@ -74,10 +75,13 @@ struct PostgreSQLTests {
 
     @Test("An address that is none of ours is refused")
     func address() async throws {
-        await #expect(throws: StoreFault.self) { _ = try await Store(database: "mysql://localhost", files: URL(filePath: "/nowhere")) }
+        try await FileBench.on(.folder) { bench in
+            await #expect(throws: StoreFault.self) { _ = try await Store(database: "mysql://localhost", files: bench.files) }
+        }
     }
 
-    @Test("Where no server answers, opening gives up", .timeLimit(.minutes(1)))
+    // The limit also holds the wait for a thread while all other tests begin.
+    @Test("Where no server answers, opening gives up", .timeLimit(.minutes(5)))
     func nobody() async throws {
         await #expect(throws: PostgreSQLFault.self) { try await PostgreSQLEngine(address: "postgresql://127.0.0.1:1/none") }
     }

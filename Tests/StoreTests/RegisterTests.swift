@@ -45,7 +45,7 @@ struct RegisterTests {
                     RegisterName.general, of: Cast.council, year: 2026, before: numbers.last, limit: 10), !page.isEmpty
                 {
                     numbers += page.map(\.number.number)
-                    #expect(page.allSatisfy { $0.number.day == Cast.today && $0.at == Cast.noon && $0.sender == "Ana" })
+                    #expect(page.allSatisfy { $0.number.day == Cast.today && $0.at == Cast.noon && $0.entry?.sender == "Ana" })
                 }
                 #expect(numbers == Array((1...23).reversed()))
                 #expect(try books.registerPage(RegisterName.general, of: Cast.council, year: 2025, before: nil, limit: 10).isEmpty)

@@ -21,6 +21,30 @@ package enum ContentFolder {
         return files
     }
 
+    /// The same with a few services only, quick to read: for tests that read it with a change of their own.
+    package static func filesWithFewServices() throws -> [String: String] {
+        let kept = [
+            "urbanism/cu-construire", "urbanism/ac-construire", "registratura/petitie", "registratura/avertizor-integritate",
+            "turism/turism-materiale",
+        ]
+        return try files().filter { path, _ in !path.hasPrefix("services/") || kept.contains { path == "services/\($0).yaml" } }
+    }
+
+    /// Files of `Tests/Fixtures`, by the path that they would have in `Content/`.
+    package static func fixtures(_ paths: String...) throws -> [String: String] {
+        try Dictionary(
+            uniqueKeysWithValues: paths.map { path in
+                (path, try String(contentsOf: repository.appending(path: "Tests/Fixtures/\(path)"), encoding: .utf8))
+            })
+    }
+
+    /// The content with two services of trial: one with every kind of field, one that books a hall in sessions.
+    package static let withTrials: Result<Content, any Error> = Result {
+        let trials = try fixtures(
+            "services/turism/proba-toate.yaml", "services/turism/proba-rezervare.yaml", "resources/sala-proba.yaml")
+        return try Content.read(files().merging(trials) { $1 })
+    }
+
     /// The content, read once for all tests of a process.
     package static let content: Result<Content, any Error> = Result { try Content.read(files()) }
 }

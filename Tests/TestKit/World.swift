@@ -2,7 +2,7 @@ import Documents
 package import Foundation
 import Logging
 package import Office
-import Rulebook
+package import Rulebook
 import Store
 import Synchronization
 
@@ -19,26 +19,44 @@ package final class World: Sendable {
     package static let password = "Parolă lungă de probă"
     package static let institution = "cj-cluj"
 
-    package init() async throws {
+    /// - Parameters:
+    ///   - files: where files are kept.
+    ///   - mail: where mail goes instead of into the folder that `mails` reads.
+    ///   - allowsPrivateWebhooks: whether webhooks may lead to this machine.
+    ///   - services: further content, by path.
+    ///   - sampling: whether the services that only tests know are among the content's.
+    ///   - content: what the counter offers, where it was read already.
+    package init(
+        files: FileStoreKind = .folder, mail: MailSettings? = nil, allowsPrivateWebhooks: Bool = false, services: [String: String] = [:],
+        sampling: Bool = false, content ready: Content? = nil
+    ) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "ghiseu-\(UUID().uuidString)")
         people = Mutex([:])
-        let content = try ContentFolder.content.get()
+        let own =
+            sampling
+            ? try ContentFolder.contentWithSamples.get()
+            : services.isEmpty ? try ContentFolder.content.get() : try Content.read(try ContentFolder.files().merging(services) { $1 })
+        let content = ready ?? own
         let clock = clock
         let authority = try TestAuthority(folder: folder.appending(path: "test-authority"), at: World.monday)
-        let identity = try authority.identity(slug: Self.institution, name: "Consiliul Județean Cluj", cif: "4288110", at: World.monday)
         let python = ProcessInfo.processInfo.environment["GHISEU_PYTHON"].map { URL(filePath: $0) }
         let root = ContentFolder.repository
         office = Office(
-            content: content, store: try Store(folder: folder),
+            content: content, store: try Store(folder: folder, files: files.store(in: folder)),
             settings: OfficeSettings(
                 now: { clock.now }, random: { count in (0..<count).map { _ in UInt8.random(in: .min ... .max) } },
                 publicAddress: "https://ghiseu.example.ro",
-                mail: .folder(folder.appending(path: "mail"), from: "Ghișeul unic <ghiseu@example.ro>"), isTestSeal: true),
+                mail: mail ?? .folder(folder.appending(path: "mail"), from: "Ghișeul unic <ghiseu@example.ro>"), isTestSeal: true,
+                allowsPrivateWebhooks: allowsPrivateWebhooks),
             typesetter: Typesetter(
                 python: python ?? root.appending(path: ".venv/bin/python"), worker: root.appending(path: "bin/typeset-worker.py"),
                 templates: root.appending(path: "Content/acts"),
                 fonts: ["noto", "dejavu"].map { URL(filePath: "/usr/share/fonts/truetype").appending(path: $0) }),
-            seals: SealCabinet(identities: [Self.institution: identity], roots: [try authority.root]))
+            seals: SealCabinet(roots: [try authority.root]) { slug in
+                try content.institution(slug).map {
+                    try authority.identity(slug: slug, name: $0.name.ro, cif: $0.fiscalCode, at: World.monday)
+                }
+            })
         try await office.open()
         try await settle()
     }
@@ -55,7 +73,7 @@ package final class World: Sendable {
         people.withLock { $0[member.email] }
             ?? Visitor(
                 person: Person(new: "nobody", email: member.email, name: member.name, phone: nil, language: .ro, isConfirmed: false),
-                appointments: [])
+                appointments: [], in: office.content)
     }
 
     /// Does all the work that is due.
@@ -77,13 +95,13 @@ package final class World: Sendable {
 
     private func settle() async throws {
         for member in Cast.allCases {
-            let appointments = member.roles.map { Appointment(institution: Self.institution, role: $0, desk: member.desk) }
+            let appointments = member.roles.map { Appointment(institution: member.institution, role: $0, desk: member.desk) }
             try await office.addStaff(email: member.email, name: member.name, password: Self.password, appointments, by: nil)
         }
-        let found = try await office.store.read { books in
+        let found = try await office.store.read { [office] books in
             try Cast.allCases.compactMap { member in
                 try books.person(email: member.email).map {
-                    (member.email, Visitor(person: $0, appointments: try books.appointments(of: $0.id)))
+                    (member.email, Visitor(person: $0, appointments: try books.appointments(of: $0.id), in: office.content))
                 }
             }
         }

@@ -54,6 +54,26 @@ struct CitizenPathTests {
         }
     }
 
+    @Test("One's own dossiers are paged, each on one page, however many there are")
+    func pagesOwnDossiers() async throws {
+        try await atTheDesk { world, client in
+            var all: Set<DossierID> = []
+            for index in 0..<45 { all.insert(try await world.office.open("petitie", key: "many-\(index)", by: world[.smaranda])) }
+            let smaranda = try await DeskBrowser(client, world, as: .smaranda)
+            var seen: [DossierID] = []
+            var next: String? = "/dosare"
+            while let path = next {
+                let page = try await smaranda.get(path)
+                let here = page.text.matches(of: /<strong><a href="\/dosare\/([0-9a-z]+)">/).map { String($0.1) }
+                try #require(!here.isEmpty && seen.count <= all.count)
+                seen += here
+                next = page.text.firstMatch(of: /href="([^"]*)" rel="next"/).map { String($0.1) }
+            }
+            #expect(seen.count == all.count && Set(seen) == all)
+            #expect(try await smaranda.get("/dosare?dupa=altceva").status == .ok)
+        }
+    }
+
     @Test("What was typed wrong stays on the page, beside the reason, and stays in the draft")
     func keepsTyping() async throws {
         try await atTheDesk { world, client in

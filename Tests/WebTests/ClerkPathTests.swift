@@ -48,7 +48,7 @@ struct ClerkPathTests {
             // Unpaid: the head reads why, and finds no button.
             let unpaid = try await ligia.get(page)
             #expect(unpaid.says("Taxa nu este încă plătită") && unpaid.hiddenInputs(of: "\(page)/aproba") == nil)
-            try await world.office.givePaymentProof(try world.paper(), for: id, by: world[.smaranda])
+            try await world.office.givePaymentProof(try await world.paper(), for: id, by: world[.smaranda])
             #expect(try await dan.get("/birou/cj-cluj/lucrari").says("\(number)"))
             answer = try await dan.send("\(page)/confirma-plata", on: try await dan.get("\(page)/plati"))
             #expect(answer.location == "\(page)/plati?facut=confirma-plata")

@@ -72,8 +72,8 @@ struct PublicPagesTests {
             let visit = DeskBrowser(client, cookie: DeskBrowser.visit)
             let byCode = try await visit.get("/verificare/\(try #require(receipt.code).lowercased())")
             #expect(byCode.says("Document emis de noi") && !byCode.says("Vălureanu") && byCode.says("de probă"))
-            let (_, location) = try await world.office.document(receipt.id, of: id, seenBy: world[.smaranda])
-            var pdf = [UInt8](try Data(contentsOf: location))
+            let (_, sealed) = try await world.office.document(receipt.id, of: id, seenBy: world[.smaranda])
+            var pdf = [UInt8](try await world.office.store.files.read(sealed.sha256))
             let page = try await visit.get("/verificare")
             #expect(try await visit.upload(pdf, named: "r.pdf", as: "fisier", to: "/verificare", on: page).says("Document autentic"))
             pdf[pdf.count / 2] ^= 1

@@ -10,19 +10,27 @@ enum Bench {
         ?? repository.appending(path: ".venv/bin/python")
     static let worker = repository.appending(path: "bin/typeset-worker.py")
     static let templates = repository.appending(path: "Content/acts")
-    static let fonts = [URL(filePath: "/usr/share/fonts/truetype/noto")]
+    static let fonts = ["noto", "dejavu"].map { URL(filePath: "/usr/share/fonts/truetype").appending(path: $0) }
 
     /// Monday, 23 November 2026, 10:51:07 in Romania.
     static let now = Date(timeIntervalSince1970: 1_795_423_867)
 
     /// One worker for all tests that do not need their own.
-    static let typesetter = Typesetter(python: python, worker: worker, templates: templates, fonts: fonts)
+    /// With time to spare: all other tests run beside these.
+    static let typesetter = Typesetter(
+        python: python, worker: worker, templates: templates, fonts: fonts, documentLimit: .seconds(300))
+    /// One that refuses what Typst warns of.
+    static let strict = Typesetter(
+        python: python, worker: worker, templates: templates, fonts: fonts, isStrict: true, documentLimit: .seconds(300))
 
-    static let acts = ["aprobare-materiale", "certificat-urbanism", "ordin-plata", "raspuns", "receipt"]
+    /// Every template that makes a document of its own: those that have a sample.
+    static let acts = ((try? FileManager.default.contentsOfDirectory(atPath: samples.path)) ?? [])
+        .filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }.sorted()
+    private static let samples = repository.appending(path: "Tests/DocumentsTests/Samples")
 
     /// A template's sample, with a real QR code and changes of one's own.
     static func sample(_ template: String, change: (inout [String: Any]) -> Void = { _ in }) throws -> Data {
-        let file = repository.appending(path: "Tests/DocumentsTests/Samples/\(template).json")
+        let file = samples.appending(component: "\(template).json")
         var sample = try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any] ?? [:]
         var verification = sample["verification"] as? [String: Any] ?? [:]
         verification["qr"] = try QRCode(verification["url"] as? String ?? "").svg()
@@ -32,7 +40,7 @@ enum Bench {
     }
 
     static func typeset(_ template: String, change: (inout [String: Any]) -> Void = { _ in }) async throws -> Data {
-        try await typesetter.typeset(template, data: sample(template, change: change), at: now)
+        try await strict.typeset(template, data: sample(template, change: change), at: now)
     }
 
     /// A folder that goes away after the closure.

@@ -59,7 +59,7 @@ struct Bench: Sendable {
     func open() async throws -> Store {
         switch kind {
         case .sqlite: try Store(folder: folder)
-        case .postgreSQL: try await Store(database: address, files: folder.appending(path: "files"))
+        case .postgreSQL: try await Store(database: address, files: FileStore(folder: folder.appending(path: "files")))
         }
     }
 

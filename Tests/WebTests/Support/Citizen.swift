@@ -67,16 +67,36 @@ extension Form {
     func typing(_ keys: [String]) -> [(String, String)] {
         keys.flatMap { key -> [(String, String)] in
             guard let field = field(key), let example = field.example else { return [] }
-            switch (example, field.kind) {
-            case (.text(let text), .date):
-                let parts = text.split(separator: "-").map(String.init)
-                return zip(["an", "luna", "zi"], parts).map { ("\(key).\($0)", $1) }
-            case (.text(let text), .truth): return [(key, text == "true" ? "da" : "nu")]
-            case (.text(let text), _): return [(key, text)]
-            case (.list(let list), .choices): return list.map { (key, $0) }
-            case (.list(let list), _): return [(key, list.joined(separator: "\r\n"))]
-            case (.rows(let rows), _):
-                return rows.enumerated().flatMap { index, row in row.map { ("\(key).\(index).\($0.key)", $0.value) } }
+            return field.typing(example, as: key)
+        }
+    }
+}
+
+extension Rulebook.Field {
+    /// One answer as the inputs of the page send it, under that name.
+    fileprivate func typing(_ answer: Answer, as key: String) -> [(String, String)] {
+        switch (answer, kind) {
+        case (.text(let text), .date):
+            let parts = text.split(separator: "-").map(String.init)
+            return zip(["an", "luna", "zi"], parts).map { ("\(key).\($0)", $1) }
+        case (.text(let text), .period):
+            return zip(["de", "pana"], text.split(separator: "/")).flatMap { end, day in
+                zip(["an", "luna", "zi"], day.split(separator: "-")).map { ("\(key).\(end).\($0)", String($1)) }
+            }
+        case (.text(let text), .slot):
+            guard let slot = Slot(text) else { return [] }
+            return zip(["an", "luna", "zi"], "\(slot.day)".split(separator: "-")).map { ("\(key).\($0)", String($1)) } + [
+                ("\(key).unitate", slot.unit), ("\(key).ora", "\(slot.time)"), ("\(key).numar", "\(slot.count)"),
+            ]
+        case (.text(let text), .truth): return [(key, text == "true" ? "da" : "nu")]
+        case (.text(let text), _): return [(key, text)]
+        case (.list(let list), .choices): return list.map { (key, $0) }
+        case (.list(let list), _): return [(key, list.joined(separator: "\r\n"))]
+        case (.rows(let rows), _):
+            return rows.enumerated().flatMap { index, row in
+                columns.flatMap { column in
+                    row[column.key].map { column.typing(.text($0), as: "\(key).\(index).\(column.key)") } ?? []
+                }
             }
         }
     }

@@ -4,6 +4,7 @@ import Hummingbird
 import HummingbirdTesting
 import NIOCore
 import Office
+import Rulebook
 import TestKit
 import Web
 
@@ -22,8 +23,8 @@ struct DeskBrowser: Sendable {
         cookie = "sesiune=\(try await world.office.signIn(email: member.email, password: World.password))"
     }
 
-    func get(_ path: String) async throws -> DeskAnswer {
-        try await client.execute(uri: path, method: .get, headers: headers) { DeskAnswer($0) }
+    func get(_ path: String, _ more: HTTPFields = [:]) async throws -> DeskAnswer {
+        try await client.execute(uri: path, method: .get, headers: HTTPFields(Array(headers) + Array(more))) { DeskAnswer($0) }
     }
 
     /// Sends the form that `page` has for `action`, with its hidden inputs and `typed`.
@@ -57,11 +58,13 @@ struct DeskAnswer: Sendable {
     let status: HTTPResponse.Status
     let location: String?
     let text: String
+    let headers: HTTPFields
 
     init(_ response: TestResponse) {
         status = response.status
         location = response.headers[.location]
         text = String(buffer: response.body)
+        headers = response.headers
     }
 
     func says(_ words: String) -> Bool { text.contains(words) }
@@ -78,10 +81,29 @@ struct DeskAnswer: Sendable {
 }
 
 /// The whole counter over a world, without a network.
-func atTheDesk(_ test: @escaping @Sendable (World, any TestClientProtocol) async throws -> Void) async throws {
-    let world = try await World()
-    let website = try Website(
-        office: world.office, configuration: WebConfiguration(contentFolder: ContentFolder.repository.appending(path: "Content")))
-    try await Application(router: website.router()).test(.router) { try await test(world, $0) }
-    try await world.close()
+func atTheDesk(
+    files: FileStoreKind = .folder, content: Content? = nil, services: [String: String] = [:], sampling: Bool = false,
+    _ test: @escaping @Sendable (World, any TestClientProtocol) async throws -> Void
+) async throws {
+    try await Desks.all.withDesk {
+        let world = try await World(files: files, services: services, sampling: sampling, content: content)
+        let website = try Website(
+            office: world.office, configuration: WebConfiguration(contentFolder: ContentFolder.repository.appending(path: "Content")))
+        try await Application(router: website.router()).test(.router) { try await test(world, $0) }
+        try await world.close()
+    }
+}
+
+/// How many counters are open at once: the cases of a test with many arguments all begin together, and each opens one.
+private actor Desks {
+    static let all = Desks()
+
+    private var free = 4
+    private var line: [CheckedContinuation<Void, Never>] = []
+
+    func withDesk(_ body: @Sendable () async throws -> Void) async throws {
+        if free > 0 { free -= 1 } else { await withCheckedContinuation { line.append($0) } }
+        defer { if line.isEmpty { free += 1 } else { line.removeFirst().resume() } }
+        try await body()
+    }
 }

@@ -1,0 +1,96 @@
+"""What other institutions are asked: the water company's silence, the fire inspectors' conditions, the mayor's word."""
+
+import re
+from urllib.parse import quote
+
+from playwright.sync_api import expect
+
+from people import Citizen, Colleague, wait
+
+SERVICE = "Autorizație de construire"
+
+
+def test_a_permit_rests_on_three_answers_one_of_them_silence(walk_up, counter):
+    """Ilinca's permit: ISU has set conditions, the mayor has agreed, the water company has let its term pass."""
+    tiberiu = desk_of(walk_up("desk"), "tiberiu", "cj-cluj")
+    case = open_permit(tiberiu, "Ilinca Bercu")
+
+    def is_tacit() -> bool:
+        tiberiu.page.goto(case)
+        return "aprobat tacit" in tiberiu.page.locator("main").inner_text()
+
+    wait(is_tacit)  # the round begins with the program
+    table = tiberiu.page.locator("table:has(caption:text('Avizele cerute'))")
+    for word in ("favorabil cu condiții", "aprobat tacit", "hidrant"):
+        expect(table).to_contain_text(word)
+    wait(lambda: tiberiu.page.goto(case) and table.locator('a[href$=".pdf"]').count() == 3)
+    for link in table.locator('a[href$=".pdf"]').all():
+        assert tiberiu.page.request.get(counter.url + link.get_attribute("href")).body().startswith(b"%PDF-")
+    tiberiu.visitor.look()
+    tiberiu.visitor.picture("avize-dosar-birou")
+
+    tiberiu.do("redacteaza")
+    tiberiu.visitor.go(tiberiu.page.locator('#editor button[value="trimite-la-aprobat"]'))
+    for mailbox, deed in (("ligia", "aproba"), ("horea", "sigileaza")):
+        colleague = desk_of(walk_up("desk"), mailbox, "cj-cluj")
+        colleague.visitor.visit(case.removeprefix(counter.url))
+        colleague.do(deed)
+
+    ilinca = Citizen(walk_up("phone"))
+    ilinca.sign_in("ilinca@demo.example.ro")
+    ilinca.open_dossier(SERVICE)
+    expect(ilinca.page.locator("#avize")).to_be_visible()
+    expect(ilinca.page.locator("main")).to_contain_text("AC ")
+    ilinca.visitor.picture("avize-dosar-telefon")
+
+
+def test_an_endorser_answers_by_the_buttons_of_its_own_page(walk_up, counter):
+    """Smaranda's permit, asked three days ago: the town hall answers from a telephone, the fire inspectors at a desk."""
+    nuta = desk_of(walk_up("phone"), "nuta", "primaria-ciurila")
+    leg = open_leg(nuta, "Smaranda Vălureanu")
+    expect(nuta.page.locator("main")).to_contain_text("Ce ni se cere")
+    nuta.do("repartizeaza")
+    nuta.visitor.look()
+    nuta.page.locator('[name="rezultat"][value="unfavourable"]').check()
+    nuta.do("avizeaza", status=422)  # no reasons
+    expect(nuta.page.locator('.errors a[href="#text-aviz"]')).to_be_visible()
+    nuta.visitor.picture("aviz-formular-telefon")
+    nuta.page.locator('[name="rezultat"][value="conditional"]').check()
+    nuta.do("avizeaza", **{"text-aviz": "Accesul se amenajează din drumul comunal."})
+    for mailbox, deed in (("ghita", "aproba"), ("sabina", "sigileaza")):
+        colleague = desk_of(walk_up("desk"), mailbox, "primaria-ciurila")
+        colleague.visitor.visit(leg)
+        assert colleague.page.request.get(counter.url + leg + "/proiect.pdf").body().startswith(b"%PDF-")
+        colleague.visitor.picture(f"aviz-{deed}-birou")
+        colleague.do(deed)
+
+    doina = desk_of(walk_up("desk"), "doina", "isu-cluj")
+    doina.visitor.visit(leg.replace("primaria-ciurila", "isu-cluj"), status=404)
+    doina.visitor.visit(leg, status=404)
+
+    smaranda = Citizen(walk_up("phone"))
+    smaranda.sign_in("smaranda@demo.example.ro")
+    smaranda.open_dossier(SERVICE)
+    expect(smaranda.page.locator("section:has(#avize)")).to_contain_text("favorabil cu condiții")
+    expect(smaranda.page.locator("section:has(#avize)")).to_contain_text("drumul comunal")
+
+
+def desk_of(visitor, mailbox: str, institution: str) -> Colleague:
+    colleague = Colleague(visitor)
+    colleague.sign_in(f"{mailbox}@demo.example.ro", back=f"/birou/{institution}/lucrari")
+    return colleague
+
+
+def open_permit(colleague: Colleague, applicant: str) -> str:
+    """The permit's own page; its address."""
+    colleague.visitor.visit(f"/birou/cj-cluj/lucrari?q={quote(applicant)}")
+    row = colleague.page.locator("tr", has_text=SERVICE).first
+    colleague.visitor.go(row.locator("a").first)
+    return re.sub(r"[?#].*", "", colleague.page.url)
+
+
+def open_leg(colleague: Colleague, applicant: str) -> str:
+    """The leg's page at an endorser; its address without the host."""
+    row = colleague.page.locator("tr", has_text=applicant).first
+    colleague.visitor.go(row.locator("a").first)
+    return re.sub(r"^https?://[^/]+|[?#].*", "", colleague.page.url)

@@ -1,0 +1,112 @@
+import Foundation
+import Rulebook
+import TestKit
+import Testing
+
+/// What cannot work is found while it is read, not when the first dossier is stuck in it.
+@Suite("Broken workflows")
+struct BrokenWorkflowTests {
+    struct Slip: Sendable, CustomTestStringConvertible {
+        let file: String
+        let written: String
+        let instead: String
+        let message: String
+
+        init(_ slug: String, _ written: String, _ instead: String, _ message: String) {
+            (file, self.written, self.instead, self.message) = ("workflows/\(slug).yaml", written, instead, message)
+        }
+
+        var testDescription: String { message }
+    }
+
+    @Test(
+        "What is wrong with a drawing is said",
+        arguments: [
+            // Stages.
+            Slip("simple", "  - name: approval\n", "  - name: drafting\n", "two stages are called “drafting”"),
+            Slip("simple", "    kind: draft\n", "", "the first stage has to be of kind draft"),
+            Slip("simple", "    holder: head\n", "", "stage “approval” waits for nobody"),
+            Slip("simple", "    kind: solved\n", "    kind: solved\n    holder: clerk\n", "final stage “issued” waits for nobody"),
+            Slip(
+                "simple", "deed: refuse, from: [review, completion, approval], to: refused", "deed: refuse, from: [review], to: withdrawn",
+                "stage “refused” cannot be reached"),
+            Slip(
+                "inchiriere", "from: [completion, offer], to: expired", "from: completion, to: expired",
+                "stage “offer” has days, and nothing expires there"),
+            // Moves.
+            Slip("simple", "from: completion, to: review", "from: completion, to: revue", "complete: no stage “revue”"),
+            Slip(
+                "simple", "{deed: complete, from: completion, to: review,", "{deed: complete, from: completion,",
+                "complete: “to” is missing"),
+            Slip("simple", "to: issued, by: signatory", "to: issued, by: []", "seal: nobody may make this move"),
+            Slip(
+                "simple", "{deed: return-draft, from: signing, to: drafting", "{deed: return-draft, from: [signing, issued], to: drafting",
+                "return-draft: leaves the final stage “issued”"),
+            Slip("simple", "to: expired, by: program", "to: expired, by: clerk", "expire: what the program does, it does alone"),
+            Slip("simple", "to: issued, by: signatory", "to: issued, by: program", "seal: what the program does, it does alone"),
+            Slip("simple", "    name: arhivare\n", "", "archive: what asks for something has a name"),
+            Slip("hotarare", "    name: comisii\n", "    name: raport\n", "two moves are called “raport”"),
+            Slip("hotarare", "    name: raport\n", "", "advance: a step of the workflow's own has a name and a title"),
+            Slip("finantare", "needs: [punctaj-1, punctaj-2]", "needs: [punctaj-1, punctaj-3]", "“clasament”: no step “punctaj-3”"),
+            Slip("finantare", "hidden-until: clasament", "hidden-until: clasare", "“punctaj-1”: no step “clasare”"),
+            Slip(
+                "fiscal", "charges: de_plata", "charges: rezultat",
+                "“calcul”: what it charges has to be one of its questions, of kind money"),
+            Slip(
+                "fiscal", "when: rezultat == 'de-plata'", "when: rezultatul == 'de-plata'",
+                "“calcul”: the expression names “rezultatul”, which the step does not ask"),
+            Slip("fiscal", "key: cum, kind: paragraph", "key: cum, many: 1..3, kind: paragraph", "“calcul”: “cum” has to be one answer"),
+            // Guards that nothing makes true, or that shut the last way out.
+            Slip(
+                "simple", "{deed: draft-act, from: review, to: drafting, by: clerk}",
+                "{deed: advance, name: sari, title: Sari, from: review, to: drafting, by: clerk}",
+                "send-for-approval: from “drafting” its conditions never hold"),
+            Slip(
+                "simple", "{deed: approve, from: approval, to: signing",
+                "{deed: advance, name: sari, title: Sari, from: approval, to: signing", "seal: from “signing” its conditions never hold"),
+            Slip(
+                "finantare", "    name: punctaj-2\n    from: evaluation\n", "    name: punctaj-2\n    from: ranked\n",
+                "clasament: from “evaluation” its conditions never hold"),
+            Slip(
+                "petitie", "    by: clerk\n    title: {ro: Continuă fără lămurire",
+                "    by: clerk\n    guards: [first-completion]\n    title: {ro: Continuă fără lămurire",
+                "fara-lamurire: from “completion” its conditions never hold"),
+            Slip(
+                "hotarare", "    name: publicare\n", "    name: publicare\n    guards: [first-completion]\n",
+                "from stage “publication” (drafted, approved, completion asked, assigned) no end can be reached"),
+            // The road.
+            Slip("simple", "    road: 4\n", "    road: 5\n", "the road is numbered 1, 2, 3 … without gaps"),
+            Slip(
+                "simple", "{deed: send-for-approval, from: drafting, to: approval,",
+                "{deed: send-for-approval, from: drafting, to: signing,", "the road has no move from “drafting” to “approval”"),
+            Slip("simple", "    kind: solved\n", "    kind: closed\n", "the road has to end where the dossier is solved"),
+            Slip(
+                "simple", "{deed: submit, from: draft, to: registered", "{deed: submit, from: draft, to: review",
+                "the road begins where submitting leads"),
+        ])
+    func slip(_ slip: Slip) throws {
+        var files = try ContentFolder.filesWithFewServices()
+        let text = try #require(files[slip.file])
+        let place = try #require(text.range(of: slip.written), "the sample is out of date: \(slip.written)")
+        files[slip.file] = text.replacingCharacters(in: place, with: slip.instead)
+        let found = #expect(throws: ContentProblems.self) { _ = try Content.read(files) }
+        let problems = found?.problems.filter { $0.file == slip.file } ?? []
+        #expect(problems.contains { $0.message.contains(slip.message) }, "found instead: \(problems.map(\.message))")
+    }
+
+    @Test(
+        "A service promises only what its workflow can do",
+        arguments: [
+            ("registratura/petitie", "  effect: none", "  effect: approved", "silence is approval only where there is a term"),
+            ("registratura/petitie", "workflow: petitie", "workflow: automat", "a term is extended only where there is one"),
+            ("turism/turism-materiale", "workflow: simple", "workflow: automat", "what the program confirms alone cannot cost anything"),
+            ("turism/turism-materiale", "workflow: simple", "workflow: instiintare", "the program alone issues only a confirmation"),
+        ])
+    func promises(file: String, written: String, instead: String, message: String) throws {
+        var files = try ContentFolder.filesWithFewServices()
+        let path = "services/\(file).yaml"
+        files[path] = files[path]?.replacing(written, with: instead)
+        let found = #expect(throws: ContentProblems.self) { _ = try Content.read(files) }
+        #expect(found?.problems.contains { $0.file == path && $0.message.contains(message) } == true, "\(found?.problems ?? [])")
+    }
+}

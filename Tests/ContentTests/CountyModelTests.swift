@@ -1,0 +1,55 @@
+import Foundation
+import Rulebook
+import Testing
+import TestKit
+
+@Suite("Another county from this one's content")
+struct CountyModelTests {
+    static let uats = "siruta,name,rank,postcode\n900001,Codrul Mare,municipiu,100001\n900002,Poiana,comună,100002\n"
+    static let localities =
+        "siruta,name,uat,environment,postcode\n900011,Codrul Mare,900001,urban,100001\n900012,Poiana,900002,rural,100002\n900013,Lunca,900002,rural,100003\n"
+
+    private static func made(_ name: String = "Codru") throws -> [String: String] {
+        let model = try #require(CountyModel(name: name, seat: "Codrul Mare", uats: uats, localities: localities))
+        return model.files(from: try ContentFolder.files().filter { !$0.value.isEmpty || $0.key.hasSuffix(".typ") })
+    }
+
+    @Test(
+        "It reads without a problem, has the same services, and its own name, places and town halls",
+        arguments: ["Codru", "Bihor", "Bistrița-Năsăud"])
+    func reads(name: String) throws {
+        let content = try Content.read(try Self.made(name))
+        #expect(content.house.institution == "cj-\(CountyModel.slug(name))" && content.house.place.ro == "Județul \(name)")
+        #expect(content.services.count == (try ContentTests.services()))
+        #expect(content.places.uats.map(\.name) == ["Codrul Mare", "Poiana"])
+        #expect(content.townHall(of: "900002")?.name.ro == "Primăria Comunei Poiana")
+        #expect(content.institution(content.house.institution)?.name.ro == "Consiliul Județean \(name)")
+    }
+
+    @Test("The examples of its services are right answers there")
+    func examples() throws {
+        let content = try Content.read(try Self.made())
+        let context = content.checking(on: try today(), in: .ro)
+        for service in content.services {
+            let checked = service.form.check(service.form.examples, attached: service.form.allCodes, in: context)
+            #expect(ServiceTests.faults(checked) == [], "\(service.slug)")
+        }
+    }
+
+    @Test("Nothing that an institution is paid or found by is the model's")
+    func facts() throws {
+        let (model, made) = (try content(), try Content.read(try Self.made()))
+        #expect(Set(made.institutions.map(\.iban)).isDisjoint(with: model.institutions.map(\.iban)))
+        #expect(Set(made.institutions.map(\.fiscalCode)).isDisjoint(with: model.institutions.map(\.fiscalCode)))
+        #expect(Set(made.institutions.map(\.iban)).count == made.institutions.count)
+    }
+
+    @Test(
+        "A table without lines, or with another header, makes no county",
+        arguments: ["", "siruta,nume\n1,A\n", "siruta,name,rank,postcode\n"])
+    func noTable(table: String) { #expect(CountyModel(name: "X", seat: "Y", uats: table, localities: Self.localities) == nil) }
+}
+
+extension ContentTests {
+    static func services() throws -> Int { try content().services.count }
+}

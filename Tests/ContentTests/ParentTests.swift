@@ -1,0 +1,73 @@
+import Foundation
+import Rulebook
+import Testing
+import TestKit
+
+/// What services say of the acts that they build on is read whole, and its slips are found.
+@Suite("Acts that build on each other")
+struct ParentTests {
+    private func content(_ change: (inout [String: String]) -> Void = { _ in }) throws -> Content {
+        var files = try ContentFolder.filesWithFewServices().merging(ContentFolder.chain) { $1 }
+        change(&files)
+        return try Content.read(files)
+    }
+
+    private func problems(_ written: String, _ instead: String) throws -> [String] {
+        let file = "services/urbanism/proba-prelungire.yaml"
+        let found = #expect(throws: ContentProblems.self) {
+            _ = try content { $0[file] = $0[file]?.replacing(written, with: instead) }
+        }
+        return found?.problems.filter { $0.file == file }.map(\.message) ?? []
+    }
+
+    @Test("Parents, their window and what they gain are read as they are written")
+    func reading() throws {
+        let content = try content()
+        let permit = try #require(content.service("proba-permis")?.parents.first)
+        #expect(permit.services == ["proba-certificat"])
+        #expect(permit.field == "act_anterior")
+        #expect(permit.prefill["descriere"] == "scop")
+        #expect(permit.validity == .inForce)
+        let extension_ = try #require(content.service("proba-prelungire")?.parents.first)
+        #expect(extension_.window?.closes == .init(length: 45, unit: .workingDays))
+        #expect(extension_.window?.late == .refuse)
+        #expect(extension_.prolongation?.isOnce == true)
+        #expect(content.service("proba-certificat")?.act.warningDays == 40)
+    }
+
+    @Test("A parent that is no service, a field that is none and a reference that cannot hold a number are told")
+    func slips() throws {
+        #expect(try problems("[proba-permis]", "[proba-nimic]") == ["parents: no service “proba-nimic”"])
+        #expect(try problems("field: act_initial", "field: act_altul") == ["no field “act_altul”"])
+        #expect(
+            try problems("example: PP 1/2026}", "example: PP 1/2026, length: 1..12}")
+                == ["the number of an act is taken by one text without a pattern, of up to 40 characters or more"])
+        #expect(
+            try problems("field: act_initial", "field: act_initial\n    prefill: {scop: nimic}")
+                == ["parents: proba-permis has no field “nimic”"])
+        #expect(try problems("months: luni", "months: ani").contains("the expression names “ani”, which is no field of this form"))
+    }
+
+    @Test("Forty-five working days before the last day are counted back over holidays and weekends")
+    func window() throws {
+        let content = try content()
+        let span = ParentRule.Span(length: 45, unit: .workingDays)
+        let last = try #require(Day("2027-06-30"))
+        let close = span.before(last, in: content.calendar)
+        let working = (close.adding(days: 1)...last).filter { content.calendar.isWorking($0) }
+        #expect(working.count == 45)
+        #expect(ParentRule.Span(length: 1, unit: .months).before(last, in: content.calendar) == Day("2027-05-30"))
+        #expect(ParentRule.Span(length: 15, unit: .calendarDays).before(last, in: content.calendar) == Day("2027-06-15"))
+    }
+
+    @Test("An extension adds months to the last day, never takes any, and gives none to an act without end")
+    func prolongation() throws {
+        let content = try content()
+        let rule = try #require(content.service("proba-prelungire")?.parents.first?.prolongation)
+        let context = content.checking(on: try #require(Day("2026-11-24")), in: .ro)
+        let last = try #require(Day("2027-06-30"))
+        #expect(rule.newLast(after: last, ["luni": .number(12)], in: context) == Day("2028-06-30"))
+        #expect(rule.newLast(after: last, ["luni": .number(-3)], in: context) == nil)
+        #expect(rule.newLast(after: nil, ["luni": .number(12)], in: context) == nil)
+    }
+}

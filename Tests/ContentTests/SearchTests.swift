@@ -1,0 +1,58 @@
+import Rulebook
+import Testing
+
+/// What people type at the counter, and the service that they mean.
+@Suite("Searching with everyday words")
+struct SearchTests {
+    static let phrases: [(said: String, meant: Set<String>)] = [
+        ("vreau să fac un gard", ["cu-construire", "ac-construire"]), ("construiesc o casă", ["cu-construire", "ac-construire"]),
+        ("autorizație de construire", ["ac-construire"]), ("dărâm o casă veche", ["ad-desfiintare", "cu-desfiintare"]),
+        ("prelungesc certificatul de urbanism", ["cu-prelungire"]), ("despart terenul în două loturi", ["cu-dezmembrare-comasare"]),
+        ("vând terenul la notar", ["cu-operatiuni-notariale"]), ("încep lucrările la casă", ["comunicare-incepere-lucrari"]),
+        ("am terminat casa", ["comunicare-finalizare-lucrari", "receptie-terminare-lucrari", "certificat-edificare"]),
+        ("vecinul construiește fără autorizație", ["sesizare-disciplina-constructii"]),
+        ("mă leg cu drumul meu la drumul județean", ["drum-autorizatie-amplasare-acces", "drum-acord-prealabil"]),
+        ("panou pe drum județean", ["drum-publicitate"]), ("groapă pe drumul județean", ["drum-sesizare"]),
+        ("conductă pe sub drum", ["drum-instalatii-subtraversare"]), ("închid drumul pentru un concurs", ["drum-inchidere-restrictie"]),
+        ("transport agabaritic", ["drum-ast"]), ("închiriez stadionul", ["arena-eveniment-major", "arena-teren-fotbal"]),
+        ("teren de fotbal", ["arena-teren-fotbal"]), ("parcare la stadion", ["arena-parcare"]),
+        ("sală de conferințe la stadion", ["arena-sala-conferinte"]), ("aviz pompieri", ["isu-aviz-securitate-incendiu"]),
+        ("autorizație ISU pentru restaurant", ["isu-autorizatie-securitate-incendiu"]), ("am pierdut avizul ISU", ["isu-duplicat"]),
+        ("adăpost de protecție civilă", ["isu-aviz-protectie-civila", "isu-autorizatie-protectie-civila"]),
+        ("racord la apă", ["aries-acord-bransare"]), ("hărți și pliante", ["turism-materiale"]),
+        ("ghid pentru un grup de turiști", ["turism-ghidaj"]), ("bani pentru un festival", ["grant-cultura"]),
+        ("finanțare pentru club sportiv", ["grant-sport"]), ("tabără de copii finanțare", ["grant-tineret"]),
+        ("repar biserica, finanțare", ["grant-culte"]), ("decontez finanțarea", ["grant-raport-decont"]),
+        ("plângere", ["petitie", "plangere-prealabila"]), ("informații publice", ["info-544"]),
+        ("nu mi s-a răspuns la informații publice", ["reclamatie-544"]), ("vreau să vorbesc cu președintele", ["audienta"]),
+        ("copie după un act vechi din arhivă", ["copie-arhiva"]), ("adeverință de vechime", ["adeverinta-salariu-vechime"]),
+        ("certificat de handicap", ["dgaspc-handicap-adult", "dgaspc-handicap-copil"]), ("îmi schimb numele", ["djep-schimbare-nume"]),
+        ("permis la bibliotecă", ["biblioteca-permis"]), ("vizită la muzeu cu clasa", ["muzeu-grup-programare"]),
+        ("curse speciale pentru angajați", ["transport-licenta-curse-speciale"]), ("copil bătut", ["dgaspc-sesizare-abuz"]),
+        ("vreau să mă angajez", ["concurs-posturi"]), ("lecții de pian", ["scoala-arte-inscriere"]),
+        ("șterge datele mele personale", ["gdpr-drepturi"]),
+    ]
+
+    @Test("Each phrase puts the service that is meant among the first three", arguments: phrases.map(\.said))
+    func phrase(said: String) throws {
+        let meant = try #require(Self.phrases.first { $0.said == said }?.meant)
+        let content = try content()
+        // A county may not offer it; this one says below how many it does.
+        guard meant.contains(where: { content.service($0) != nil }) else { return }
+        let found = content.lexicon.find(said).prefix(3)
+        #expect(!meant.isDisjoint(with: found), "found instead: \(found.joined(separator: ", "))")
+    }
+
+    @Test("Phrases of at least forty services that are offered are tried")
+    func enough() throws {
+        let content = try content()
+        #expect(Self.phrases.count { $0.meant.contains { content.service($0) != nil } } >= 40)
+    }
+
+    @Test("Diacritics and capitals make no difference; nonsense and small words find nothing", arguments: ["", "de la în", "qwxz", "🎉"])
+    func nothing(query: String) throws {
+        let lexicon = try content().lexicon
+        #expect(lexicon.find(query).isEmpty)
+        #expect(lexicon.find("ÎNCHIRIEZ Gardul") == lexicon.find("inchiriez gardul"))
+    }
+}

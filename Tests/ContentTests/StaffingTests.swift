@@ -1,0 +1,52 @@
+import Rulebook
+import Testing
+import TestKit
+
+@Suite("Who has to work at the counter")
+struct StaffingTests {
+    @Test("The colleagues that are missing fill every post, whoever is there already")
+    func filled() throws {
+        let staffing = Staffing(try content())
+        let some = [
+            [Appointment(institution: "cj-cluj", role: .head)], [Appointment(institution: "cj-cluj", role: .clerk, desk: "urbanism")],
+            [Appointment(institution: "isu-cluj", role: .registry), Appointment(institution: "isu-cluj", role: .clerk)],
+        ]
+        for people in [[], some] {
+            #expect(!staffing.unfilled(by: people).isEmpty)
+            let colleagues = staffing.colleagues(besides: people)
+            #expect(staffing.unfilled(by: people + colleagues).isEmpty)
+            #expect(staffing.colleagues(besides: people + colleagues).isEmpty)
+        }
+        #expect(staffing.colleagues(besides: some).allSatisfy { !$0.contains { some[0].contains($0) } })
+    }
+
+    @Test(
+        "Every service has somebody for every move of its dossiers, and nobody of the house in a restricted desk",
+        arguments: ServiceTests.slugs)
+    func everyMove(slug: String) throws {
+        let content = try content()
+        let service = try #require(content.service(slug))
+        let isRestricted = content.institution(service.institution)?.restrictedDesks.contains(service.desk) ?? false
+        let here = Staffing(content).colleagues(besides: []).map { person in
+            Set(
+                person.filter {
+                    $0.institution == service.institution && ($0.desk == service.desk || $0.desk == nil && !isRestricted)
+                }.map(\.role))
+        }
+        for move in service.workflow.moves {
+            let staff = Set(move.by).intersection(Role.staff)
+            for role in staff { #expect(here.contains { $0.contains(role) }, "\(move.deed) by \(role)") }
+            let others = move.apartFrom.compactMap(service.workflow.step).filter { !Set($0.by).isDisjoint(with: staff) }
+            if !staff.isEmpty { #expect(here.count { !$0.isDisjoint(with: staff) } > others.count, "\(move.name ?? "")") }
+        }
+        if service.fee != nil { #expect(here.contains { $0.contains(.cashier) }) }
+    }
+
+    @Test("Who drafts is never the only one who could approve or seal")
+    func fourEyes() throws {
+        for colleague in Staffing(try content()).colleagues(besides: []) {
+            let roles = Set(colleague.map(\.role))
+            #expect(!roles.contains(.clerk) || roles == [.clerk])
+        }
+    }
+}

@@ -1,0 +1,147 @@
+import Foundation
+import Office
+import Rulebook
+import Store
+import TestKit
+import Testing
+
+@Suite("Absences and substitutes")
+struct AbsenceTests {
+    private func codes(_ deed: () async throws -> Void) async throws -> [String] {
+        do {
+            try await deed()
+            return []
+        } catch Refusal.invalid(let problems) {
+            return problems.map(\.code)
+        }
+    }
+
+    /// A dossier with a draft of Mirela's, waiting for the head.
+    private func waiting(_ world: World, drafter: Cast = .mirela) async throws -> DossierID {
+        let (id, _) = try await world.submitted(.smaranda, paid: true)
+        try await world.office.assign(id, to: world[drafter].id, version: try await world.version(id), by: world[.otilia])
+        try await world.office.draftAct(for: id, version: try await world.version(id), by: world[drafter])
+        try await world.office.sendForApproval(id, version: try await world.version(id), by: world[drafter])
+        return id
+    }
+
+    @Test("A head's substitute approves in the head's place while it lasts, and the log says so; a signatory's substitute seals")
+    func powers() async throws {
+        let world = try await World()
+        let id = try await waiting(world)
+        let version = try await world.version(id)
+        let before = try await world.today(.tiberiu)
+        await #expect(throws: Refusal.notYours(.approve)) { try await world.office.approve(id, version: version, by: before) }
+        try await world.away(.ligia, from: 1, to: 3, substitute: .tiberiu)
+        #expect(try await world.today(.tiberiu).standIns.isEmpty)
+        world.later(days: 1)
+        try await world.office.approve(id, version: version, by: try await world.today(.tiberiu))
+        let event = try #require(try await world.office.store.read { try $0.events(of: id) }.last)
+        #expect(event.actor == world[.tiberiu].id && event.details["in-place-of"] == "Ligia Sândulaș")
+        world.later(days: 3)
+        #expect(try await world.today(.tiberiu).standIns.isEmpty)
+        try await world.away(.horea, to: 1, substitute: .ligia)
+        try await world.office.seal(id, version: try await world.version(id), by: try await world.today(.ligia))
+        let act = try #require(try await world.office.caseFile(id, seenBy: world[.tiberiu]).act)
+        #expect(act.data?.contains("Ligia Sândulaș, în locul lui Horea Tămășan") == true)
+        #expect(try await world.office.store.read { try $0.firstBreak(in: World.institution) } == nil)
+        try await world.close()
+    }
+
+    @Test("A substitute who drafted neither approves nor seals, in whosever place")
+    func fourEyes() async throws {
+        let world = try await World()
+        let id = try await waiting(world, drafter: .tiberiu)
+        try await world.away(.ligia, to: 3, substitute: .tiberiu)
+        let tiberiu = try await world.today(.tiberiu)
+        let version = try await world.version(id)
+        await #expect(throws: Refusal.guarded(.notDrafter)) { try await world.office.approve(id, version: version, by: tiberiu) }
+        #expect(try await world.version(id) == version)
+        try await world.close()
+    }
+
+    @Test("On the absent one's own file the substitute has no more to say than they")
+    func ownFile() async throws {
+        let world = try await World()
+        let (id, _) = try await world.submitted(.ligia)
+        try await world.away(.ligia, to: 3, substitute: .horea)
+        let horea = try await world.today(.horea)
+        let version = try await world.version(id)
+        await #expect(throws: Refusal.notYours(.assign)) {
+            try await world.office.assign(id, to: world[.mirela].id, version: version, by: horea)
+        }
+        try await world.close()
+    }
+
+    @Test("What is given to somebody who is away goes to the substitute, and so do the mails; without one it is refused")
+    func assignments() async throws {
+        let world = try await World()
+        let (id, _) = try await world.submitted(.smaranda)
+        try await world.away(.tiberiu, to: 3, substitute: .mirela)
+        try await world.office.assign(id, to: world[.tiberiu].id, version: try await world.version(id), by: world[.otilia])
+        let file = try await world.office.caseFile(id, seenBy: world[.otilia])
+        #expect(file.dossier.assignee == world[.mirela].id && file.events.last?.details["instead-of"] == "Tiberiu Ostrovel")
+        let (other, _) = try await world.submitted(.smaranda)
+        world.later(days: 10)
+        try await world.office.assign(other, to: world[.mirela].id, version: try await world.version(other), by: world[.otilia])
+        try await world.away(.mirela, to: 3, substitute: .tiberiu)
+        try await world.office.write("Bună ziua", files: [], on: other, by: world[.smaranda])
+        try await world.work()
+        let told = try world.mails().filter { $0.contains("solicitantul a scris") }
+        #expect(told.count == 1 && told[0].contains("tiberiu@example.ro"))
+        try await world.office.callOffAbsence(
+            try #require(try await world.office.absences(in: World.institution, seenBy: world[.ilarie]).absences.first).id,
+            in: World.institution, by: world[.ilarie])
+        try await world.away(.mirela, to: 3, substitute: nil)
+        let version = try await world.version(other)
+        #expect(
+            try await codes { try await world.office.assign(other, to: world[.mirela].id, version: version, by: world[.ligia]) }
+                == ["handler-absent"])
+        #expect(try await world.office.caseFile(other, seenBy: world[.ligia]).vacancy?.names == ["Mirela Stănilă"])
+        try await world.close()
+    }
+
+    @Test("Absences that would leave nobody, overlap, name the wrong substitute or are not one's to enter are refused")
+    func refusals() async throws {
+        let world = try await World()
+        #expect(try await codes { try await world.away(.ligia, to: 3, substitute: nil) } == ["absence-uncovered"])
+        #expect(try await codes { try await world.away(.ligia, to: 3, substitute: .dan) } == ["absence-role"])
+        #expect(try await codes { try await world.away(.ligia, to: 3, substitute: .doina) } == ["absence-substitute"])
+        #expect(try await codes { try await world.away(.ligia, to: 3, substitute: .ligia) } == ["absence-substitute"])
+        #expect(try await codes { try await world.away(.ligia, from: 5, to: 3, substitute: .horea) } == ["absence-backwards"])
+        #expect(try await codes { try await world.away(.ligia, to: 400, substitute: .horea) } == ["absence-long"])
+        try await world.away(.ligia, from: 2, to: 9, substitute: .horea)
+        #expect(try await codes { try await world.away(.ligia, from: 9, to: 12, substitute: .horea) } == ["absence-twice"])
+        #expect(try await codes { try await world.away(.horea, from: 1, to: 2, substitute: .ligia) } == ["absence-stands-in"])
+        try await world.away(.mirela, from: 1, to: 2, substitute: nil)
+        #expect(try await codes { try await world.away(.tiberiu, from: 1, to: 2, substitute: .mirela) } == ["absence-both"])
+        let (tiberiu, mirela) = (world[.tiberiu], world[.mirela])
+        let day = world.day(20)
+        await #expect(throws: Refusal.notFound) {
+            try await world.office.enterAbsence(
+                of: mirela.id, in: World.institution, from: day, to: day, substitute: nil, by: tiberiu)
+        }
+        try await world.office.enterAbsence(of: tiberiu.id, in: World.institution, from: day, to: day, substitute: mirela.id, by: tiberiu)
+        await #expect(throws: Refusal.notFound) { _ = try await world.office.absences(in: "isu-cluj", seenBy: tiberiu) }
+        try await world.close()
+    }
+
+    @Test("Many dossiers go to one colleague; each that cannot go says why and stays, the others have gone")
+    func inBulk() async throws {
+        let world = try await World()
+        var ids: [DossierID] = []
+        for _ in 1...3 { ids.append(try await world.submitted(.smaranda).0) }
+        for id in ids {
+            try await world.office.assign(id, to: world[.tiberiu].id, version: try await world.version(id), by: world[.otilia])
+        }
+        let stuck = try await waiting(world)
+        let results = try await world.office.reassign(
+            ids + [stuck, "nimic"], to: world[.mirela].id, in: World.institution, by: world[.ligia])
+        #expect(results.map(\.refusal) == [nil, nil, nil, .wrongStage(.assign), .notFound])
+        for id in ids { #expect(try await world.office.caseFile(id, seenBy: world[.ligia]).dossier.assignee == world[.mirela].id) }
+        #expect(try await world.office.store.read { try $0.events(of: stuck) }.last?.kind == "refused")
+        let clerk = try await world.office.reassign(ids, to: world[.tiberiu].id, in: World.institution, by: world[.mirela])
+        #expect(clerk.allSatisfy { $0.refusal == .notYours(.assign) })
+        try await world.close()
+    }
+}

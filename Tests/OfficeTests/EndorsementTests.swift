@@ -1,0 +1,208 @@
+import Documents
+import Foundation
+import Office
+import Rulebook
+import Store
+import TestKit
+import Testing
+
+@Suite("What other institutions are asked")
+struct EndorsementTests {
+    @Test("Each leg is a dossier of its endorser: own number, own term, and of the asking dossier only what it needs")
+    func parallel() async throws {
+        let world = try await World()
+        let id = try await world.asked()
+        let file = try await world.office.caseFile(id, seenBy: world[.tiberiu])
+        #expect(file.legs.map(\.institution).sorted() == ["apa-aries", "isu-cluj", "primaria-ciurila"])
+        #expect(file.legs.allSatisfy { $0.number?.number == 1 && $0.endorsement.outcome == nil })
+        #expect(file.dossier.openLegs == 3 && file.stage.name == "review")
+        // The mayor has five days from Monday the 23rd, the others fifteen.
+        #expect(Set(file.legs.compactMap(\.due)) == [try #require(Day("2026-12-08")), try #require(Day("2026-12-02"))])
+
+        let leg = try await world.leg(of: id, at: .isu)
+        let seen = try await world.office.caseFile(leg, seenBy: world[.doina])
+        #expect(seen.asking?.institution.slug == "cj-cluj" && seen.asking?.number == file.dossier.number)
+        #expect(seen.dossier.answers.text("imobil.uat") == "57225" && seen.dossier.answers.text("lucrari") != nil)
+        #expect(seen.dossier.answers.text("solicitant.cnp") == nil && seen.dossier.answers.text("solicitant.telefon") == nil)
+        #expect(seen.attachments.map(\.code).sorted() == ["A-CU", "A-DTAC", "A-PLANSIT", "A-VERIF"])
+        #expect(seen.events.map(\.kind) == ["submit"])
+        for stranger in [Cast.lavinia, .nuta, .tiberiu, .ilarie, .aron] {
+            await #expect(throws: Refusal.notFound) { _ = try await world.office.caseFile(leg, seenBy: world[stranger]) }
+        }
+        for stranger in [Cast.doina, .lavinia, .sabina] {
+            await #expect(throws: Refusal.notFound) { _ = try await world.office.caseFile(id, seenBy: world[stranger]) }
+        }
+        try await world.work()
+        let mine = try await world.office.myDossiers(world[.smaranda], limit: 10)
+        #expect(mine.map(\.id) == [id])
+        #expect(try world.mails().count { $0.contains("/birou/isu-cluj/dosare/\(leg)") } == 1)
+        let request = try #require(try await world.office.caseFile(leg, seenBy: world[.doina]).receipt)
+        #expect(request.institution == "cj-cluj" && request.sha256 != nil)
+        try await world.close()
+    }
+
+    @Test("The act waits for every leg, and rests on what they answered")
+    func guarded() async throws {
+        let world = try await World()
+        let id = try await world.asked(["isu", "primar"])
+        try await world.office.draftAct(for: id, version: try await world.version(id), by: world[.tiberiu])
+        try await world.office.sendForApproval(id, version: try await world.version(id), by: world[.tiberiu])
+        try await world.answer(try await world.leg(of: id, at: .mayor), .mayor, as: .favourable)
+        let version = try await world.version(id)
+        await #expect(throws: Refusal.guarded(.endorsed)) { try await world.office.approve(id, version: version, by: world[.ligia]) }
+        try await world.answer(try await world.leg(of: id, at: .isu), .isu, as: .conditional, "Un hidrant la 100 m.")
+        try await world.office.approve(id, version: version, by: world[.ligia])
+        try await world.office.seal(id, version: try await world.version(id), by: world[.horea])
+        let act = try #require(try await world.office.caseFile(id, seenBy: world[.tiberiu]).act)
+        let data = try #require(act.data)
+        #expect(data.contains("ASI 1/2026, favorabil cu condiții: Un hidrant la 100 m.") && data.contains("F3 1/2026, favorabil"))
+        try await world.work()
+        let legs = try await world.office.caseFile(id, seenBy: world[.smaranda]).legs
+        #expect(legs.allSatisfy { $0.paper?.isSealed == true })
+        for chain in ["cj-cluj", "isu-cluj", "primaria-ciurila"] {
+            #expect(try await world.office.store.read { try $0.firstBreak(in: chain) } == nil)
+        }
+        try await world.close()
+    }
+
+    @Test("Where the law says so, a silent leg is approved tacitly: the day after its term, once, with a sealed paper of who asked")
+    func silence() async throws {
+        let world = try await World()
+        let id = try await world.asked()
+        let (aries, mayor) = (try await world.leg(of: id, at: .aries), try await world.leg(of: id, at: .mayor))
+        let isu = try await world.leg(of: id, at: .isu)
+        try await world.take(isu, .isu)
+        try await world.office.requestCompletion(
+            of: isu, items: [.init(field: "attachment:A-SCENARIU", reason: "Lipsește.")], message: "",
+            version: try await world.version(isu), by: world[.doina])
+        world.later(days: 15)
+        try await world.office.lapseLegs()
+        #expect(try await world.outcome(of: aries) == nil)
+        world.later(days: 1)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<4 { group.addTask { try await world.office.lapseLegs() } }
+            try await group.waitForAll()
+        }
+        #expect(try await world.outcome(of: aries) == .tacit)
+        // The mayor's silence means nothing, and ISU's clock stands.
+        #expect(try await world.outcome(of: mayor) == nil)
+        #expect(try await world.outcome(of: isu) == nil)
+        try await world.work()
+        let events = try await world.office.store.read { try $0.events(of: aries) }
+        #expect(events.count { $0.kind == "lapse" } == 1)
+        let line = try #require(
+            try await world.office.caseFile(id, seenBy: world[.tiberiu]).legs.first { $0.endorsement.outcome == .tacit })
+        #expect(line.paper?.number == "AT 1/2026" && line.paper?.isSealed == true)
+        let (act, paper) = try await world.office.endorsementPaper(of: aries, askedBy: id, seenBy: world[.smaranda])
+        #expect(act.institution == "cj-cluj")
+        let report = try await world.office.verify(pdf: try await world.office.store.files.read(paper.sha256))
+        #expect(report.report.verdict == .authentic && report.ours?.number == "AT 1/2026")
+        try await world.close()
+    }
+
+    @Test("What came late, twice or after a withdrawal is written down on both sides, and changes nothing")
+    func withoutEffect() async throws {
+        let world = try await World()
+        let id = try await world.asked(["isu", "apa-canal", "primar"])
+        let (isu, aries) = (try await world.leg(of: id, at: .isu), try await world.leg(of: id, at: .aries))
+        try await world.answer(isu, .isu, as: .unfavourable, "Lipsește accesul.")
+        try await world.draft(aries, .aries, as: .favourable)
+        world.later(days: 16)
+        try await world.office.lapseLegs()
+        let before = try await world.version(aries)
+        await #expect(throws: Refusal.legClosed(.tacit)) {
+            try await world.office.seal(aries, version: before - 1, by: world[.iustina])
+        }
+        await #expect(throws: Refusal.legClosed(.unfavourable)) {
+            try await world.office.endorse(isu, as: .favourable, "", version: 1, by: world[.doina])
+        }
+        await #expect(throws: Refusal.notFound) {
+            try await world.office.endorse(isu, as: .favourable, "", version: 1, by: world[.nuta])
+        }
+        #expect(try await world.version(aries) == before)
+        #expect(try await world.outcome(of: isu) == .unfavourable)
+        let events = try await world.office.store.read { (try $0.events(of: aries), try $0.events(of: isu), try $0.events(of: id)) }
+        #expect(events.0.last?.kind == "late-answer" && events.0.last?.details["deed"] == "seal")
+        #expect(events.1.last?.details == ["deed": "endorse", "outcome": "favourable", "reason": "", "closed": "unfavourable"])
+        #expect(events.2.count { $0.kind == "endorsement-late" } == 2)
+        try await world.close()
+    }
+
+    @Test("A dossier that ends takes back what it asked; the endorser is told, and may answer no more")
+    func parentEnds() async throws {
+        let world = try await World()
+        let id = try await world.asked(["isu", "primar"])
+        let (isu, mayor) = (try await world.leg(of: id, at: .isu), try await world.leg(of: id, at: .mayor))
+        try await world.draft(isu, .isu, as: .favourable)
+        try await world.answer(mayor, .mayor, as: .favourable)
+        try await world.office.withdraw(id, version: try await world.version(id), by: world[.smaranda])
+        #expect(try await world.outcome(of: isu) == .withdrawn)
+        #expect(try await world.outcome(of: mayor) == .favourable)
+        #expect(try await world.office.caseFile(isu, seenBy: world[.doina]).stage.name == "withdrawn")
+        try await world.work()
+        #expect(try world.mails().contains { $0.contains("nu mai este de folos") && $0.contains(isu) })
+        let version = try await world.version(isu)
+        await #expect(throws: Refusal.legClosed(.withdrawn)) { try await world.office.seal(isu, version: version, by: world[.traian]) }
+        try await world.close()
+    }
+
+    @Test("One leg is taken back with a reason, and can then be asked anew; asked twice it is refused")
+    func askedAgain() async throws {
+        let world = try await World()
+        let id = try await world.asked(["isu"])
+        let version = try await world.version(id)
+        await #expect(throws: Refusal.askedAlready) {
+            try await world.office.requestEndorsements(["isu"], note: "", for: id, version: version, by: world[.tiberiu])
+        }
+        let first = try await world.leg(of: id, at: .isu)
+        try await world.office.withdrawLeg(first, of: id, reason: "Proiect schimbat.", version: version, by: world[.tiberiu])
+        world.clock.turn(by: 60)
+        try await world.office.requestEndorsements(["isu"], note: "", for: id, version: try await world.version(id), by: world[.tiberiu])
+        let second = try await world.leg(of: id, at: .isu)
+        #expect(second != first)
+        #expect(try await world.office.caseFile(id, seenBy: world[.tiberiu]).dossier.openLegs == 1)
+        try await world.close()
+    }
+
+    @Test("An endorser is reminded once, three days before its term")
+    func reminders() async throws {
+        let world = try await World()
+        let id = try await world.asked(["isu"])
+        let leg = try await world.leg(of: id, at: .isu)
+        func reminded() throws -> Int { try world.mails().count { $0.contains("ajunge la termen") && $0.contains(leg) } }
+        world.later(days: 11)
+        try await world.office.remindEndorsers()
+        try await world.work()
+        #expect(try reminded() == 0)
+        for _ in 0..<3 {
+            world.later(days: 1)
+            try await world.office.remindEndorsers()
+            try await world.work()
+        }
+        #expect(try reminded() == 1)
+        try await world.close()
+    }
+
+    @Test("The applicant completes a leg once; its clock stood, the asking dossier's went on")
+    func completion() async throws {
+        let world = try await World()
+        let id = try await world.asked(["isu"])
+        let leg = try await world.leg(of: id, at: .isu)
+        try await world.take(leg, .isu)
+        let items = [Completion.Item(field: "attachment:A-SCENARIU", reason: "Lipsește scenariul.")]
+        try await world.office.requestCompletion(
+            of: leg, items: items, message: "", version: try await world.version(leg), by: world[.doina])
+        #expect(try await world.office.caseFile(id, seenBy: world[.tiberiu]).clock?.state == .running)
+        #expect(try await world.office.caseFile(leg, seenBy: world[.doina]).clock?.state == .suspended)
+        world.later(days: 3)
+        try await world.office.attach(try await world.paper("scenariu"), as: "A-SCENARIU", to: leg, by: world[.smaranda])
+        try await world.office.complete(leg, by: world[.smaranda], language: .ro)
+        let file = try await world.office.caseFile(leg, seenBy: world[.doina])
+        #expect(file.stage.name == "review" && file.clock?.due == Day("2026-12-11"))
+        let version = try await world.version(leg)
+        await #expect(throws: Refusal.guarded(.firstCompletion)) {
+            try await world.office.requestCompletion(of: leg, items: items, message: "", version: version, by: world[.doina])
+        }
+        try await world.close()
+    }
+}

@@ -1,0 +1,192 @@
+import Foundation
+import Office
+import Rulebook
+import Store
+import TestKit
+import Testing
+
+@Suite("Acts that build on acts")
+struct LinkTests {
+    private func world(_ test: (World) async throws -> Void) async throws {
+        let world = try await World(services: ContentFolder.chain)
+        try await test(world)
+        try await world.close()
+    }
+
+    /// The sentences that a submission is refused with.
+    private func refusal(_ id: DossierID, _ world: World, by member: Cast = .smaranda) async throws -> [String] {
+        do {
+            _ = try await world.office.submit(id, by: world[member], language: .ro)
+            return []
+        } catch Refusal.invalid(let problems) {
+            return problems.map { $0.message.replacing("\u{a0}", with: " ") }
+        }
+    }
+
+    @Test("An act has its last day from its service, and the permit that builds on it begins with its answers and is tied to it")
+    func chain() async throws {
+        try await world { world in
+            let certificate = try await world.issued("proba-certificat", ["scop": "foișor", "imobil.numere_cadastrale": "77001"])
+            let act = try #require(try await world.office.caseFile(certificate.dossier, seenBy: world[.smaranda]).act)
+            #expect(act.validUntil == Day("2027-11-23") && certificate.number == "PC 1/2026")
+
+            let id = try await world.office.open("proba-permis", key: "k", by: world[.smaranda])
+            let state = try await world.office.save(
+                Answers(["act_anterior": .text(" pc 1/2026 ")]), in: id, by: world[.smaranda], language: .ro)
+            #expect(state.parents.first?.own.map(\.number) == ["PC 1/2026"] && state.parents.first?.chosen?.id == act.id)
+            #expect(state.dossier.answers.text("descriere") == "foișor")
+            let examples = try #require(world.office.content.service("proba-permis")).form.examples
+            let missing = Answers(examples.byKey.filter { state.dossier.answers[$0.key] == nil })
+            _ = try await world.office.save(missing, in: id, by: world[.smaranda], language: .ro)
+            _ = try await world.office.submit(id, by: world[.smaranda], language: .ro)
+
+            let permit = try await world.office.caseFile(id, seenBy: world[.smaranda])
+            #expect(permit.dossier.answers.text("act_anterior") == "PC 1/2026")
+            #expect(permit.links.parents.map(\.link.act.id) == [act.id] && permit.links.parents.allSatisfy(\.isVisible))
+            let seen = try await world.office.caseFile(certificate.dossier, seenBy: world[.smaranda])
+            #expect(seen.links.children.map(\.dossier) == [id])
+            #expect(try await world.office.caseFile(certificate.dossier, seenBy: world[.tiberiu]).links.children.map(\.dossier) == [id])
+        }
+    }
+
+    @Test("No act, a number that leads nowhere, a stranger's act, one of the wrong kind and one that has ended are refused in words")
+    func refusals() async throws {
+        try await world { world in
+            let certificate = try await world.issued("proba-certificat")
+            let permit = try await world.issued("proba-permis", ["act_anterior": certificate.number])
+            func said(_ typed: String, by member: Cast = .smaranda) async throws -> String {
+                let id = try await world.draft("proba-permis", ["act_anterior": typed], by: member)
+                return try await refusal(id, world, by: member).joined()
+            }
+            #expect(try await said("ceva").hasPrefix("Scrie numărul actului"))
+            #expect(try await said("PC 99/2026").hasPrefix("Nu am găsit PC 99/2026 printre actele tale."))
+            // Whether a stranger's act exists is not told.
+            #expect(try await said(certificate.number, by: .aron).hasPrefix("Nu am găsit PC 1/2026 printre actele tale."))
+            #expect(try await said("\(certificate.number) AAAA-BBBB-CCCC-DDDD", by: .aron).contains("nu se potrivesc"))
+            #expect(try await said(permit.number).hasPrefix("Nu am găsit PP 1/2026"))
+            #expect(try await said("").contains("Certificatul"))
+            let id = try await world.draft("proba-permis", ["act_anterior": certificate.number])
+            world.later(days: 366)
+            #expect(
+                try await refusal(id, world) == [
+                    "PC 1/2026 a fost valabil până marți, 23 noiembrie 2027. Cererea are nevoie de un act valabil."
+                ])
+            #expect(try await world.office.caseFile(certificate.dossier, seenBy: world[.smaranda]).links.children.count == 1)
+        }
+    }
+
+    @Test("An act that was issued to somebody else counts with its code, fills in nothing personal, and opens no dossier")
+    func byCode() async throws {
+        try await world { world in
+            let certificate = try await world.issued("proba-certificat", ["scop": "foișor"])
+            let id = try await world.office.open("proba-permis", key: "k", by: world[.aron])
+            let typed = "\(certificate.number) \(certificate.code.lowercased())"
+            let state = try await world.office.save(
+                Answers(["act_anterior": .text(typed)]), in: id, by: world[.aron], language: .ro)
+            #expect(state.dossier.answers.text("descriere") == "foișor" && state.parents.first?.own.isEmpty == true)
+            let examples = try #require(world.office.content.service("proba-permis")).form.examples
+            let missing = Answers(examples.byKey.filter { state.dossier.answers[$0.key] == nil })
+            _ = try await world.office.save(missing, in: id, by: world[.aron], language: .ro)
+            _ = try await world.office.submit(id, by: world[.aron], language: .ro)
+            let seen = try await world.office.caseFile(id, seenBy: world[.aron])
+            #expect(seen.dossier.answers.text("act_anterior") == certificate.number)
+            #expect(seen.links.parents.map(\.isVisible) == [false])
+            #expect(try await world.office.caseFile(certificate.dossier, seenBy: world[.smaranda]).links.children.isEmpty)
+            await #expect(throws: Refusal.notFound) { _ = try await world.office.caseFile(certificate.dossier, seenBy: world[.aron]) }
+        }
+    }
+
+    @Test("An extension before its window is taken with a remark, in it without, after it not at all; its act moves the last day, once")
+    func prolonging() async throws {
+        try await world { world in
+            let certificate = try await world.issued("proba-certificat")
+            let permit = try await world.issued("proba-permis", ["act_anterior": certificate.number])
+            let early = try await world.draft("proba-prelungire", ["act_initial": permit.number])
+            let form = try await world.office.form(early, by: world[.smaranda], in: .ro)
+            #expect(form.checked.problems.isEmpty)
+            #expect(form.parents.first?.remark?.contains("adică din marți, 23 noiembrie 2027") == true)
+            // 45 working days before 23 November 2028.
+            world.later(days: 690)
+            let late = try await refusal(early, world)
+            #expect(late.count == 1 && late[0].contains("45 de zile lucrătoare înainte") && late[0].contains("norme, art. 53"))
+            world.later(days: -60)
+            let extended = try await world.issued("proba-prelungire", ["act_initial": permit.number, "luni": "12"])
+            let act = try #require(try await world.office.caseFile(permit.dossier, seenBy: world[.smaranda]).act)
+            #expect(act.validUntil == Day("2029-11-23"))
+            let told = try await world.office.caseFile(permit.dossier, seenBy: world[.tiberiu]).events.last
+            #expect(told?.kind == "validity-prolonged" && told?.details["until"] == "2029-11-23")
+            #expect(told?.details["through"] == extended.number)
+            let again = try await world.draft("proba-prelungire", ["act_initial": permit.number])
+            #expect(
+                try await refusal(again, world) == ["Pentru PP 1/2026 s-a cerut deja o dată același lucru; a doua oară nu se mai poate."])
+        }
+    }
+
+    @Test("The holder is told once that an act ends, so many days before as its service says, and again only after an extension")
+    func warning() async throws {
+        try await world { world in
+            let certificate = try await world.issued("proba-certificat")
+            func letters() throws -> Int { try world.mails().count { $0.contains("\(certificate.number) este valabil până") } }
+            try await world.work()
+            world.later(days: 324)
+            try await world.office.warnHolders()
+            try await world.work()
+            #expect(try letters() == 0)
+            world.later(days: 1)
+            for _ in 1...3 {
+                try await world.office.warnHolders()
+                try await world.work()
+                world.later(days: 1)
+            }
+            #expect(try letters() == 1)
+        }
+    }
+
+    @Test("A program files on an act by its number, and its fields begin with the act's answers")
+    func filing() async throws {
+        try await world { world in
+            let certificate = try await world.issued("proba-certificat", ["scop": "foișor"])
+            var answers = try #require(world.office.content.service("proba-permis")).form.examples
+            answers["act_anterior"] = .text(certificate.number)
+            answers["descriere"] = nil
+            answers["imobil.numere_cadastrale"] = nil
+            let filed = try await world.office.file("proba-permis", answers, key: "k", by: world[.smaranda], language: .ro)
+            let seen = try await world.office.caseFile(filed.id, seenBy: world[.smaranda])
+            #expect(seen.dossier.answers.text("descriere") == "foișor" && seen.links.parcels.map(\.number) == ["54312"])
+            answers["act_anterior"] = .text("PC 9/2026")
+            await #expect(throws: Refusal.self) {
+                _ = try await world.office.file("proba-permis", answers, key: "k2", by: world[.smaranda], language: .ro)
+            }
+        }
+    }
+
+    @Test("A parcel's history shows each who looks only what they may see, newest first, page after page")
+    func parcels() async throws {
+        try await world { world in
+            var mine: [DossierID] = []
+            for _ in 1...5 {
+                let id = try await world.draft("proba-certificat")
+                _ = try await world.office.submit(id, by: world[.smaranda], language: .ro)
+                mine.insert(id, at: 0)
+                world.later(days: 1)
+            }
+            let other = try await world.draft("proba-certificat", by: .aron)
+            _ = try await world.office.submit(other, by: world[.aron], language: .ro)
+            let parcel = try #require(try await world.office.caseFile(other, seenBy: world[.aron]).links.parcels.first)
+            let first = try await world.office.history(of: parcel, before: nil, limit: 3, seenBy: world[.smaranda])
+            let rest = try await world.office.history(of: parcel, before: first.next, limit: 3, seenBy: world[.smaranda])
+            #expect(first.lines.map(\.line.id) + rest.lines.map(\.line.id) == mine && rest.next == nil)
+            let council = try await world.office.history(of: parcel, in: "cj-cluj", before: nil, limit: 9, seenBy: world[.tiberiu])
+            #expect(council.lines.map(\.line.id) == [other] + mine)
+            for stranger in [Cast.doina, .nuta] {
+                await #expect(throws: Refusal.notFound) {
+                    _ = try await world.office.history(of: parcel, in: "cj-cluj", before: nil, limit: 9, seenBy: world[stranger])
+                }
+                await #expect(throws: Refusal.notFound) {
+                    _ = try await world.office.history(
+                        of: parcel, in: stranger.institution, before: nil, limit: 9, seenBy: world[stranger])
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+"""What an institution does with its content, by the program itself: adds a service while the counter is open, makes another county."""
+
+import json
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(REPOSITORY / "Tests/Browser"))
+
+from counter import PROGRAM, Counter, make_administrator  # noqa: E402
+
+SECONDS_TO_TAKE = 20
+UATS = "siruta,name,rank,postcode\n900001,Codrul Mare,municipiu,100001\n900002,Poiana,comună,100002\n"
+LOCALITIES = "siruta,name,uat,environment,postcode\n900011,Codrul Mare,900001,urban,100001\n900012,Poiana,900002,rural,100002\n"
+
+
+def run(*command: str | Path, status: int = 0) -> str:
+    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=120)
+    assert done.returncode == status, f"{command} ended with {done.returncode}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+def status(counter: Counter, path: str) -> int:
+    try:
+        with urllib.request.urlopen(counter.url + path) as answer:
+            return answer.status
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+def text(counter: Counter, path: str) -> str:
+    with urllib.request.urlopen(counter.url + path) as answer:
+        return answer.read().decode()
+
+
+def waits_for(what, counter: Counter) -> None:
+    until = time.monotonic() + SECONDS_TO_TAKE
+    while not what():
+        assert time.monotonic() < until, counter.log_text()[-2000:]
+        time.sleep(0.1)
+
+
+@pytest.fixture
+def counter(tmp_path):
+    shutil.copytree(REPOSITORY / "Content", tmp_path / "Content")
+    counter = Counter(tmp_path, "--content", tmp_path / "Content")
+    make_administrator(counter.data)
+    yield counter.start()
+    counter.stop()
+
+
+def reload(counter: Counter) -> None:
+    counter._process.send_signal(signal.SIGHUP)
+
+
+def test_a_service_dropped_in_as_one_file_is_offered_without_a_restart_and_a_wrong_file_changes_nothing(counter, tmp_path):
+    services = tmp_path / "Content/services/turism"
+    assert status(counter, "/servicii/proba-toate") == 404
+    shutil.copy(REPOSITORY / "Tests/Fixtures/services/turism/proba-toate.yaml", services)
+    reload(counter)
+    waits_for(lambda: status(counter, "/servicii/proba-toate") == 200, counter)
+    schema = json.loads(text(counter, "/api/v1/services/proba-toate/schema.json"))
+    request = urllib.request.Request(
+        counter.url + "/api/v1/services/proba-toate/check", json.dumps(schema["examples"][0]).encode(),
+        {"Content-Type": "application/json"})
+    with urllib.request.urlopen(request) as answer:
+        assert json.load(answer)["valid"]
+
+    broken = services / "proba-toate.yaml"
+    broken.write_text(broken.read_text().replace("kind: period", "kind: perioada").replace("zmeie de hârtie", "altceva"))
+    reload(counter)
+    waits_for(lambda: "the content stays as it was" in counter.log_text(), counter)
+    assert re.search(r"proba-toate\.yaml:\d+: .*perioada", counter.log_text())
+    assert "zmeie de hârtie" in text(counter, "/servicii/proba-toate")
+
+
+def test_another_county_is_made_from_the_models_checked_and_opened(tmp_path):
+    (tmp_path / "uats.csv").write_text(UATS)
+    (tmp_path / "localities.csv").write_text(LOCALITIES)
+    county = tmp_path / "codru"
+    said = run(
+        PROGRAM, "new", "county", "Codru", "--seat", "Codrul Mare", "--uats", tmp_path / "uats.csv",
+        "--localities", tmp_path / "localities.csv", "--out", county)
+    assert "Județul Codru" in said
+    assert ": 0 problems" in run(PROGRAM, "check", "--content", county)
+    run(PROGRAM, "new", "county", "Codru", "--out", county, status=64)
+
+    counter = Counter(tmp_path, "--content", county)
+    subprocess.run(
+        [PROGRAM, "administrator", "--data", counter.data, "--content", county, "--email", "ana@example.ro", "--name", "Ana"],
+        input="o parolă destul de lungă\n", cwd=REPOSITORY, check=True, capture_output=True, text=True)
+    counter.start()
+    try:
+        home = text(counter, "/")
+        assert "Județul Codru" in home and "Cluj" not in home
+        services = json.loads(text(counter, "/api/v1/services"))["services"]
+        assert len(services) >= 4
+        for service in services:
+            about = json.loads(text(counter, f"/api/v1/services/{service['slug']}"))
+            request = urllib.request.Request(
+                f"{counter.url}/api/v1/services/{service['slug']}/check", json.dumps(about["example"]).encode(),
+                {"Content-Type": "application/json"})
+            with urllib.request.urlopen(request) as answer:
+                run_ = json.load(answer)
+            assert run_["valid"], f"{service['slug']}: {run_['problems']}"
+    finally:
+        counter.stop()
+
+
+def test_a_county_of_a_name_alone_is_made_too(tmp_path):
+    run(PROGRAM, "new", "county", "Bihor", "--out", tmp_path / "bihor")
+    assert ": 0 problems" in run(PROGRAM, "check", "--content", tmp_path / "bihor")

@@ -1,0 +1,50 @@
+"""Forms on paper as the command line prints them, and the map that it gives of them."""
+
+import json
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pikepdf
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+PROGRAM = Path(os.environ.get("GHISEU_PROGRAM", REPOSITORY / ".build/debug/ghiseu"))
+
+
+def run(*command: str | Path, status: int = 0) -> str:
+    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=120)
+    assert done.returncode == status, f"{command} ended with {done.returncode}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+def test_a_form_is_printed_blank_and_filled_in_and_its_map_tells_where(tmp_path):
+    blank, filled = tmp_path / "blank.pdf", tmp_path / "filled.pdf"
+    run(PROGRAM, "blank", "cu-construire", "--out", blank)
+    run(PROGRAM, "blank", "cu-construire", "--filled", "example", "--out", filled)
+    form = json.loads(run(PROGRAM, "map", "cu-construire", "--json"))
+    assert re.fullmatch("[0-9a-f]{10}", form["revision"])
+    for file in (blank, filled):
+        with pikepdf.open(file) as pdf:
+            assert len(pdf.pages) == len(form["pages"])
+            assert pdf.Root.MarkInfo.Marked
+        assert form["revision"] in run("pdftotext", file, "-")
+    code = next(field for field in form["fields"] if field["key"] == "solicitant.cnp")
+    assert code["cells"] == len(code["boxes"]) == 13
+    words = run("pdftotext", "-f", str(code["page"]), "-l", str(code["page"]), "-bbox", filled, "-")
+    left, top, width, height = (length / 25.4 * 72 for length in code["box"])
+    ink = [
+        word[4] for word in re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>', words)
+        if left <= float(word[0]) <= left + width and top <= (float(word[1]) + float(word[3])) / 2 <= top + height
+    ]
+    assert "".join(ink) == "1800101120017"
+
+
+def test_answers_of_ones_own_are_printed_and_an_unknown_service_is_not(tmp_path):
+    answers, pdf = tmp_path / "answers.json", tmp_path / "filled.pdf"
+    answers.write_text(json.dumps({"obiect": "Șanț înfundat în Țaga"}), encoding="utf-8")
+    run(PROGRAM, "blank", "petitie", "--language", "hu", "--filled", answers, "--out", pdf)
+    text = run("pdftotext", pdf, "-")
+    assert "Aláírás" in text
+    assert "Șanț înfundat în Țaga" in text
+    run(PROGRAM, "blank", "nu-exista", "--out", pdf, status=64)

@@ -1,0 +1,100 @@
+import Foundation
+package import Office
+package import Rulebook
+import Store
+
+/// Staff of an institution for whom nobody of the cast is needed by name.
+package struct Crew: Sendable {
+    package let registry: Visitor
+    /// More than one, for what one and the same clerk may not do.
+    package let clerks: [Visitor]
+    package let cashier: Visitor
+    package let head: Visitor
+    package let signatory: Visitor
+
+    /// Somebody with one of these roles who has not taken any of those steps.
+    func somebody(_ roles: [Role], apartFrom taken: Set<PersonID>) -> Visitor? {
+        let everybody: [(Role, Visitor)] =
+            clerks.map { (.clerk, $0) } + [(.registry, registry), (.cashier, cashier), (.head, head), (.signatory, signatory)]
+        return everybody.first { roles.contains($0.0) && !taken.contains($0.1.id) }?.1
+    }
+}
+
+/// The way of a dossier, whatever its service: along the workflow's road, through the doors of `Office`.
+extension World {
+    /// Everybody whom an institution's dossiers need.
+    package func crew(of institution: String) async throws -> Crew {
+        func member(_ name: String, _ role: Role) async throws -> Visitor {
+            let email = "\(name)@\(institution).example.ro"
+            // Of the whole house, and of each desk that only its own people see into.
+            let restricted = (office.content.institution(institution)?.restrictedDesks ?? []).sorted()
+            let appointments = ([nil] + restricted).map { Appointment(institution: institution, role: role, desk: $0) }
+            try await office.addStaff(email: email, name: "\(name.capitalized) de la \(institution)", password: nil, appointments, by: nil)
+            guard let person = try await office.store.read({ try $0.person(email: email) }) else { throw Refusal.notFound }
+            return Visitor(person: person, appointments: appointments, in: office.content)
+        }
+        var clerks: [Visitor] = []
+        for name in ["inspector", "inspectoare", "consilier"] { clerks.append(try await member(name, .clerk)) }
+        return Crew(
+            registry: try await member("registratura", .registry), clerks: clerks, cashier: try await member("casierie", .cashier),
+            head: try await member("sef", .head), signatory: try await member("semnatar", .signatory))
+    }
+
+    /// Drives one dossier from its draft to the good end of its workflow: the form's examples, what steps ask by their examples,
+    /// the fee paid when it is due.
+    /// - Parameter stage: where to stop on the way; nil: at the end of the road.
+    package func walk(_ slug: String, by member: Cast = .smaranda, until stage: String? = nil) async throws -> DossierID {
+        let id = try await filled(member, service: slug)
+        _ = try await office.submit(id, by: self[member], language: .ro)
+        try await walkOn(id, by: member, until: stage)
+        return id
+    }
+
+    /// The rest of the road of a dossier that was submitted.
+    package func walkOn(_ id: DossierID, by member: Cast, until stage: String? = nil) async throws {
+        var file = try await office.caseFile(id, seenBy: self[member])
+        let crew = try await crew(of: file.dossier.institution)
+        let road = file.service.workflow.road
+        while file.stage.name != stage, let here = road.firstIndex(where: { $0.name == file.stage.name }), here + 1 < road.count {
+            try await pay(file, member, crew)
+            let moves = file.service.workflow.moves(from: file.stage.name).filter { $0.to == road[here + 1].name }
+            guard let move = moves.first else { throw Refusal.notFound }
+            for step in move.needs where file.dossier.steps[step] == nil {
+                guard let before = file.service.workflow.step(step) else { throw Refusal.notFound }
+                try await make(before, file, member, crew)
+                file = try await office.caseFile(id, seenBy: self[member])
+            }
+            if move.guards.contains(.drafted), file.dossier.draft == nil {
+                try await office.draftAct(for: id, version: try await version(id), by: crew.clerks[0])
+            }
+            try await make(move, file, member, crew)
+            file = try await office.caseFile(id, seenBy: self[member])
+        }
+    }
+
+    private func pay(_ file: CaseFile, _ member: Cast, _ crew: Crew) async throws {
+        guard file.dossier.payment == .due else { return }
+        try await office.givePaymentProof(try await paper(), for: file.dossier.id, by: self[member])
+        try await office.confirmPayment(of: file.dossier.id, version: try await version(file.dossier.id), by: crew.cashier)
+    }
+
+    private func make(_ move: Move, _ file: CaseFile, _ member: Cast, _ crew: Crew) async throws {
+        let (id, version) = (file.dossier.id, try await version(file.dossier.id))
+        switch move.deed {
+        case .assign: try await office.assign(id, to: crew.clerks[0].id, version: version, by: crew.registry)
+        case .draftAct: try await office.draftAct(for: id, version: version, by: crew.clerks[0])
+        case .endorse: try await office.endorse(id, as: .favourable, "", version: version, by: crew.clerks[0])
+        case .sendForApproval: try await office.sendForApproval(id, version: version, by: crew.clerks[0])
+        case .approve: try await office.approve(id, version: version, by: crew.head)
+        case .seal: try await office.seal(id, version: version, by: crew.signatory)
+        case .advance, .archive:
+            let taken = Set(move.apartFrom.compactMap { file.dossier.steps[$0]?.by })
+            let actor = move.by.contains(.applicant) ? self[member] : crew.somebody(move.by, apartFrom: taken)
+            guard let actor, let name = move.name else { throw Refusal.notYours(move.deed) }
+            try await office.take(name, move.form.examples, on: id, version: version, by: actor)
+        case .submit, .requestCompletion, .complete, .redirect, .returnDraft, .refuse, .extend, .withdraw, .requestEndorsement, .lapse,
+            .issue, .expire:
+            throw Refusal.wrongStage(move.deed)
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import Office
+import Rulebook
+import Store
+import TestKit
+import Testing
+
+@Suite("Endorsements, through the pages of all who take part")
+struct EndorsementPathTests {
+    @Test("A building permit is issued after ISU's conditions, the mayor's yes and the water company's silence")
+    func permit() async throws {
+        try await atTheDesk { world, client in
+            let (id, _) = try await world.submitted(.smaranda, service: "ac-construire", paid: true)
+            let page = "/birou/cj-cluj/dosare/\(id)"
+            try await world.office.assign(id, to: world[.tiberiu].id, version: try await world.version(id), by: world[.otilia])
+            let handler = try await DeskBrowser(client, world, as: .tiberiu)
+            let overview = try await handler.get(page)
+            // What the answers call for is ticked; the county road is only offered.
+            #expect(overview.says("name=\"avize\" value=\"isu\" checked") && overview.says("name=\"avize\" value=\"primar\" checked"))
+            #expect(overview.says("name=\"avize\" value=\"drum-judetean\"") && !overview.says("value=\"drum-judetean\" checked"))
+            var answer = try await handler.send(
+                "\(page)/cere-avize", on: overview,
+                [("avize", "isu"), ("avize", "apa-canal"), ("avize", "primar"), ("mesaj", "Accesul se face din DJ 107R.")])
+            #expect(answer.location == "\(page)?facut=cere-avize")
+            let asked = try await handler.get(answer.location ?? "")
+            #expect(asked.says("Avizele au fost cerute.") && asked.says("Compania de Apă Arieș") && asked.says("Primăria Comunei Ciurila"))
+
+            let isu = try await world.leg(of: id, at: .isu)
+            try await answerByButtons(world, client, isu, .isu, [("rezultat", "conditional"), ("text-aviz", "Un hidrant la 100 m.")])
+            try await answerByButtons(world, client, try await world.leg(of: id, at: .mayor), .mayor, [("rezultat", "favourable")])
+            world.later(days: 16)
+            try await world.office.lapseLegs()
+            try await world.work()
+
+            let citizen = try await DeskBrowser(client, world, as: .smaranda)
+            let mine = try await citizen.get("/dosare/\(id)")
+            #expect(mine.says("favorabil cu condiții") && mine.says("Un hidrant la 100 m.") && mine.says("aprobat tacit"))
+            let papers = mine.text.matches(of: /\/dosare\/[^"\/]+\/acte\/[^"]+\.pdf/).map { String($0.0) }.filter { !$0.contains(id) }
+            #expect(Set(papers).count == 3)
+            for paper in papers { #expect(try await citizen.get(paper).status == .ok) }
+            // Sixteen days later everybody signs in anew.
+            let tiberiu = try await DeskBrowser(client, world, as: .tiberiu)
+            let followed = try await tiberiu.get(page)
+            let own = followed.text.matches(of: /\/birou\/cj-cluj\/dosare\/[^"\/]+\/avize\/[^"]+\.pdf/).map { String($0.0) }
+            #expect(own.count == 3)
+            for paper in own { #expect(try await tiberiu.get(paper).status == .ok) }
+
+            answer = try await tiberiu.send("\(page)/redacteaza", on: followed)
+            answer = try await tiberiu.send("\(page)/trimite-la-aprobat", on: try await tiberiu.get(page))
+            let ligia = try await DeskBrowser(client, world, as: .ligia)
+            answer = try await ligia.send("\(page)/aproba", on: try await ligia.get(page))
+            let horea = try await DeskBrowser(client, world, as: .horea)
+            answer = try await horea.send("\(page)/sigileaza", on: try await horea.get(page))
+            #expect(answer.status == .seeOther)
+            #expect(try await citizen.get("/dosare/\(id)").says("AC 1/2026"))
+        }
+    }
+
+    /// The endorser's three people, each by the buttons of the leg's page.
+    private func answerByButtons(
+        _ world: World, _ client: any TestClientProtocol, _ leg: DossierID, _ endorser: Endorser, _ typed: [(String, String)]
+    ) async throws {
+        let page = "/birou/\(endorser.institution)/dosare/\(leg)"
+        let clerk = try await DeskBrowser(client, world, as: endorser.clerk)
+        let list = try await clerk.get("/birou/\(endorser.institution)/lucrari?vedere=toate")
+        #expect(list.says(leg))
+        _ = try await clerk.send("\(page)/repartizeaza", on: try await clerk.get(page), [("inspector", world[endorser.clerk].id)])
+        let form = try await clerk.get(page)
+        #expect(form.says("Consiliul Județean Cluj") && form.says("Ce ni se cere") && form.says("Accesul se face din DJ 107R."))
+        #expect(!form.says("1800101120017"))
+        var answer = try await clerk.send("\(page)/avizeaza", on: form, typed)
+        #expect(answer.location == "\(page)?facut=avizeaza")
+        let head = try await DeskBrowser(client, world, as: endorser.head)
+        #expect(try await head.get("\(page)/proiect.pdf").status == .ok)
+        answer = try await head.send("\(page)/aproba", on: try await head.get(page))
+        let signatory = try await DeskBrowser(client, world, as: endorser.signatory)
+        answer = try await signatory.send("\(page)/sigileaza", on: try await signatory.get(page))
+        #expect(answer.status == .seeOther)
+    }
+
+    @Test("A condition without its text is asked for beside its field; nothing is drafted")
+    func emptyConditions() async throws {
+        try await atTheDesk { world, client in
+            let id = try await world.asked(["isu"])
+            let leg = try await world.leg(of: id, at: .isu)
+            try await world.take(leg, .isu)
+            let page = "/birou/isu-cluj/dosare/\(leg)"
+            let doina = try await DeskBrowser(client, world, as: .doina)
+            let form = try await doina.get(page)
+            let before = try await world.version(leg)
+            for typed in [[("rezultat", "conditional")], [("rezultat", "")], [("rezultat", "tacit"), ("text-aviz", "da")]] {
+                let answer = try await doina.send("\(page)/avizeaza", on: form, typed)
+                #expect([.unprocessableContent, .notFound].contains(answer.status))
+            }
+            #expect(try await world.version(leg) == before)
+            #expect(try await world.office.caseFile(leg, seenBy: world[.doina]).act == nil)
+        }
+    }
+
+    @Test("What nobody was ticked for is not asked")
+    func nobody() async throws {
+        try await atTheDesk { world, client in
+            let id = try await world.asked(["isu"])
+            let page = "/birou/cj-cluj/dosare/\(id)"
+            let tiberiu = try await DeskBrowser(client, world, as: .tiberiu)
+            let answer = try await tiberiu.send("\(page)/cere-avize", on: try await tiberiu.get(page))
+            #expect(answer.status == .unprocessableContent && answer.says("Bifează cel puțin o instituție"))
+            #expect(try await world.office.caseFile(id, seenBy: world[.tiberiu]).legs.count == 1)
+        }
+    }
+}

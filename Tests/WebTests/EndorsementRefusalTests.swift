@@ -1,0 +1,124 @@
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import Office
+import Rulebook
+import Store
+import TestKit
+import Testing
+
+@Suite("Endorsements, used wrongly")
+struct EndorsementRefusalTests {
+    /// A page drawn while the leg was open, and its form sent when it no longer is.
+    private func lateAnswer(
+        after change: @escaping @Sendable (World, DossierID, DossierID) async throws -> Void
+    ) async throws {
+        try await atTheDesk { world, client in
+            let id = try await world.asked(["isu"])
+            let leg = try await world.leg(of: id, at: .isu)
+            try await world.take(leg, .isu)
+            let page = "/birou/isu-cluj/dosare/\(leg)"
+            let doina = try await DeskBrowser(client, world, as: .doina)
+            let drawn = try await doina.get(page)
+            try await change(world, id, leg)
+            let (version, outcome) = (try await world.version(leg), try await world.outcome(of: leg))
+            // By now the visit may be over: she signs in anew, and sends what the page that she had open says.
+            let again = try await DeskBrowser(client, world, as: .doina)
+            let token = try await again.get(page).text.firstMatch(of: /name="jeton" value="([^"]*)"/).map { String($0.1) } ?? ""
+            let hidden = (drawn.hiddenInputs(of: "\(page)/avizeaza") ?? []).map { $0.0 == "jeton" ? ("jeton", token) : $0 }
+            let answer = try await again.post("\(page)/avizeaza", hidden + [("rezultat", "unfavourable"), ("text-aviz", "Prea târziu.")])
+            #expect(answer.status == .conflict && answer.says("nu are efect"))
+            #expect(try await world.version(leg) == version)
+            #expect(try await world.outcome(of: leg) == outcome)
+            let last = try #require(try await world.office.store.read { try $0.events(of: leg) }.last)
+            #expect(last.kind == "late-answer" && last.actor == world[.doina].id && last.details["reason"] == "Prea târziu.")
+            #expect(try await world.office.store.read { try $0.events(of: id) }.last?.kind == "endorsement-late")
+        }
+    }
+
+    @Test("An endorser answering twice is told so; the second answer is written down and has no effect")
+    func twice() async throws {
+        try await lateAnswer { world, _, leg in
+            try await world.office.endorse(leg, as: .favourable, "", version: try await world.version(leg), by: world[.doina])
+            try await world.office.approve(leg, version: try await world.version(leg), by: world[.sever])
+            try await world.office.seal(leg, version: try await world.version(leg), by: world[.traian])
+        }
+    }
+
+    @Test("An answer after the term of a tacit leg is written down and has no effect")
+    func afterTheTerm() async throws {
+        try await lateAnswer { world, _, leg in
+            world.later(days: 16)
+            try await world.office.lapseLegs()
+            #expect(try await world.outcome(of: leg) == .tacit)
+        }
+    }
+
+    @Test("An answer to a leg that was taken back is written down and has no effect")
+    func withdrawn() async throws {
+        try await lateAnswer { world, id, leg in
+            try await world.office.withdrawLeg(
+                leg, of: id, reason: "Nu mai este de folos.", version: try await world.version(id), by: world[.tiberiu])
+        }
+    }
+
+    @Test("A second request for completion is refused with the law, changes nothing, and is in the log")
+    func secondCompletion() async throws {
+        try await atTheDesk { world, client in
+            let id = try await world.asked(["isu"])
+            let leg = try await world.leg(of: id, at: .isu)
+            try await world.take(leg, .isu)
+            let page = "/birou/isu-cluj/dosare/\(leg)"
+            let doina = try await DeskBrowser(client, world, as: .doina)
+            let form = try await doina.get("\(page)/cere-completare")
+            let typed = [("cer.attachment:A-SCENARIU", "da"), ("motiv.attachment:A-SCENARIU", "Lipsește.")]
+            #expect(try await doina.send("\(page)/cere-completare", on: form, typed).status == .seeOther)
+            let citizen = try await DeskBrowser(client, world, as: .smaranda)
+            #expect(try await citizen.get("/dosare/\(id)").says("/dosare/\(leg)/completeaza"))
+            #expect(try await citizen.get("/dosare/\(leg)/completeaza").says("Lipsește."))
+            try await world.office.complete(leg, by: world[.smaranda], language: .ro)
+            let version = try await world.version(leg)
+            let fields = (form.hiddenInputs(of: "\(page)/cere-completare") ?? []).map {
+                $0.0 == "versiune" ? ("versiune", "\(version)") : $0
+            }
+            let again = try await doina.post("\(page)/cere-completare", fields + typed)
+            #expect(again.status == .conflict && again.says("OUG 31/2025"))
+            #expect(try await world.version(leg) == version)
+            let last = try #require(try await world.office.store.read { try $0.events(of: leg) }.last)
+            #expect(last.kind == "refused" && last.details["why"] == "first-completion" && last.actor == world[.doina].id)
+        }
+    }
+
+    @Test("A town hall that opens another's leg by its address finds nothing, and its own log says who tried")
+    func strangers() async throws {
+        try await atTheDesk { world, client in
+            let id = try await world.asked(["primar", "isu"])
+            let leg = try await world.leg(of: id, at: .mayor)
+            let vasile = try await DeskBrowser(client, world, as: .vasile)
+            let version = try await world.version(leg)
+            for address in ["", "/cerere", "/documente", "/jurnal", "/proiect.pdf", "/avize/\(leg).pdf"] {
+                #expect(try await vasile.get("/birou/primaria-turda/dosare/\(leg)\(address)").status == .notFound)
+            }
+            for address in [
+                "/birou/primaria-ciurila/dosare/\(leg)", "/birou/primaria-turda/dosare/\(id)", "/dosare/\(leg)", "/dosare/\(id)",
+            ] {
+                #expect(try await vasile.get(address).status == .notFound)
+            }
+            let own = try await vasile.get("/birou/primaria-turda/lucrari")
+            #expect(own.status == .ok && !own.says(leg))
+            let token = own.text.firstMatch(of: /name="jeton" value="([^"]*)"/).map { String($0.1) } ?? ""
+            let posted = try await vasile.post(
+                "/birou/primaria-turda/dosare/\(leg)/avizeaza", [("jeton", token), ("versiune", "\(version)"), ("rezultat", "favourable")])
+            #expect(posted.status == .notFound)
+            #expect(try await world.version(leg) == version)
+            #expect(try await world.office.store.read { try $0.chainHead(of: "primaria-turda") }?.sequence ?? 0 > 6)
+            // The asker sees the leg's paper and state, never the leg; the endorser sees the leg, never the dossier that asked.
+            let tiberiu = try await DeskBrowser(client, world, as: .tiberiu)
+            #expect(try await tiberiu.get("/birou/cj-cluj/dosare/\(leg)").status == .notFound)
+            let nuta = try await DeskBrowser(client, world, as: .nuta)
+            #expect(try await nuta.get("/birou/primaria-ciurila/dosare/\(leg)").status == .ok)
+            #expect(try await nuta.get("/birou/primaria-ciurila/dosare/\(id)").status == .notFound)
+            #expect(try await nuta.get("/birou/primaria-ciurila/dosare/\(id)/avize/\(leg).pdf").status == .notFound)
+        }
+    }
+}

@@ -1,0 +1,112 @@
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import Office
+import Rulebook
+import Store
+import TestKit
+import Testing
+
+@Suite("Steps that a workflow names, through the pages")
+struct StepPathTests {
+    @Test("A clerk sends an offer, the applicant reads it and accepts; what is missing stays on the page with what was typed")
+    func offer() async throws {
+        try await atTheDesk(sampling: true) { world, client in
+            let id = try await world.walk("proba-inchiriere", until: "registered")
+            try await world.office.assign(id, to: world[.tiberiu].id, version: try await world.version(id), by: world[.otilia])
+            let page = "/birou/cj-cluj/dosare/\(id)"
+            let tiberiu = try await DeskBrowser(client, world, as: .tiberiu)
+            let drawn = try await tiberiu.get(page)
+            #expect(drawn.says("Trimite oferta") && drawn.says("Garanția") && drawn.says("OG nr. 27/2002, art. 6^1"))
+            let refused = try await tiberiu.send("\(page)/pas", on: drawn, [("oferta.garantie", "cinci sute")])
+            #expect(refused.status == .unprocessableContent && refused.says("cinci sute"))
+            #expect(try await world.office.caseFile(id, seenBy: world[.tiberiu]).stage.name == "review")
+            let sent = try await tiberiu.send(
+                "\(page)/pas", on: refused, [("oferta.ce", "Sala mică, vineri la 10."), ("oferta.garantie", "500")])
+            #expect(sent.status == .seeOther)
+            #expect(try await tiberiu.get("\(page)/jurnal").says("Sala mică, vineri la 10."))
+
+            let smaranda = try await DeskBrowser(client, world, as: .smaranda)
+            let own = try await smaranda.get("/dosare/\(id)")
+            #expect(own.says("Sala mică, vineri la 10.") && own.says("500,00") && own.says("Cer altă ofertă"))
+            let unticked = try await smaranda.send("/dosare/\(id)/pas/accept", on: own)
+            #expect(unticked.status == .unprocessableContent)
+            let accepted = try await smaranda.send("/dosare/\(id)/pas/accept", on: own, [("accept.de_acord", "true")])
+            #expect(accepted.status == .seeOther)
+            #expect(try await world.office.caseFile(id, seenBy: world[.tiberiu]).stage.name == "accepted")
+            // The page that was open says what is no longer so.
+            let twice = try await smaranda.send("/dosare/\(id)/pas/accept", on: own, [("accept.de_acord", "true")])
+            #expect(twice.status == .conflict)
+            let stranger = try await DeskBrowser(client, world, as: .aron)
+            let token = own.hiddenInputs(of: "/dosare/\(id)/pas/accept") ?? []
+            #expect(try await stranger.post("/dosare/\(id)/pas/accept", token).status != .seeOther)
+        }
+    }
+
+    @Test("A step that somebody else has to take is refused with its sentence, changes nothing, and is in the log")
+    func fourEyes() async throws {
+        try await atTheDesk(sampling: true) { world, client in
+            let id = try await world.walk("proba-finantare", until: "registered")
+            try await world.office.assign(id, to: world[.tiberiu].id, version: try await world.version(id), by: world[.otilia])
+            let page = "/birou/cj-cluj/dosare/\(id)"
+            let tiberiu = try await DeskBrowser(client, world, as: .tiberiu)
+            _ = try await tiberiu.send("\(page)/pas", on: try await tiberiu.get(page), [("eligibil.constatari", "Totul este în regulă.")])
+            let scores = [("punctaj-1.puncte", "87,5"), ("punctaj-1.motivare", "Proiect coerent și realist.")]
+            let drawn = try await tiberiu.get(page)
+            #expect(try await tiberiu.send("\(page)/pas", on: drawn, scores).status == .seeOther)
+            let mirela = try await DeskBrowser(client, world, as: .mirela)
+            #expect(try await !mirela.get("\(page)/jurnal").says("87,5"))
+            #expect(try await tiberiu.get("\(page)/jurnal").says("87,5"))
+            let after = try await tiberiu.get(page)
+            #expect(after.says("îl face altcineva"))
+            let version = try await world.version(id)
+            let hidden = (after.hiddenInputs(of: "\(page)/pas") ?? []).filter { $0.0 != "pas" }
+            let refused = try await tiberiu.post(
+                "\(page)/pas", hidden + [("pas", "punctaj-2"), ("punctaj-2.puncte", "90"), ("punctaj-2.motivare", "Tot eu o spun.")])
+            #expect(refused.status == .conflict && refused.says("l-ai făcut chiar tu"))
+            #expect(try await world.version(id) == version)
+            let last = try #require(try await world.office.store.read { try $0.events(of: id) }.last)
+            #expect(last.kind == "refused" && last.details["why"] == "own-step")
+        }
+    }
+
+    @Test("Heads and administrators see what each service rests on, with its drawing; others do not")
+    func services() async throws {
+        try await atTheDesk { world, client in
+            let ligia = try await DeskBrowser(client, world, as: .ligia)
+            let list = try await ligia.get("/birou/cj-cluj/servicii")
+            #expect(list.status == .ok && list.says("/birou/cj-cluj/servicii/petitie"))
+            let page = try await ligia.get("/birou/cj-cluj/servicii/petitie")
+            #expect(
+                page.says("OG nr. 27/2002, art. 8") && page.says("OG nr. 27/2002, art. 9")
+                    && page.says("/birou/cj-cluj/drumuri/petitie.svg"))
+            let drawing = try await ligia.get("/birou/cj-cluj/drumuri/petitie.svg")
+            #expect(drawing.headers[.contentType]?.hasPrefix("image/svg+xml") == true)
+            #expect(drawing.headers[.contentSecurityPolicy]?.contains("default-src 'none'") == true)
+            #expect(drawing.says("<title id=\"wf-t\">Petiții</title>") && drawing.says("Petiția a fost clasată"))
+            let ilarie = try await DeskBrowser(client, world, as: .ilarie)
+            #expect(try await ilarie.get("/birou/cj-cluj/servicii/petitie").status == .ok)
+            #expect(try await ilarie.get("/birou/cj-cluj/personal").says("/birou/cj-cluj/servicii"))
+            for member in [Cast.tiberiu, .smaranda, .sever] {
+                let browser = try await DeskBrowser(client, world, as: member)
+                for path in ["servicii", "servicii/petitie", "drumuri/petitie.svg"] {
+                    #expect(try await browser.get("/birou/cj-cluj/\(path)").status == .notFound)
+                }
+            }
+        }
+    }
+
+    @Test("A refused request comes with its reasons and the ways to contest them, on the page and in a sealed paper")
+    func refusal() async throws {
+        try await atTheDesk(sampling: true) { world, client in
+            let id = try await world.walk("proba-simple", until: "review")
+            try await world.office.refuse(id, reason: "Terenul nu este în județ.", version: try await world.version(id), by: world[.ligia])
+            let page = try await DeskBrowser(client, world, as: .smaranda).get("/dosare/\(id)")
+            #expect(page.says("Terenul nu este în județ.") && page.says("Legea nr. 554/2004, art. 7") && page.says("Tribunalul Cluj"))
+            let act = try #require(try await world.office.caseFile(id, seenBy: world[.smaranda]).act)
+            #expect(act.register == "RSP" && act.number == 1 && act.data?.contains("Tribunalul Cluj") == true)
+            try await world.work()
+            #expect(try await world.office.caseFile(id, seenBy: world[.smaranda]).act?.sha256 != nil)
+        }
+    }
+}
