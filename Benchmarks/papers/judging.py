@@ -114,6 +114,8 @@ def displacements(file: Path, blank: numpy.ndarray) -> list[float]:
     height, width = page.shape
     blank = cv2.cvtColor(cv2.resize(blank, (width, height), interpolation=cv2.INTER_AREA), cv2.COLOR_BGR2GRAY)
     side = int(28 / 210 * width)
+    while side % 2 or cv2.getOptimalDFTSize(side) != side:
+        side -= 1  # any other is padded, which moves the result by half a pixel
     window = cv2.createHanningWindow((side, side), cv2.CV_32F)
     found = []
     for top in range(side // 4, height - side, side):

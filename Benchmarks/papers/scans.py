@@ -108,20 +108,24 @@ def scan(page: numpy.ndarray, quality: Quality, random, damage: str = "", turned
 
 
 def _lit(picture: numpy.ndarray, quality: Quality, random) -> numpy.ndarray:
-    """The lamp, a fold or a hand's shadow, less contrast."""
+    """The lamp, a fold or a hand's shadow, less contrast. Light is smooth: a coarse grid of it is enough."""
     height, width = picture.shape[:2]
-    xs, ys = numpy.meshgrid(numpy.linspace(-1, 1, width, dtype=numpy.float32), numpy.linspace(-1, 1, height, dtype=numpy.float32))
-    light = numpy.ones((height, width), numpy.float32)
+    if quality.contrast < 1:
+        picture *= quality.contrast
+        picture += 255 * (1 - quality.contrast)
+    xs, ys = numpy.meshgrid(numpy.linspace(-1, 1, 320, dtype=numpy.float32), numpy.linspace(-1, 1, 320, dtype=numpy.float32))
     if quality.is_phone:
         turn = random.uniform(0, 6.28)
-        light += 0.16 * (xs * cos(turn) + ys * sin(turn)) - 0.12
+        light = 1 + 0.16 * (xs * cos(turn) + ys * sin(turn)) - 0.12
         edge = (xs * cos(turn + 1) + ys * sin(turn + 1) - random.uniform(-0.4, 0.6)) * 9
         light *= 1 - random.uniform(0.12, 0.32) / (1 + numpy.exp(-edge))
     elif quality.contrast < 0.9:
-        light -= random.uniform(0.05, 0.12) * numpy.exp(-(((xs - random.uniform(-0.6, 0.6)) / 0.05) ** 2))
-    if picture.ndim == 3:
-        light = light[..., None]
-    return (255 - (255 - picture) * quality.contrast) * light
+        light = 1 - random.uniform(0.05, 0.12) * numpy.exp(-(((xs - random.uniform(-0.6, 0.6)) / 0.05) ** 2))
+    else:
+        return picture
+    light = cv2.resize(light, (width, height), interpolation=cv2.INTER_LINEAR)
+    picture *= light[..., None] if picture.ndim == 3 else light
+    return picture
 
 
 def save(result: Scan, path, quality: Quality) -> None:

@@ -17,7 +17,9 @@ def read_rows(fields: list[FieldRow], pages: list[PageRow]) -> list[FieldRow]:
 class Report:
     def __init__(self, pages: list[PageRow], fields: list[FieldRow]):
         self.pages, self.all_fields = pages, fields
-        self.fields = [row for row in read_rows(fields, pages) if row.inked.note != "crossed"]
+        # The day of signing is no question of the form; a reader may leave it out.
+        read = [row for row in read_rows(fields, pages) if row.inked.key != "@data" or row.outcome != "missing"]
+        self.fields = [row for row in read if row.inked.note != "crossed"]
         self.written = [row for row in self.fields if not row.is_blank]
         self.figures: dict[str, tuple[int, int]] = {}  # good and total, by the name that the floors have
 
