@@ -44,6 +44,18 @@ struct AccountPagesTests {
         }
     }
 
+    @Test("Staff who sign in begin at their desk, citizens with their dossiers")
+    func beginsAtTheDesk() async throws {
+        try await atTheDesk { world, client in
+            for (person, first) in [(Cast.otilia, "/birou"), (Cast.smaranda, "/dosare")] {
+                let visit = DeskBrowser(client, cookie: DeskBrowser.visit)
+                let answer = try await visit.send(
+                    "/intra", on: try await visit.get("/intra"), [("email", person.email), ("parola", World.password)])
+                #expect(answer.location == first)
+            }
+        }
+    }
+
     @Test("Guessing a password is stopped after some tries, until the clock has gone on")
     func stopsGuessing() async throws {
         try await atTheDesk { world, client in

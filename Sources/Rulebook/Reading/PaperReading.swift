@@ -126,10 +126,13 @@ package struct PaperReading: Codable, Hashable, Sendable {
         package var alternatives: [String]
         /// What each reader read, by its name; for learning.
         package var readings: [String: String]
+        /// What spoke for the value and against it, by name: from it the confidence was computed, and with the person's
+        /// confirmation the calibration is made anew (`Calibration.Sample.features`). Nil where no calibration was at work.
+        package var evidence: [String: Double]?
 
         package init(
             key: String, kind: String, value: String, raw: String, confidence: Double, outcome: Outcome, page: Int, box: [Double],
-            repaired: Bool = false, alternatives: [String] = [], readings: [String: String] = [:]
+            repaired: Bool = false, alternatives: [String] = [], readings: [String: String] = [:], evidence: [String: Double]? = nil
         ) {
             self.key = key
             self.kind = kind
@@ -142,6 +145,7 @@ package struct PaperReading: Codable, Hashable, Sendable {
             self.repaired = repaired
             self.alternatives = alternatives
             self.readings = readings
+            self.evidence = evidence
         }
     }
 

@@ -6,7 +6,7 @@ import Rulebook
 extension Website {
     func showSignIn(_ request: Request, _ context: WebContext) -> Response {
         let back = Urlencoded.value("inapoi", in: request.uri.query)
-        if context.signedIn != nil { return seeOther(localLink(back) ?? Place.dossiers.link) }
+        if let signedIn = context.signedIn { return seeOther(localLink(back) ?? landing(of: signedIn.visitor)) }
         return signInPage(context, back: back)
     }
 
@@ -18,7 +18,8 @@ extension Website {
             let secret = try await office.signIn(email: email, password: form.text("parola"))
             // The session before this one, if any, ends: a fresh secret at every sign-in.
             if let before = context.signedIn { try await office.signOut(before) }
-            var response = seeOther(localLink(form["inapoi"]) ?? Place.dossiers.link)
+            let visitor = try await office.visitor(cookie: secret)?.visitor
+            var response = seeOther(localLink(form["inapoi"]) ?? landing(of: visitor))
             response.setCookie(
                 CookieJar.cookie(CookieJar.session, secret, maxAge: Int(OfficeLimits.sessionIdle), isSecure: context.isSecure))
             return response
@@ -26,6 +27,9 @@ extension Website {
             return signInPage(context, back: form["inapoi"], email: email, failed: true)
         }
     }
+
+    /// Where one begins who did not say where to: staff at their desk, everybody else with their own dossiers.
+    private func landing(of visitor: Visitor?) -> Link { visitor?.isStaff == true ? Place.desk.link : Place.dossiers.link }
 
     func signOut(_ request: Request, _ context: WebContext) async throws -> Response {
         _ = try await form(request, context)
