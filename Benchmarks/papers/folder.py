@@ -14,7 +14,12 @@ from papers.cases import Case
 
 SECONDS = 1800
 # Files that nobody can read: they belong into the tray, with a reason.
-BROKEN = {"gol.pdf": b"", "text.pdf": b"Nu sunt un PDF.\n" * 40, "rupt.jpg": b"\xff\xd8\xff\xe0" + bytes(200), "stricat.pdf": b"%PDF-1.7\n" + bytes(3000)}
+BROKEN = {
+    "gol.pdf": b"",
+    "text.pdf": b"Nu sunt un PDF.\n" * 40,
+    "rupt.jpg": b"\xff\xd8\xff\xe0" + bytes(200),
+    "stricat.pdf": b"%PDF-1.7\n" + bytes(3000),
+}
 
 
 def run(binary: Path, cases: list[Case], folder: Path, seed: int) -> list[str]:
@@ -56,8 +61,10 @@ def run(binary: Path, cases: list[Case], folder: Path, seed: int) -> list[str]:
     finally:
         server.end()
     took = time.monotonic() - start
-    print(f"\nThe watched folder: {len(pages)} files with {sum(pages.values())} pages and {len(BROKEN)} broken ones; the reading process killed "
-          f"{kills} times, the program {ends} times; {took:.0f} s")
+    print(
+        f"\nThe watched folder: {len(pages)} files with {sum(pages.values())} pages and {len(BROKEN)} broken ones; the reading process killed "
+        f"{kills} times, the program {ends} times; {took:.0f} s"
+    )
     return problems(books, pages, scans)
 
 
@@ -122,5 +129,3 @@ def problems(books: kit.Books, pages: dict[str, int], scans: Path) -> list[str]:
         found += [f"{name} has no page {page}" for page in sources if page > pages[name]]
     print("  " + ", ".join(f"{name} {count}" for name, count in ends.items()))
     return found
-
-
