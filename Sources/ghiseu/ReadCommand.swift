@@ -99,6 +99,9 @@ enum IntakeProgram {
         return places.first { FileManager.default.fileExists(atPath: $0.path) } ?? places[0]
     }
 
+    /// Whether there is anything to read with.
+    static func isInstalled(beside content: URL) -> Bool { FileManager.default.fileExists(atPath: models(beside: content).path) }
+
     static func process(content: URL, forms: URL) -> ReaderProcess {
         let program = Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])
         return ReaderProcess(program: program, arguments: ["worker", "intake", "--forms", forms.path, "--content", content.path])

@@ -74,7 +74,7 @@ struct PaperTests {
             #expect(try await opener("al ei", name.merging([email: smaranda.email]) { $1 })?.id == smaranda.id)
             let other = try #require(
                 try await opener("al altuia", name.mapValues { $0.isEmpty ? "" : "Altcineva" }.merging([email: smaranda.email]) { $1 }))
-            #expect(other.id != smaranda.id && !other.isReachable)
+            #expect(other.id != smaranda.id && !other.isReachable, "\(names) \(name)")
         }
     }
 
@@ -167,6 +167,13 @@ struct PaperTests {
             #expect(subject.read == "Groapa pe DJ 107R" && subject.confirmed == "Groapă pe DJ 107R" && !subject.isRight)
             #expect(subject.seconds == 12 && subject.consent && subject.outcome == .check && subject.sha256 != nil)
             #expect(kept.filter { $0.field != "obiect" }.allSatisfy(\.isRight) && kept.count > 4)
+
+            var report = IntakeReport()
+            for correction in kept { report.count(correction) }
+            report.finish()
+            #expect(report.whole.fields == kept.count && report.whole.right == kept.count - 1 && report.whole.acceptedWrong == 0)
+            #expect(report.proposals == 1 && report.medianSeconds == 12 && report.services.map(\.name) == ["petitie"])
+            #expect(report.bins[6].fields == 1 && report.bins[6].right == 0 && report.sources.map(\.name) == ["upload"])
         }
     }
 

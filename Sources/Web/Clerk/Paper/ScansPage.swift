@@ -181,7 +181,7 @@ extension HTML {
     }
 
     private func proposals(_ page: ScansPage, _ voice: DeskVoice) {
-        scroll(voice("scans.open-title")) {
+        scroll(voice("scans.table")) {
             table(class: "table") {
                 caption(voice("scans.open-title"), class: "vh")
                 thead { tr { for head in ["file", "service", "pages", "check", "arrived"] { th(voice("scans.column.\(head)"), .col) } } }
