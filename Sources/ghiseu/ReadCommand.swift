@@ -134,7 +134,8 @@ enum IntakeProgram {
 
     static func process(content: URL, forms: URL, voters: Bool = false) -> ReaderProcess {
         let program = Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])
-        return ReaderProcess(program: program, 
+        return ReaderProcess(
+            program: program,
             arguments: ["worker", "intake", "--forms", forms.path, "--content", content.path] + (voters ? ["--voters"] : []))
     }
 }

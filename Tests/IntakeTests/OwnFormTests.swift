@@ -26,7 +26,8 @@ struct OwnFormTests {
         let truth = try normal(print.answers, form, language)
         let read = try normal(document.answers(to: form), form, language)
         let wrong = truth.byKey.filter { read[$0.key] != $0.value }.keys.sorted()
-        #expect(Double(wrong.count) <= max(1, 0.04 * Double(truth.byKey.count)), "\(wrong.map { "\($0): \(String(describing: read[$0]))" })")
+        #expect(
+            Double(wrong.count) <= max(1, 0.04 * Double(truth.byKey.count)), "\(wrong.map { "\($0): \(String(describing: read[$0]))" })")
         #expect(!document.missing.contains { $0.hasPrefix("page:") })
         #expect(document.missing.contains("signature"))
     }

@@ -19,7 +19,11 @@ extension FieldInterpreter {
         case .uat: listed(line, places(context.places.uats) { context.places.uat(written: $0)?.siruta })
         case .locality: listed(line, localities(field, answers))
         case .choice, .choices: listed(line, options(field))
-        case .truth: listed(line, ClosedList(entries: ["true", "false"].map { (context.phrases($0 == "true" ? "word.yes" : "word.no", in: context.language), $0) }))
+        case .truth:
+            listed(
+                line,
+                ClosedList(
+                    entries: ["true", "false"].map { (context.phrases($0 == "true" ? "word.yes" : "word.no", in: context.language), $0) }))
         case .text, .paragraph, .geometry: free([line], kind, field, nil)
         case .number, .money, .declaration, .date, .email, .phone, .cnp, .cui, .iban, .identityCard, .tradeRegister, .cadastral, .landBook,
             .postcode, .time, .period, .slot, .countyRoad, .kilometre, .plate, .monument, .rows:
@@ -98,14 +102,16 @@ extension FieldInterpreter {
 
     private func localities(_ field: Field?, _ answers: [String: String]) -> ClosedList {
         let uat = field?.within.flatMap { answers[$0] }.flatMap { context.places.uat(written: $0) }
-        let all = uat.map { context.places.localities(in: $0.siruta) } ?? context.places.uats.flatMap { context.places.localities(in: $0.siruta) }
+        let all =
+            uat.map { context.places.localities(in: $0.siruta) } ?? context.places.uats.flatMap { context.places.localities(in: $0.siruta) }
         return places(all) { context.places.locality(written: $0, in: uat?.siruta)?.siruta }
     }
 
     private func options(_ field: Field?) -> ClosedList {
         ClosedList(
             entries: (field?.options ?? []).flatMap { option in
-                [(option.label(context.language), option.value)] + (option.label(context.language) == option.value ? [] : [(option.value, option.value)])
+                [(option.label(context.language), option.value)]
+                    + (option.label(context.language) == option.value ? [] : [(option.value, option.value)])
             })
     }
 

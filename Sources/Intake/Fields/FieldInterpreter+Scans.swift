@@ -26,7 +26,8 @@ extension FieldInterpreter {
     ///   - answers: what was read before on the document, by key.
     /// - Returns: nothing where nothing is written.
     package func fields(
-        _ scan: FieldScan, _ lines: [LineProbabilities], others: [String: [LineProbabilities]] = [:], page: Int, residual: Double? = nil, after answers: [String: String] = [:]
+        _ scan: FieldScan, _ lines: [LineProbabilities], others: [String: [LineProbabilities]] = [:], page: Int, residual: Double? = nil,
+        after answers: [String: String] = [:]
     ) -> [PaperReading.Field] {
         if scan.place.rows != nil { return table(scan, lines, page: page, residual: residual) }
         var rest = lines[...]

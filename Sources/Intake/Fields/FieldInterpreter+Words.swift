@@ -46,7 +46,8 @@ extension FieldInterpreter {
 
     private func meant(_ texts: [Candidate], _ kind: FieldKind) -> [Candidate] {
         guard kind != .geometry else { return texts }
-        return texts.map { Candidate(text: $0.text, score: $0.score + Self.perWord * Double(WordRepair.sense(of: $0.text, words))) }.ranked()
+        return texts.map { Candidate(text: $0.text, score: $0.score + Self.perWord * Double(WordRepair.sense(of: $0.text, words))) }
+            .ranked()
     }
 
     /// Small letters that no typesetter made: joined-up writing, which nobody reads surely.

@@ -161,7 +161,8 @@ struct HunspellDictionary: Sendable {
             var rest = pattern
             while let character = rest.popFirst() {
                 guard character == "[" else {
-                    parts.append(character == "." ? Part(characters: "", excludes: true) : Part(characters: String(character), excludes: false))
+                    parts.append(
+                        character == "." ? Part(characters: "", excludes: true) : Part(characters: String(character), excludes: false))
                     continue
                 }
                 let inner = rest.prefix { $0 != "]" }

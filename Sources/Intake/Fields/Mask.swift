@@ -49,7 +49,9 @@ struct Mask: Hashable, Sendable {
         alike: ["-": [("—", 1)], "\"": [("“", 1), ("”", 0.2)], "'": [("‘", 1)]])
 
     /// What the recogniser is asked for, whatever the field: masks are laid over it afterwards.
-    static let everything = capitalCharacters + capitalCharacters.lowercased() + romanianLetters + hungarianLetters + digitCharacters + marks + "|[]{}<>$€~^`‘—№"
+    static let everything =
+        capitalCharacters + capitalCharacters.lowercased() + romanianLetters + hungarianLetters + digitCharacters + marks
+        + "|[]{}<>$€~^`‘—№"
 
     /// Look-alikes as pens make them.
     private static let likeDigits: [Character: [(Character, Float)]] = [

@@ -38,8 +38,8 @@ struct WordList: Sendable {
                 switch character {
                 case "ă", "â", "á": "a"
                 case "î", "í": "i"
-                case "ș", "ş": "s"
-                case "ț", "ţ": "t"
+                case "ș", "\u{15F}": "s"
+                case "ț", "\u{163}": "t"
                 case "é": "e"
                 case "ó", "ö", "ő": "o"
                 case "ú", "ü", "ű": "u"

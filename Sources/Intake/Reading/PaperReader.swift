@@ -28,7 +28,8 @@ package final class PaperReader {
         self.now = now
         voters =
             hasVoters
-            ? [try TextRecognizer(model: models.appending(path: "PP-OCRv6_rec_tiny.onnx"), name: "PP-OCRv6_rec_tiny 4.0.0", cache: cache)] : []
+            ? [try TextRecognizer(model: models.appending(path: "PP-OCRv6_rec_tiny.onnx"), name: "PP-OCRv6_rec_tiny 4.0.0", cache: cache)]
+            : []
         knowledge = FieldKnowledge(content, calibration: calibration)
         library = FormLibrary(folder: forms)
         recognizer = try TextRecognizer(
@@ -70,7 +71,8 @@ package final class PaperReader {
 
     /// Which models read, by what for.
     private var readers: [String: String] {
-        Dictionary(uniqueKeysWithValues: [("text", recognizer.name)] + voters.enumerated().map { ("voter\($0.offset + 1)", $0.element.name) })
+        Dictionary(
+            uniqueKeysWithValues: [("text", recognizer.name)] + voters.enumerated().map { ("voter\($0.offset + 1)", $0.element.name) })
     }
 
     /// Our pages on one picture: usually one.

@@ -14,7 +14,9 @@ struct ModelDictionary: Sendable {
 
     /// PP-OCR models carry their dictionary in the ONNX file, as the metadata property `character`.
     init(onnx url: URL) throws(RecognitionFault) {
-        guard let model = try? Data(contentsOf: url, options: .mappedIfSafe) else { throw RecognitionFault("there is no model \(url.path)") }
+        guard let model = try? Data(contentsOf: url, options: .mappedIfSafe) else {
+            throw RecognitionFault("there is no model \(url.path)")
+        }
         // A metadata entry is a protobuf message: field 1 the key, field 2 the value, each led by tag and length.
         let tag = Data([0x0a, 9]) + Data("character".utf8) + Data([0x12])
         // Others have it in a file beside them.

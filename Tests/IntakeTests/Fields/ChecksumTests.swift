@@ -16,7 +16,9 @@ struct ChecksumTests {
     /// Accepts whatever is likelier than not: the rules alone have to hold it back.
     private static let bold = Calibration(
         provenance: "test",
-        models: ["*": .init(weights: ["weakest": 1, "margin": 1, "proven": 1, "repair": -1], bias: 0, accept: 0.5, readable: 0.001, samples: 0)])
+        models: [
+            "*": .init(weights: ["weakest": 1, "margin": 1, "proven": 1, "repair": -1], bias: 0, accept: 0.5, readable: 0.001, samples: 0)
+        ])
 
     private enum Number: String, CaseIterable {
         case cnp, cui, iban

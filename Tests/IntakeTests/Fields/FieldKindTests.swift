@@ -30,7 +30,8 @@ struct FieldKindTests {
     }
 
     private static let lines: [(FieldKind, String, String)] = [
-        (.email, "ana.pop@gmail.com", "ana.pop@gmail.com"), (.cadastral, "123456-C1", "123456-C1"), (.landBook, "1234 N Feleacu", "1234 N Feleacu"),
+        (.email, "ana.pop@gmail.com", "ana.pop@gmail.com"), (.cadastral, "123456-C1", "123456-C1"),
+        (.landBook, "1234 N Feleacu", "1234 N Feleacu"),
         (.money, "1.240,50 lei", "1240.5"), (.date, "3 mai 2027", "2027-05-03"), (.uat, "CLUJ-NAPOCA", "Cluj-Napoca"),
         (.uat, "Campia Turzii", "Câmpia Turzii"), (.kilometre, "12+350", "12+350"), (.text, "PRIMARIA COMUNEI", "PRIMARIA COMUNEI"),
     ]

@@ -62,7 +62,9 @@ struct Ink {
         }
         let place = try JSONDecoder().decode(
             PaperMap.Place.self,
-            from: Data(#"{"key":"\#(key)","kind":"\#(kind.rawValue)","page":1,"box":[20,40,90,7],"cells":\#(boxes.count),"boxes":\#(boxes)}"#.utf8))
+            from: Data(
+                #"{"key":"\#(key)","kind":"\#(kind.rawValue)","page":1,"box":[20,40,90,7],"cells":\#(boxes.count),"boxes":\#(boxes)}"#.utf8)
+        )
         var sight = FieldSight(place)
         sight.cells = boxes.indices.map { $0 < glyphs.count ? line([glyphs[$0]]) : nil }
         sight.lines = [line(glyphs)]

@@ -8,7 +8,8 @@ extension Ink {
         while true {
             let month = Int.random(in: 1...12, using: &chance)
             let day = Int.random(in: 1...28, using: &chance)
-            let beginning = "\(Int.random(in: 1...6, using: &chance))\(digits(2))\(month < 10 ? "0" : "")\(month)\(day < 10 ? "0" : "")\(day)"
+            let beginning =
+                "\(Int.random(in: 1...6, using: &chance))\(digits(2))\(month < 10 ? "0" : "")\(month)\(day < 10 ? "0" : "")\(day)"
             if let number = completed("\(beginning)12\(digits(3))", by: CNP.check) { return number }
         }
     }
