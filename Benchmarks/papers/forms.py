@@ -54,9 +54,10 @@ def state(binary: Path, content: Path) -> str:
 class Forms:
     """Prints of the program under test, made once and kept in a folder."""
 
-    def __init__(self, binary: Path, folder: Path, known: Path):
-        """`known`: where the reader looks for forms; it knows those that were prepared there."""
+    def __init__(self, binary: Path, folder: Path, known: Path, address: str | None = None):
+        """`known`: where the reader looks for forms; it knows those that were prepared there. `address`: in the prints' codes."""
         self.binary, self.folder, self.known = binary, folder, known
+        self.flags = ("--public-address", address) if address else ()
         self._maps: dict[str, dict] = {}
         folder.mkdir(parents=True, exist_ok=True)
         self.state = state(binary, values.CONTENT)
@@ -67,7 +68,7 @@ class Forms:
 
     def _said(self, *words: str) -> str:
         """The same, kept for as long as the program and its content stay as they are."""
-        kept = self.folder.with_name("answers") / self.state / "-".join(words)
+        kept = self.folder.with_name("answers") / self.state / "-".join(words).replace("/", "")
         if not kept.exists():
             answer = self._say(*words)
             kept.parent.mkdir(parents=True, exist_ok=True)
@@ -78,7 +79,7 @@ class Forms:
 
     def map(self, slug: str) -> dict:
         if slug not in self._maps:
-            self._maps[slug] = json.loads(self._said("map", slug, "--json"))
+            self._maps[slug] = json.loads(self._said("map", slug, "--json", *self.flags))
         return self._maps[slug]
 
     def blank(self, slug: str, number: int) -> numpy.ndarray:
@@ -87,7 +88,7 @@ class Forms:
         if not folder.exists():
             making = folder.with_name(f"{folder.name}-{os.getpid()}-{threading.get_ident()}")
             making.mkdir()
-            self._say("blank", slug, "--out", str(making / "print.pdf"))
+            self._say("blank", slug, "--out", str(making / "print.pdf"), *self.flags)
             subprocess.run(["pdftoppm", "-r", str(DPI), making / "print.pdf", making / "page"], check=True, capture_output=True)
             try:
                 making.rename(folder)
