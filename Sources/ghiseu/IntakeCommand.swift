@@ -7,7 +7,7 @@ import Store
 struct IntakeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "intake", abstract: "What people's confirmations tell of the reading of paper.",
-        subcommands: [Report.self, Export.self])
+        subcommands: [Report.self, Calibrate.self, Export.self])
 
     struct Since: ParsableArguments {
         @Option(help: "From this day on, YYYY-MM-DD. [default: from the beginning]") var since: String?
