@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Intake
 import Office
+import Store
 
 extension IntakeCommand {
     struct Calibrate: AsyncParsableCommand {
