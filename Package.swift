@@ -11,6 +11,19 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// The reader's pixel loops run at their own speed in debug builds too: a page read without optimisation takes a minute.
+let fast: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+/// The libraries from PyPI that `bin/setup` unpacks into `.deps/lib`: linked from there, and found when the program runs in
+/// a checkout (`.build/<triple>/<configuration>`) or as installed, with `lib` beside the program's folder.
+/// Of zbar, Debian's runtime library is enough; its headers would bring seventy packages.
+let unpacked: [LinkerSetting] = [
+    .unsafeFlags([
+        "-L\(Context.packageDirectory)/.deps/lib", "-l:libzbar.so.0",
+        "-Xlinker", "-rpath=$ORIGIN/../lib", "-Xlinker", "-rpath=$ORIGIN/../../../.deps/lib",
+    ])
+]
+
 let package = Package(
     name: "ghiseu",
     products: [.executable(name: "ghiseu", targets: ["ghiseu"])],
@@ -38,6 +51,10 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CLeptonica", pkgConfig: "lept", providers: [.apt(["libleptonica-dev"])]),
+        .systemLibrary(name: "CZBar", providers: [.apt(["libzbar0"])]),
+        .systemLibrary(name: "COpenVINO"),
+        .systemLibrary(name: "CPdfium"),
         .target(
             name: "Rulebook",
             dependencies: [.product(name: "Yams", package: "Yams")],
@@ -66,6 +83,13 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
+            name: "Intake",
+            dependencies: [
+                "Rulebook", "CLeptonica", "CZBar", "COpenVINO", "CPdfium",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
+            swiftSettings: strict + fast, linkerSettings: unpacked),
+        .target(
             name: "Office",
             dependencies: [
                 "Rulebook", "Store", "Documents", "CArgon2", "CCurl",
@@ -90,7 +114,7 @@ let package = Package(
         .executableTarget(
             name: "ghiseu",
             dependencies: [
-                "Rulebook", "Store", "Documents", "Office", "Web",
+                "Rulebook", "Store", "Documents", "Intake", "Office", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -113,6 +137,7 @@ let package = Package(
             dependencies: ["Store", "Rulebook", "TestKit", .product(name: "NIOCore", package: "swift-nio")], swiftSettings: strict),
         .testTarget(
             name: "DocumentsTests", dependencies: ["Documents", "Rulebook", "TestKit"], exclude: ["Samples"], swiftSettings: strict),
+        .testTarget(name: "IntakeTests", dependencies: ["Intake", "Documents", "Rulebook", "TestKit"], swiftSettings: strict),
         .testTarget(name: "OfficeTests", dependencies: ["Office", "Documents", "Store", "Rulebook", "TestKit"], swiftSettings: strict),
         .testTarget(
             name: "WebTests",

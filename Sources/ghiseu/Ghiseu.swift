@@ -10,7 +10,7 @@ struct Ghiseu: AsyncParsableCommand {
         subcommands: [
             Serve.self, Work.self, Check.self, Services.self, Term.self, WorkflowCommand.self, FeeCommand.self, BlankCommand.self,
             MapCommand.self, Verify.self, Seed.self, Administrator.self, Audit.self, BackupCommand.self, Restore.self, CopyCommand.self,
-            NewCommand.self, Simulate.self,
+            NewCommand.self, Simulate.self, ReadCommand.self, WorkerCommand.self,
         ])
 
     /// As backups remember it.

@@ -1,0 +1,144 @@
+import COpenVINO
+package import Foundation
+
+/// One line of writing to read.
+package struct LineRequest: Sendable {
+    package let image: GrayImage
+    /// The characters that may stand in it.
+    package let allowed: String
+
+    package init(image: GrayImage, allowed: String) {
+        (self.image, self.allowed) = (image, allowed)
+    }
+}
+
+/// A PP-OCR model of text lines on OpenVINO. To be used from one thread.
+package final class TextRecognizer {
+    private static let lineHeight = 48
+    /// Few shapes: OpenVINO keeps buffers and kernels for each.
+    private static let widthStep = 128
+    private static let widths = 16...3_200
+    /// A step has some 18 700 classes: this bounds what a batch takes.
+    private static let mostOutputBytes = 4 << 20
+
+    /// Model and version, as `PaperReading.readers` tells it.
+    package let name: String
+    private var core: OpaquePointer?
+    private var model: OpaquePointer?
+    private var request: OpaquePointer?
+    private let dictionary: ModelDictionary
+    private var alphabets: [String: Alphabet] = [:]
+
+    /// - Parameter cache: a folder for the compiled model, which the next process loads.
+    package init(model path: URL, name: String, cache: URL? = nil, threads: Int = 1) throws(RecognitionFault) {
+        self.name = name
+        dictionary = try ModelDictionary(onnx: path)
+        try Self.check(ov_core_create(&core))
+        try Self.check(openvino_set(core, "CPU", "PERFORMANCE_HINT", "LATENCY"))
+        try Self.check(openvino_set(core, "CPU", "INFERENCE_NUM_THREADS", "\(threads)"))
+        if let cache { try Self.check(openvino_set(core, "CPU", "CACHE_DIR", cache.path)) }
+        try Self.check(openvino_compile(core, path.path, "CPU", &model))
+        try Self.check(ov_compiled_model_create_infer_request(model, &request))
+    }
+
+    deinit {
+        if let request { ov_infer_request_free(request) }
+        if let model { ov_compiled_model_free(model) }
+        if let core { ov_core_free(core) }
+    }
+
+    /// Reads lines, those of like width together; the answers are in the order of the requests.
+    package func read(_ lines: [LineRequest]) throws(RecognitionFault) -> [LineProbabilities] {
+        let inputs = lines.map { Self.fitted($0.image) }
+        let wanted = lines.map { alphabet($0.allowed) }
+        var results = [LineProbabilities?](repeating: nil, count: lines.count)
+        let byWidth = Dictionary(grouping: lines.indices) { (inputs[$0].width + Self.widthStep - 1) / Self.widthStep * Self.widthStep }
+        for (width, members) in byWidth.sorted(by: { $0.key < $1.key }) {
+            let size = max(1, Self.mostOutputBytes / (width / 8 * dictionary.classCount * 4))
+            for start in stride(from: 0, to: members.count, by: size) {
+                let batch = Array(members[start..<min(start + size, members.count)])
+                let outputs = try infer(batch.map { inputs[$0] }, width: width, alphabets: batch.map { wanted[$0] })
+                for (line, output) in zip(batch, outputs) { results[line] = output }
+            }
+        }
+        return results.compactMap { $0 }
+    }
+
+    private func alphabet(_ allowed: String) -> Alphabet {
+        if let known = alphabets[allowed] { return known }
+        let alphabet = dictionary.alphabet(allowed)
+        alphabets[allowed] = alphabet
+        return alphabet
+    }
+
+    private static func fitted(_ image: GrayImage) -> GrayImage {
+        let width = (image.width * lineHeight + image.height - 1) / image.height
+        return image.resized(width: min(max(widths.lowerBound, width), widths.upperBound), height: lineHeight)
+    }
+
+    private func infer(_ images: [GrayImage], width: Int, alphabets: [Alphabet]) throws(RecognitionFault) -> [LineProbabilities] {
+        let plane = Self.lineHeight * width
+        var input = [Float](repeating: 0, count: images.count * 3 * plane)  // zero is the model's padding
+        input.withUnsafeMutableBufferPointer { input in
+            for (n, image) in images.enumerated() {
+                image.pixels.withUnsafeBufferPointer { dots in
+                    for y in 0..<Self.lineHeight {
+                        for x in 0..<image.width {
+                            let value = Float(dots[y * image.width + x]) / 127.5 - 1
+                            for channel in 0..<3 { input[(n * 3 + channel) * plane + y * width + x] = value }
+                        }
+                    }
+                }
+            }
+        }
+        let outcome = input.withUnsafeMutableBytes { buffer -> Result<[LineProbabilities], RecognitionFault> in
+            Result { () throws(RecognitionFault) in
+                var shape = ov_shape_t()
+                var tensor: OpaquePointer?
+                try Self.check(ov_shape_create(4, [Int64(images.count), 3, Int64(Self.lineHeight), Int64(width)], &shape))
+                defer { ov_shape_free(&shape) }
+                try Self.check(ov_tensor_create_from_host_ptr(Int32(OV_ELEMENT_F32), shape, buffer.baseAddress, &tensor))
+                defer { ov_tensor_free(tensor) }
+                try Self.check(ov_infer_request_set_input_tensor(request, tensor))
+                try Self.check(ov_infer_request_infer(request))
+                return try output(alphabets, steps: width / 8)
+            }
+        }
+        return try outcome.get()
+    }
+
+    private func output(_ alphabets: [Alphabet], steps: Int) throws(RecognitionFault) -> [LineProbabilities] {
+        var tensor: OpaquePointer?
+        var shape = ov_shape_t()
+        var data: UnsafeMutableRawPointer?
+        try Self.check(ov_infer_request_get_output_tensor(request, &tensor))
+        defer { ov_tensor_free(tensor) }
+        try Self.check(ov_tensor_get_shape(tensor, &shape))
+        defer { ov_shape_free(&shape) }
+        try Self.check(ov_tensor_data(tensor, &data))
+        // Short of memory, OpenVINO can report success and leave an old output in place.
+        guard shape.rank == 3, let dims = shape.dims, Int(dims[0]) == alphabets.count, Int(dims[1]) == steps,
+            Int(dims[2]) == dictionary.classCount, let data
+        else { throw RecognitionFault("the model's output has not the expected shape") }
+        let values = data.assumingMemoryBound(to: Float.self)
+        return alphabets.enumerated().map { n, alphabet in
+            var reduced: [Float] = []
+            reduced.reserveCapacity(steps * (alphabet.classes.count + 1))
+            for t in 0..<steps {
+                let step = values + (n * steps + t) * dictionary.classCount
+                reduced.append(step[0])
+                for classes in alphabet.classes {
+                    var sum: Float = 0
+                    for index in classes { sum += step[index] }
+                    reduced.append(sum)
+                }
+            }
+            return LineProbabilities(alphabet: alphabet, values: reduced)
+        }
+    }
+
+    private static func check(_ status: ov_status_e) throws(RecognitionFault) {
+        guard status != 0 else { return }
+        throw RecognitionFault(ov_get_last_err_msg().map { String(cString: $0) } ?? "OpenVINO error \(status)")
+    }
+}

@@ -1,0 +1,162 @@
+package import Foundation
+package import Rulebook
+import Subprocess
+
+/// Reads files in a child process (`ghiseu worker intake`), one after another. Whatever a file does to the child (a crash, an
+/// endless loop, all of its memory) costs that file alone: the child is ended and the next file gets a new one.
+package actor ReaderProcess {
+    package static let queueLimit = 1_000  // files waiting
+    /// The longest that a file may take, and each of its pages besides.
+    package static let fileLimit = Duration.seconds(120)
+    /// An idle child holds some 200 MB.
+    package static let idleLimit = Duration.seconds(60)
+    private static let answerLimit = 64 << 20  // bytes
+    private static let errorLimit = 1 << 20  // bytes of the child's complaints
+
+    private struct Job {
+        let request: [UInt8]
+        let reply: CheckedContinuation<PaperReading, any Error>
+    }
+
+    private let program: URL
+    private let arguments: [String]
+    private let limits: (file: Duration, idle: Duration)
+
+    private var waiting: [Job] = []
+    private var current: Job?
+    private var pause: CheckedContinuation<Void, Never>?
+    private var shift: Task<Void, Never>?
+    private var isStopped = false
+    /// What the last child complained of, for the log; it names no file's content.
+    package private(set) var lastComplaint = ""
+
+    /// - Parameters:
+    ///   - program: `ghiseu` itself.
+    ///   - arguments: `worker intake --forms DIR --content DIR`.
+    package init(
+        program: URL, arguments: [String], fileLimit: Duration = ReaderProcess.fileLimit, idleLimit: Duration = ReaderProcess.idleLimit
+    ) {
+        self.program = program
+        self.arguments = arguments
+        limits = (fileLimit, idleLimit)
+        _ = Self.brokenPipesAreErrors
+    }
+
+    /// Writing to a child that has just died is an error of one file; by default it would be a signal that ends us.
+    private static let brokenPipesAreErrors: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
+
+    /// - Throws: `ReadingFailure`: the file's own, or `gaveUp` where it ended the child or took too long.
+    package func read(_ request: ReadingRequest) async throws -> PaperReading {
+        guard !isStopped, waiting.count < Self.queueLimit else { throw ReadingFailure.gaveUp }
+        let line = try JSONEncoder().encode(request) + Data("\n".utf8)
+        return try await withCheckedThrowingContinuation { reply in
+            waiting.append(Job(request: Array(line), reply: reply))
+            if shift == nil { shift = Task { await work() } } else { wake() }
+        }
+    }
+
+    /// Finishes the file in hand, refuses those that wait, and returns when the child has ended.
+    package func stop() async {
+        isStopped = true
+        for job in waiting { job.reply.resume(throwing: ReadingFailure.gaveUp) }
+        waiting = []
+        wake()
+        await shift?.value
+    }
+
+    /// One child after another, for as long as files wait.
+    private func work() async {
+        while !waiting.isEmpty {
+            do {
+                lastComplaint = try await runChild()
+            } catch {
+                lastComplaint = "\(error)"
+                // It could not even start: the first file that waits learns of it, or this would turn for ever.
+                if current == nil, !waiting.isEmpty { current = waiting.removeFirst() }
+            }
+            finish(.failure(.gaveUp))
+        }
+        shift = nil
+    }
+
+    /// Serves files with one child until it fails or has nothing to do. On failure `current` is still set.
+    /// - Returns: what it complained of.
+    private func runChild() async throws -> String {
+        var options = PlatformOptions()
+        options.processGroupID = 0  // Ctrl-C in the server's terminal must not end a file half-way
+        let result = try await run(
+            .name(program.lastPathComponent), arguments: Arguments(arguments),
+            environment: .custom(["PATH": program.deletingLastPathComponent().path]), platformOptions: options,
+            input: .inputWriter, output: .sequence, error: .string(limit: Self.errorLimit)
+        ) { child in
+            var answers = LineReader(child.standardOutput, limit: Self.answerLimit)
+            while let job = await nextJob() {
+                let alarm = Task { [limit = limits.file] in
+                    try await Task.sleep(for: limit)
+                    try child.send(signal: .kill)
+                }
+                let written = try? await child.standardInputWriter.write(job.request)
+                let line = written == nil ? nil : try? await answers.next()
+                alarm.cancel()
+                _ = await alarm.result  // the child may be signalled only while it is ours
+                guard let line, let answer = try? JSONDecoder().decode(ReadingAnswer.self, from: Data(line)) else {
+                    try? child.send(signal: .kill)  // it may still live, and have lost its place in the stream
+                    return
+                }
+                if let reading = answer.reading { finish(.success(reading)) } else { finish(.failure(answer.failure ?? .gaveUp)) }
+            }
+        }
+        return result.standardError
+    }
+
+    /// The next file, or nil when none came within the idle limit.
+    private func nextJob() async -> Job? {
+        if waiting.isEmpty, !isStopped {
+            let alarm = Task { [limit = limits.idle] in
+                try await Task.sleep(for: limit)
+                wake()
+            }
+            await withCheckedContinuation { pause = $0 }
+            alarm.cancel()
+        }
+        guard !waiting.isEmpty else { return nil }
+        current = waiting.removeFirst()
+        return current
+    }
+
+    private func wake() {
+        pause?.resume()
+        pause = nil
+    }
+
+    private func finish(_ result: Result<PaperReading, ReadingFailure>) {
+        current?.reply.resume(with: result.mapError { $0 })
+        current = nil
+    }
+}
+
+/// Reads lines off a child's standard output.
+struct LineReader {
+    private var output: SubprocessOutputSequence.Iterator
+    private var buffer: [UInt8] = []
+    private let limit: Int
+
+    init(_ output: SubprocessOutputSequence, limit: Int) {
+        self.output = output.makeAsyncIterator()
+        self.limit = limit
+    }
+
+    /// The next line without its end; nil at the end of the output, or where a line is longer than the limit.
+    mutating func next(isolation: isolated (any _Concurrency.Actor)? = #isolation) async throws -> [UInt8]? {
+        var searched = 0
+        while true {
+            if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
+                defer { buffer.removeFirst(end + 1) }
+                return Array(buffer[..<end])
+            }
+            searched = buffer.count
+            guard buffer.count < limit, let chunk = try await output.next(isolation: isolation) else { return nil }
+            chunk.withUnsafeBytes { buffer.append(contentsOf: $0) }
+        }
+    }
+}
