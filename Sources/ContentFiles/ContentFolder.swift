@@ -3,7 +3,7 @@ package import Rulebook
 
 /// Reads a content folder's texts and has them checked.
 package struct ContentFolder {
-    private let url: URL
+    package let url: URL
 
     package init(url: URL) { self.url = url }
 
