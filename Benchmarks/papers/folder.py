@@ -12,7 +12,10 @@ from pathlib import Path
 import kit
 from papers.cases import Case
 
-SECONDS = 1800
+# In the codes of the prints, and so in their revisions.
+ADDRESS = "http://127.0.0.1:8080"
+SECONDS = 2400
+KILLS = 60  # at most, of the reading process
 # Files that nobody can read: they belong into the tray, with a reason.
 BROKEN = {
     "gol.pdf": b"",
@@ -28,7 +31,7 @@ def run(binary: Path, cases: list[Case], folder: Path, seed: int) -> list[str]:
     scans, data = folder / "scans", folder / "data"
     scans.mkdir()
     kit.adopt_orphans()
-    server = kit.Server(binary, data, "--scans", str(scans))
+    server = kit.Server(binary, data, "--scans", str(scans), "--public-address", ADDRESS)
     server.start()
     server.wait()
     books = kit.Books(data / "ghiseu.sqlite")
@@ -38,26 +41,21 @@ def run(binary: Path, cases: list[Case], folder: Path, seed: int) -> list[str]:
     for name, content in BROKEN.items():
         (scans / name).write_bytes(content)
     kills, ends, start = 0, 0, time.monotonic()
+    all_files = len(pages) + len(BROKEN)
     try:
-        while time.monotonic() - start < SECONDS:
-            for file in arriving[:4]:
+        while time.monotonic() - start < SECONDS and (arriving or not is_settled(books, all_files)):
+            for file in arriving[:8]:
                 grow(file, scans / f"{seed}-{file.name}", random)
-            arriving = arriving[4:]
-            time.sleep(random.uniform(0.5, 2.5))
-            if kill_reader(server.process.pid):
+            arriving = arriving[8:]
+            # Of what is read meanwhile some is finished, some begun.
+            time.sleep(random.uniform(1, 9))
+            if kills < KILLS and kill_reader(server.process.pid):
                 kills += 1
-            if ends < 3 and random.random() < 0.03:
+            if ends < 3 and kills > 5 * (ends + 1):
                 server.end(signal.SIGKILL)
                 server.start()
                 server.wait()
                 ends += 1
-            if not arriving and is_settled(books, len(pages) + len(BROKEN)):
-                break
-            if not arriving and len(list(scans.glob("*.*"))) == 0 and kills > 40:
-                break
-        # What is still under way ends in peace.
-        while time.monotonic() - start < SECONDS and not is_settled(books, len(pages) + len(BROKEN)):
-            time.sleep(1)
     finally:
         server.end()
     took = time.monotonic() - start

@@ -1,5 +1,6 @@
 """Our own forms: blank prints with their maps, and the ink that is put on them. What was inked is the truth."""
 
+import hashlib
 import json
 import os
 import re
@@ -43,22 +44,42 @@ class Sheet:
     fields: list[Inked] = field(default_factory=list)
 
 
+def state(binary: Path, content: Path) -> str:
+    """Changes with the program and its content."""
+    files = [binary, *sorted(file for file in content.rglob("*") if file.is_file())]
+    facts = "".join(f"{file.name} {file.stat().st_size} {file.stat().st_mtime_ns}\n" for file in files)
+    return hashlib.sha256(facts.encode()).hexdigest()[:16]
+
+
 class Forms:
     """Prints of the program under test, made once and kept in a folder."""
 
-    def __init__(self, binary: Path, folder: Path):
-        self.binary, self.folder = binary, folder
+    def __init__(self, binary: Path, folder: Path, known: Path, address: str | None = None):
+        """`known`: where the reader looks for forms; it knows those that were prepared there. `address`: in the prints' codes."""
+        self.binary, self.folder, self.known = binary, folder, known
+        self.flags = ("--public-address", address) if address else ()
         self._maps: dict[str, dict] = {}
-        self.known = folder.with_name("forms")
         folder.mkdir(parents=True, exist_ok=True)
-        self.services = {service["slug"]: service for service in json.loads(self._say("services", "--json"))}
+        self.state = state(binary, values.CONTENT)
+        self.services = {service["slug"]: service for service in json.loads(self._said("services", "--json"))}
 
     def _say(self, *words: str) -> str:
         return subprocess.run([self.binary, *words], cwd=kit.ROOT, capture_output=True, text=True, check=True).stdout
 
+    def _said(self, *words: str) -> str:
+        """The same, kept for as long as the program and its content stay as they are."""
+        kept = self.folder.with_name("answers") / self.state / "-".join(words).replace("/", "")
+        if not kept.exists():
+            answer = self._say(*words)
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            part = kept.with_name(f"{kept.name}.{threading.get_ident()}.part")
+            part.write_text(answer, encoding="utf-8")
+            part.replace(kept)
+        return kept.read_text(encoding="utf-8")
+
     def map(self, slug: str) -> dict:
         if slug not in self._maps:
-            self._maps[slug] = json.loads(self._say("map", slug, "--json"))
+            self._maps[slug] = json.loads(self._said("map", slug, "--json", *self.flags))
         return self._maps[slug]
 
     def blank(self, slug: str, number: int) -> numpy.ndarray:
@@ -67,7 +88,7 @@ class Forms:
         if not folder.exists():
             making = folder.with_name(f"{folder.name}-{os.getpid()}-{threading.get_ident()}")
             making.mkdir()
-            self._say("blank", slug, "--out", str(making / "print.pdf"))
+            self._say("blank", slug, "--out", str(making / "print.pdf"), *self.flags)
             subprocess.run(["pdftoppm", "-r", str(DPI), making / "print.pdf", making / "page"], check=True, capture_output=True)
             try:
                 making.rename(folder)

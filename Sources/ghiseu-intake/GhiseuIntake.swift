@@ -14,9 +14,14 @@ struct GhiseuIntake: ParsableCommand {
     @Option(help: "The folder of forms.", completion: .directory) var forms: String
     @Option(help: "The folder of models.", completion: .directory) var models: String
 
+    @Flag(help: "A second model reads what no rule has settled: surer, and slower.") var voters = false
+
     func run() throws {
         ReaderWorker.limitMemory()
-        let rules = try ContentFolder(url: URL(filePath: content)).read()
-        try ReaderWorker(PaperReader(content: rules, forms: URL(filePath: forms), models: URL(filePath: models))).run()
+        let folder = URL(filePath: content)
+        let reader = try PaperReader(
+            content: try ContentFolder(url: folder).read(), forms: URL(filePath: forms), models: URL(filePath: models),
+            calibration: FieldKnowledge.calibration(content: folder, data: nil), hasVoters: voters)
+        try ReaderWorker(reader).run()
     }
 }

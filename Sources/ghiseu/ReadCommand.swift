@@ -21,6 +21,7 @@ struct ReadCommand: AsyncParsableCommand {
     @Option(help: "The folder that everything is kept in.", completion: .directory) var data = "data"
     @Option(help: "The address that the forms' codes begin with; it counts in their revision. Of forms to be printed.")
     var publicAddress: String?
+    @Flag(help: "A second model reads what no rule has settled: surer, and slower.") var voters = false
     @Flag(help: "As JSON: one document a line.") var json = false
 
     func run() async throws {
@@ -29,7 +30,7 @@ struct ReadCommand: AsyncParsableCommand {
         let rules = try ContentFolder(url: folder).read()
         if let service, rules.service(service) == nil { throw ValidationError("no service \(service)") }
         try await FormsFolder(url: forms).complete(rules, content: folder, address: publicAddress)
-        let process = IntakeProgram(content: folder, forms: forms).process()
+        let process = IntakeProgram(content: folder, forms: forms, voters: voters).process()
         var failed = false
         for file in files {
             do {
@@ -68,7 +69,37 @@ struct ReadCommand: AsyncParsableCommand {
 
 struct WorkerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "worker", abstract: "What the program starts as its own children.", shouldDisplay: false, subcommands: [Intake.self])
+        commandName: "worker", abstract: "What the program starts as its own children.", shouldDisplay: false,
+        subcommands: [Intake.self, Calibrate.self])
+
+    struct Calibrate: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "calibrate",
+            abstract: "Makes the calibration that the program is shipped with from the rows of Benchmarks/paper --rows.")
+
+        @Option(help: "What to start from.", completion: .file()) var from: String?
+        @Option(help: "What the rows are, for people.") var provenance: String
+        @Argument(help: "Files of rows: JSON lines with kind, evidence, exact.", completion: .file()) var files: [String]
+
+        private struct Row: Decodable {
+            let kind: String
+            let evidence: [String: Double]?
+            let exact: Bool
+        }
+
+        func run() throws {
+            let prior = try from.map { try Calibration(json: Data(contentsOf: URL(filePath: $0))) } ?? .cautious
+            let rows = try files.flatMap { file in
+                try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").map {
+                    try JSONDecoder().decode(Row.self, from: Data($0.utf8))
+                }
+            }
+            let samples = rows.compactMap { row in
+                row.evidence.map { Calibration.Sample(kind: row.kind, features: $0, exact: row.exact) }
+            }
+            FileHandle.standardOutput.write(try Calibration.fit(samples, from: prior, provenance: provenance).json() + Data("\n".utf8))
+        }
+    }
 
     struct Intake: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -76,10 +107,11 @@ struct WorkerCommand: AsyncParsableCommand {
 
         @OptionGroup var content: ContentOptions
         @Option(help: "The folder of forms.", completion: .directory) var forms: String
+        @Flag(help: "A second model reads what no rule has settled: surer, and slower.") var voters = false
 
         /// Becomes the reader's own program.
         func run() throws {
-            let program = IntakeProgram(content: try content.folder(), forms: URL(filePath: forms))
+            let program = IntakeProgram(content: try content.folder(), forms: URL(filePath: forms), voters: voters)
             let words = [program.url.path] + program.arguments
             var pointers: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
             execv(program.url.path, &pointers)
@@ -92,13 +124,15 @@ struct WorkerCommand: AsyncParsableCommand {
 struct IntakeProgram {
     let content: URL
     let forms: URL
+    /// Whether a second model reads what no rule has settled.
+    var voters = false
 
     var url: URL {
         let program = Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])
         return program.resolvingSymlinksInPath().deletingLastPathComponent().appending(path: "ghiseu-intake")
     }
 
-    var arguments: [String] { ["--forms", forms.path, "--content", content.path, "--models", models.path] }
+    var arguments: [String] { ["--forms", forms.path, "--content", content.path, "--models", models.path] + (voters ? ["--voters"] : []) }
 
     /// Unpacked in a checkout, or installed beside the programs' folder.
     private var models: URL {
