@@ -64,7 +64,8 @@ extension Calibration.Model {
         weights: ["weakest": 1, "mean": 0.5, "margin": 0.5, "agreement": 1, "proven": 1, "wrong": -3, "repair": -1, "outside": -1],
         bias: -0.5, accept: 1.01, readable: 0.02, samples: 0)
 
-    func probability(_ features: [String: Double]) -> Double {
+    /// That the reading is exact, 0…1.
+    package func probability(_ features: [String: Double]) -> Double {
         // In the order of names, so that the sum is the same everywhere to the last bit.
         let sum = weights.sorted { $0.key < $1.key }.reduce(bias) { $0 + $1.value * (features[$1.key] ?? 0) }
         return 1 / (1 + exp(-sum))

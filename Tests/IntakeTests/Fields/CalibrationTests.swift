@@ -1,4 +1,5 @@
 import Foundation
+@testable import Intake
 @testable import Rulebook
 import Testing
 
