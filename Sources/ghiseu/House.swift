@@ -1,6 +1,6 @@
+import ContentFiles
 import Documents
 import Foundation
-import Intake
 import Logging
 import Office
 import Rulebook
@@ -33,7 +33,8 @@ struct House {
             mail: mail, isTestSeal: isDemo, allowsPrivateWebhooks: allowsPrivateWebhooks, timestampAuthority: timestamps)
         let seals = try Self.seals(for: rules, in: data, isDemo: isDemo, at: now())
         let forms = data.appending(path: "forms").absoluteURL
-        reading = IntakeProgram.isInstalled(beside: folder) ? IntakeProgram.process(content: folder.absoluteURL, forms: forms) : nil
+        let program = IntakeProgram(content: folder.absoluteURL, forms: forms)
+        reading = program.isInstalled ? program.process() : nil
         office = Office(
             content: rules, store: try await options.store(), settings: settings, typesetter: typesetter, seals: seals,
             reader: reading.map { ScanReader($0, forms: forms) })

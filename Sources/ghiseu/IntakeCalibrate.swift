@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
-import Intake
 import Office
+import Rulebook
 import Store
 
 extension IntakeCommand {

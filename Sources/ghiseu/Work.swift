@@ -1,4 +1,5 @@
 import ArgumentParser
+import ContentFiles
 import Foundation
 import Logging
 import Office
@@ -47,7 +48,8 @@ struct Work: AsyncParsableCommand {
             services: [
                 .init(service: worker),
                 .init(service: ContentReloader(office: house.office, folder: ContentFolder(url: house.content), logger: logger)),
-            ] + house.watching(scans, logger).map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            ] + house.watching(scans, logger).map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) },
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         services.maximumGracefulShutdownDuration = .seconds(20)
         try await ServiceGroup(configuration: services).run()
         await house.stopReading()
