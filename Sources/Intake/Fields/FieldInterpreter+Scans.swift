@@ -33,6 +33,7 @@ extension FieldInterpreter {
         var rest = lines[...]
         var sight = FieldSight(scan.place)
         sight.residual = residual ?? 0
+        sight.straightness = scan.lines.compactMap(\.writing).compactMap { $0.straightness() }.min()
         sight.others = others
         let written = scan.lines.map { line in line.writing == nil ? nil : rest.popFirst() }
         if scan.place.items != nil {
