@@ -23,8 +23,8 @@ struct FieldEvidence: Hashable, Sendable {
     var residual = 0.0
     /// In characters.
     var length = 0
-    /// Whether the ink looks typeset.
-    var typeset = false
+    /// How straight the letters stand, 0…1: see `GrayImage.straightness`; a half where that says nothing.
+    var straight = 0.5
 
     init() {}
 
@@ -43,7 +43,7 @@ struct FieldEvidence: Hashable, Sendable {
             "agreement": agreement * 2 - 1, "proven": verdict == .proven ? 1 : 0, "sound": verdict == .sound ? 1 : 0,
             "listed": verdict == .listed ? 1 : 0, "wrong": verdict == .wrong ? 1 : 0, "repaired": repairCost > 0 ? 1 : 0,
             "repair": min(repairCost, Self.greatestMargin) / 5, "outside": (1 - inside) * 3, "known": known * 2 - 1,
-            "residual": min(residual, 2), "typeset": typeset ? 1 : 0, Self.forPerson: isForPerson ? 1 : 0,
+            "residual": min(residual, 2), "straight": straight * 2 - 1, Self.forPerson: isForPerson ? 1 : 0,
             "length": log(Double(length + 1)) - 2,
         ]
     }

@@ -1,5 +1,5 @@
 import Foundation
-package import Rulebook
+import Rulebook
 
 extension FieldInterpreter {
     /// The lines of a field that have to be recognised, in the order in which `fields` wants them back: lines of writing, then filled
@@ -23,16 +23,20 @@ extension FieldInterpreter {
     ///   - others: the same by other readers, by their names.
     ///   - page: of the document, from 1.
     ///   - residual: of the page's marks, in mm.
+    ///   - straightness: of all writing on the page.
     ///   - answers: what was read before on the document, by key.
     /// - Returns: nothing where nothing is written.
-    package func fields(
+    func fields(
         _ scan: FieldScan, _ lines: [LineProbabilities], others: [String: [LineProbabilities]] = [:], page: Int, residual: Double? = nil,
-        after answers: [String: String] = [:]
+        straightness: Straightness = Straightness(), after answers: [String: String] = [:]
     ) -> [PaperReading.Field] {
         if scan.place.rows != nil { return table(scan, lines, page: page, residual: residual) }
         var rest = lines[...]
         var sight = FieldSight(scan.place)
         sight.residual = residual ?? 0
+        let own = [scan].straightness
+        sight.straightness = own.share ?? straightness.share
+        sight.isTypeset = own.isTypeset(on: straightness)
         sight.others = others
         let written = scan.lines.map { line in line.writing == nil ? nil : rest.popFirst() }
         if scan.place.items != nil {

@@ -37,7 +37,9 @@ extension FieldInterpreter {
         if made.repaired { made.evidence.repairCost = 1 }
         let judged = FieldJudge(kind: kind, field: field, context: context).judge(made.value)
         made.evidence.verdict = kind == .geometry ? judged?.verdict ?? .wrong : .free
-        made.isForPerson = isName || judged?.isDoubtful ?? true || isCursive(made.value) && sight?.isTypeset != true
+        made.isForPerson =
+            isName || judged?.isDoubtful ?? true
+            || sight?.isTypeset != true && (isCursive(made.value) || isUncertain(made.value, known: made.evidence.known))
         return made
     }
 
@@ -54,6 +56,14 @@ extension FieldInterpreter {
     private func isCursive(_ text: String) -> Bool {
         let letters = text.filter(\.isLetter)
         return letters.count(where: \.isLowercase) * 4 > letters.count
+    }
+
+    /// Words that nobody knows, whose diacritics may be missing; letters and digits in one word, where an I is like a 1.
+    private func isUncertain(_ text: String, known: Double) -> Bool {
+        let mixed = text.split { !$0.isLetter && !$0.isNumber }.contains {
+            $0.contains(where: \.isLetter) && $0.contains(where: \.isNumber)
+        }
+        return mixed || known < 1 && text.contains(where: \.isLetter)
     }
 
     /// What other recognisers say of the same ink: they agree where the letters are the same, diacritics and case aside, since not all

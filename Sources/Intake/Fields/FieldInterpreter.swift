@@ -27,7 +27,7 @@ package struct FieldInterpreter: Sendable {
     ) -> PaperReading.Field {
         var made = made
         made.evidence.residual = sight.residual
-        made.evidence.typeset = sight.isTypeset
+        made.evidence.straight = sight.straightness ?? 0.5
         made.isForPerson = made.isForPerson || made.evidence.weakest < Self.leastSure(made.evidence.verdict)
         made.evidence.isForPerson = made.isForPerson || made.repaired
         let features = made.evidence.features

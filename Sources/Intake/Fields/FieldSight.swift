@@ -16,7 +16,9 @@ struct FieldSight: Sendable {
     var spill = 0.0
     /// Of the page's marks, in mm.
     var residual = 0.0
-    /// Whether the ink looks typeset: glyphs all alike on one straight line.
+    /// How straight the letters stand, 0…1; nil where that says nothing.
+    var straightness: Double?
+    /// Whether the ink looks typeset.
     var isTypeset = false
     /// What other recognisers see in `lines`, by their names.
     var others: [String: [LineProbabilities]] = [:]

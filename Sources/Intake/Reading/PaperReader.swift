@@ -118,15 +118,17 @@ package final class PaperReader {
             requests += own
         }
         let lines = try recognizer.read(requests)
+        let straightness = scans.straightness
         var answers: [String: String] = [:]
         var all: [PaperReading.Field] = []
         for (scan, range) in zip(scans, ranges) {
-            var fields = interpreter.fields(scan, Array(lines[range]), page: 1, residual: residual, after: answers)
+            var fields = interpreter.fields(
+                scan, Array(lines[range]), page: 1, residual: residual, straightness: straightness, after: answers)
             if !voters.isEmpty, interpreter.wantsVotes(fields, scan) {
                 let others = try voters.map { (name: $0.name, lines: try $0.read(interpreter.requests(scan))) }
                 fields = interpreter.fields(
                     scan, Array(lines[range]), others: Dictionary(uniqueKeysWithValues: others.map { ($0.name, $0.lines) }), page: 1,
-                    residual: residual, after: answers)
+                    residual: residual, straightness: straightness, after: answers)
             }
             for field in fields { answers[field.key] = field.value }
             all += fields
