@@ -6,6 +6,9 @@ package final class PaperReader {
     private let content: Content
     private let library: FormLibrary
     private let recognizer: TextRecognizer
+    /// Read again what no rule has settled; whether they agree says how sure a reading is.
+    private let voters: [TextRecognizer]
+    private let knowledge: FieldKnowledge
     private let limits: ScanLimits
     private let now: @Sendable () -> Date
 
@@ -13,14 +16,21 @@ package final class PaperReader {
     ///   - forms: see `FormLibrary`.
     ///   - models: the folder with `PP-OCRv6_rec_small.onnx`.
     ///   - cache: a folder for compiled models.
+    ///   - calibration: how sure a reading has to be.
+    ///   - hasVoters: a second model reads what no rule has settled: surer, and slower.
     /// - Throws: `RecognitionFault`.
     package init(
-        content: Content, forms: URL, models: URL, cache: URL? = nil, limits: ScanLimits = ScanLimits(),
-        now: @escaping @Sendable () -> Date = { Date() }
+        content: Content, forms: URL, models: URL, cache: URL? = nil, calibration: Calibration = .cautious,
+        hasVoters: Bool = false, limits: ScanLimits = ScanLimits(), now: @escaping @Sendable () -> Date = { Date() }
     ) throws {
         self.content = content
         self.limits = limits
         self.now = now
+        voters =
+            hasVoters
+            ? [try TextRecognizer(model: models.appending(path: "PP-OCRv6_rec_tiny.onnx"), name: "PP-OCRv6_rec_tiny 4.0.0", cache: cache)]
+            : []
+        knowledge = FieldKnowledge(content, calibration: calibration)
         library = FormLibrary(folder: forms)
         recognizer = try TextRecognizer(
             model: models.appending(path: "PP-OCRv6_rec_small.onnx"), name: "PP-OCRv6_rec_small 3.10.0", cache: cache)
@@ -56,7 +66,13 @@ package final class PaperReader {
         let assembly = DocumentAssembly(content: content, library: library, day: Day(now(), in: content.house.timeZone))
         return PaperReading(
             documents: assembly.documents(sheets) + others.documents,
-            strays: (strays + others.strays).sorted { $0.source < $1.source }, readers: ["text": recognizer.name])
+            strays: (strays + others.strays).sorted { $0.source < $1.source }, readers: readers)
+    }
+
+    /// Which models read, by what for.
+    private var readers: [String: String] {
+        Dictionary(
+            uniqueKeysWithValues: [("text", recognizer.name)] + voters.enumerated().map { ("voter\($0.offset + 1)", $0.element.name) })
     }
 
     /// Our pages on one picture: usually one.
@@ -79,7 +95,7 @@ package final class PaperReader {
             }
             let cropper = FieldCropper(
                 filled: AlignedPage(image: image, dots: place.dots), blank: AlignedPage(image: blank.image, dots: blankDots))
-            let fields = try self.fields(map, code, cropper)
+            let fields = try self.fields(map, code, cropper, residual: place.residual)
             let page = PaperReading.Page(
                 source: source, number: code.page, turned: place.turned, alignment: place.alignment, residual: place.residual)
             sheets.append(Sheet(code: code, page: page, fields: fields))
@@ -88,10 +104,10 @@ package final class PaperReader {
     }
 
     /// All fields of one page: cut out first, so that lines of like width are recognised together.
-    private func fields(_ map: PaperMap, _ code: PageCode, _ cropper: FieldCropper) throws -> [PaperReading.Field] {
+    private func fields(_ map: PaperMap, _ code: PageCode, _ cropper: FieldCropper, residual: Double?) throws -> [PaperReading.Field] {
         let form = content.anyService(code.service)?.form
-        let interpreter = FieldInterpreter(content.checking(on: Day(now(), in: content.house.timeZone), in: map.language))
-        let scans = map.fields.filter { $0.page == code.page && $0.key != PaperForm.signatureDay }.map { place in
+        let interpreter = FieldInterpreter(content.checking(on: Day(now(), in: content.house.timeZone), in: map.language), knowledge)
+        let scans = map.fields.filter { $0.page == code.page }.map { place in
             cropper.scan(place, form?.field(place.key))
         }
         var requests: [LineRequest] = []
@@ -102,7 +118,20 @@ package final class PaperReader {
             requests += own
         }
         let lines = try recognizer.read(requests)
-        return zip(scans, ranges).flatMap { scan, range in interpreter.fields(scan, Array(lines[range]), page: 1) }
+        var answers: [String: String] = [:]
+        var all: [PaperReading.Field] = []
+        for (scan, range) in zip(scans, ranges) {
+            var fields = interpreter.fields(scan, Array(lines[range]), page: 1, residual: residual, after: answers)
+            if !voters.isEmpty, interpreter.wantsVotes(fields, scan) {
+                let others = try voters.map { (name: $0.name, lines: try $0.read(interpreter.requests(scan))) }
+                fields = interpreter.fields(
+                    scan, Array(lines[range]), others: Dictionary(uniqueKeysWithValues: others.map { ($0.name, $0.lines) }), page: 1,
+                    residual: residual, after: answers)
+            }
+            for field in fields { answers[field.key] = field.value }
+            all += fields
+        }
+        return all
     }
 }
 
