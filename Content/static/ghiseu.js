@@ -30,6 +30,7 @@
     document.title = page.title;
     if (address && address !== location.href) history.replaceState(null, "", address);
     enhance(main);
+    document.dispatchEvent(new CustomEvent("pagina", { detail: main }));
     return true;
   }
 

@@ -13,6 +13,8 @@ enum Errand: Sendable {
     case webhook(Announcement)
     /// What comes again every day.
     case round(Round)
+    /// Read a file of paper; how often it was tried, this time included.
+    case reading(scan: String, tries: Int)
 
     init(_ job: Job) throws {
         func payload<Value: Decodable>() throws -> Value { try JSONDecoder().decode(Value.self, from: Data(job.payload.utf8)) }
@@ -21,6 +23,7 @@ enum Errand: Sendable {
         case .document: self = .document(act: try payload())
         case .webhook: self = .webhook(try payload())
         case .round: self = .round(try payload())
+        case .reading: self = .reading(scan: try payload(), tries: job.attempts)
         case nil: throw OfficeFault.unknownJob(job.kind)
         }
     }
@@ -41,6 +44,7 @@ extension Office {
         case .document(let id): try await issueDocument(id)
         case .webhook(let announcement): try await deliver(announcement)
         case .round(let round): try await run(round)
+        case .reading(let scan, let tries): try await readScan(scan, tries: tries)
         }
     }
 

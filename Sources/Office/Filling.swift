@@ -16,6 +16,9 @@ package struct FormState: Sendable {
     /// The acts that it builds on, where any are asked.
     package let parents: [ParentState]
 
+    /// The draft was filled from a scan: its applicant has to look at every answer.
+    package var isFromPaper = false
+
     package var isCompletion: Bool { completion != nil }
 }
 
@@ -99,7 +102,8 @@ extension Office {
             dossier: dossier, service: service,
             checked: checked.adding(try takenSlots(checked.normalised, of: dossier, service, context, books) + problems),
             attachments: attachments, completion: completion, fee: content.fee(of: service, values: checked.values, on: context.today),
-            taken: try taken(around: dossier.answers, for: dossier, service, books), parents: parents)
+            taken: try taken(around: dossier.answers, for: dossier, service, books), parents: parents,
+            isFromPaper: dossier.number == nil ? try books.paperOrigin(of: dossier.id) != nil : false)
     }
 }
 

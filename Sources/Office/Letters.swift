@@ -131,7 +131,9 @@ extension Office {
         try enqueue(.mail, letter.mail(to: institution, in: content.phrases, address: settings.publicAddress), once: "mail:\(key)", books)
     }
 
+    /// To somebody who can be reached: who came with paper may have no address.
     func enqueue(_ letter: Letter, to person: Person, once key: String, _ books: Books) throws {
+        guard person.isReachable else { return }
         try enqueue(.mail, letter.mail(to: person, in: content.phrases, address: settings.publicAddress), once: "mail:\(key)", books)
     }
 }

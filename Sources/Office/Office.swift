@@ -19,13 +19,18 @@ package struct Office: Sendable {
     let bell: WorkerBell
     let shelf = ServiceShelf()
     let papers = PaperShelf()
+    /// What reads paper; nil where nothing does.
+    let reader: ScanReader?
 
-    package init(content: Content, store: Store, settings: OfficeSettings, typesetter: Typesetter, seals: SealCabinet) {
+    package init(
+        content: Content, store: Store, settings: OfficeSettings, typesetter: Typesetter, seals: SealCabinet, reader: ScanReader? = nil
+    ) {
         inForce = ContentInForce(content)
         self.store = store
         self.settings = settings
         self.typesetter = typesetter
         self.seals = seals
+        self.reader = reader
         blocking = NIOThreadPool(numberOfThreads: OfficeLimits.blockingThreads)
         blocking.start()
         outside = NIOThreadPool(numberOfThreads: Lane.mail.hands + Lane.webhook.hands)
@@ -177,6 +182,8 @@ package enum OfficeFault: Error, Sendable {
     case mail(String)
     case webhook(String)
     case transfer(String)
+    /// The reader of paper ended with a file, or took too long over it.
+    case reading
     /// No timestamp could be had; the reason, for the log.
     case timestamp(String)
     /// The event chain no longer holds what was sealed last.

@@ -6,7 +6,7 @@ import Store
 /// Forms on paper.
 extension Office {
     /// A service's blank form, made once for as long as the content holds. Its map is in the books before anybody has the form,
-    /// so that a scan of it can be read for ever.
+    /// so that a scan of it can be read for ever, and the print lies where the reader of paper finds it.
     ///
     /// - Parameter language: the form's, where the service is translated; else the form is in Romanian.
     /// - Throws: `Refusal.notFound` for a service that is not in the catalogue.
@@ -20,7 +20,9 @@ extension Office {
             let map = try await press.map(of: form, at: now)
             let number = try shelf.revisionInForce(of: slug)
             try await store.write { books in try books.keep(map, ofRevision: number, at: now) }
-            return PaperPrint(language: language, map: map, pdf: try await press.print(form, map, at: now))
+            let print = PaperPrint(language: language, map: map, pdf: try await press.print(form, map, at: now))
+            try reader?.keep(print)
+            return print
         }
     }
 

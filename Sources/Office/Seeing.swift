@@ -32,6 +32,8 @@ package struct CaseFile: Sendable {
     package let links: CaseLinks
     /// Messages of the other side that this person has not seen.
     package let unread: Int
+    /// The paper that it came from; nil: it was filled in here.
+    package let paper: PaperOrigin?
     /// To staff: whom it waits for in vain.
     package let vacancy: Vacancy?
 
@@ -65,7 +67,10 @@ extension Office {
             let events = try books.events(of: id).map { $0.seen(by: visitor, in: dossier, service.workflow) }
             let stage = service.workflow.stage(dossier.stage) ?? service.workflow.start
             let isOwn = dossier.opener == visitor.id
-            let people = Set(events.compactMap(\.actor) + [dossier.opener] + [dossier.assignee].compactMap { $0 })
+            let paper = try books.paperOrigin(of: id)
+            let people = Set(
+                [paper?.confirmedBy].compactMap { $0 } + events.compactMap(\.actor) + [dossier.opener]
+                    + [dossier.assignee].compactMap { $0 })
             let actor = visitor.actor(on: dossier)
             return CaseFile(
                 dossier: dossier, service: service, institution: institution, stage: stage, attachments: try books.attachments(of: id),
@@ -80,7 +85,7 @@ extension Office {
                 legs: try books.endorsements(askedBy: id), asking: try asking(of: dossier, books),
                 links: try links(of: dossier, seenBy: visitor, books),
                 unread: try books.unread(on: [id], by: visitor.id, from: visitor.side(on: dossier).other)[id] ?? 0,
-                vacancy: isOwn ? nil : try vacancy(of: dossier, at: stage, books))
+                paper: paper, vacancy: isOwn ? nil : try vacancy(of: dossier, at: stage, books))
         }
     }
 

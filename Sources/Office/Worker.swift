@@ -22,7 +22,8 @@ package struct Worker: Service {
     package init(office: Office, logger: Logger, lanes: [Lane] = Lane.allCases) {
         self.office = office
         self.logger = logger
-        self.lanes = lanes
+        // What cannot be read here waits for a program that can.
+        self.lanes = lanes.filter { $0 != .reading || office.readsPaper }
     }
 
     package func run() async throws {

@@ -31,6 +31,8 @@ package struct Attachment: Hashable, Sendable {
     }
 
     package static let paymentProof = "payment-proof"
+    /// The paper that a request was read from, as it was scanned.
+    package static let scan = "scan"
 }
 
 extension Books {
@@ -59,7 +61,8 @@ extension Books {
         }
     }
 
-    /// Which of these files the books name: as an attachment that was not taken out, as a sealed document, or with a message.
+    /// Which of these files the books name: as an attachment that was not taken out, as a sealed document, with a message, or as paper
+    /// that was scanned.
     package func named(among files: [String]) throws -> Set<String> {
         guard !files.isEmpty else { return [] }
         let places = files.map { _ in "?" }.joined(separator: ", ")
@@ -69,7 +72,10 @@ extension Books {
             SELECT sha256 FROM attachment WHERE sha256 IN (\(places)) AND removed_at IS NULL
             UNION ALL SELECT sha256 FROM act WHERE sha256 IN (\(places))
             UNION ALL SELECT sha256 FROM message_file WHERE sha256 IN (\(places))
-            """, digests + digests + digests)
+            UNION ALL SELECT sha256 FROM scan WHERE sha256 IN (\(places))
+            UNION ALL SELECT sha256 FROM scan_picture WHERE sha256 IN (\(places))
+            UNION ALL SELECT sha256 FROM correction WHERE sha256 IN (\(places))
+            """, Array(repeatElement(digests, count: 6).joined()))
         return Set(try named.map { try $0.text(0) })
     }
 

@@ -107,6 +107,7 @@ extension Books {
                 .isEmpty
         else { return false }
         try run("DELETE FROM attachment WHERE dossier = ?", .text(id))
+        try run("UPDATE scan SET dossier = NULL WHERE dossier = ?", .text(id))
         guard try run("DELETE FROM dossier WHERE id = ? AND stage_kind = 'draft'", .text(id)) == 1 else { throw Refusal.stale }
         return true
     }

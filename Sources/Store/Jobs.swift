@@ -2,7 +2,7 @@ package import Foundation
 
 /// The kinds of work. Each has a lane of its own, so that what hangs in one delays nothing in another.
 package enum Lane: String, CaseIterable, Sendable {
-    case mail, document, webhook, round
+    case mail, document, webhook, round, reading
 
     /// How many jobs of this kind one program does at once.
     package var hands: Int {
@@ -10,7 +10,7 @@ package enum Lane: String, CaseIterable, Sendable {
         case .mail: 2
         case .document: 2
         case .webhook: 4
-        case .round: 1
+        case .round, .reading: 1
         }
     }
 
@@ -20,6 +20,8 @@ package enum Lane: String, CaseIterable, Sendable {
         case .mail, .webhook: 16
         case .document: 8
         case .round: 4
+        // Three that read; the others only have to put what cannot be read into the tray.
+        case .reading: 6
         }
     }
 }

@@ -10,6 +10,9 @@ enum Place: Hashable {
     case application(String)
     /// The form on paper, in a language.
     case paper(String, Language)
+    /// Where one sends photographs of a form filled in by hand, and how their reading goes.
+    case ownPaper(String)
+    case ownPaperReading(String, String)
     case fees
     case fee(String)
 
@@ -60,6 +63,8 @@ enum Place: Hashable {
         case .application(let slug): "/servicii/\(slug)/cerere"
         case .paper(let slug, let language):
             ("/servicii/\(slug)/formular.pdf" as Link).with("limba", language == .ro ? nil : language.rawValue)
+        case .ownPaper(let slug): "/servicii/\(slug)/hartie"
+        case .ownPaperReading(let slug, let bundle): "/servicii/\(slug)/hartie/\(bundle)"
         case .fees: "/taxe"
         case .fee(let slug): "/taxe/\(slug)"
         case .signIn(let back): ("/intra" as Link).with("inapoi", back)

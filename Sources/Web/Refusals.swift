@@ -62,6 +62,8 @@ extension RefusalNotice {
             self = notice(.conflict, "leg-closed", ["outcome": .phrase("endorsement.outcome.\(outcome.rawValue)")])
         case .askedAlready: self = notice(.conflict, "asked-already")
         case .correspondenceClosed: self = notice(.conflict, "correspondence-closed")
+        case .notAScan: self = notice(.unprocessableContent, "not-a-scan")
+        case .held(let name): self = notice(.conflict, "held", ["name": .text(name)])
         }
     }
 

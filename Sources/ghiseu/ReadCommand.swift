@@ -20,6 +20,7 @@ struct ReadCommand: AsyncParsableCommand {
     @Option(help: "The folder that everything is kept in.", completion: .directory) var data = "data"
     @Option(help: "The address that the forms' codes begin with; it counts in their revision. Of forms to be printed.")
     var publicAddress: String?
+    @Flag(help: "A second model reads what no rule has settled: surer, and slower.") var voters = false
     @Flag(help: "As JSON: one document a line.") var json = false
 
     func run() async throws {
@@ -27,7 +28,7 @@ struct ReadCommand: AsyncParsableCommand {
         let forms = URL(filePath: forms ?? URL(filePath: data).appending(path: "forms").path)
         let rules = try ContentFolder(url: folder).read()
         if let service, rules.service(service) == nil { throw ValidationError("no service \(service)") }
-        let process = IntakeProgram.process(content: folder, forms: forms)
+        let process = IntakeProgram.process(content: folder, forms: forms, voters: voters)
         var press = FormsFolder(url: forms, rules: rules, content: folder, address: publicAddress)
         // Paper without a code is known by the forms that are there.
         if let service { _ = try await press.complete([service]) }
@@ -72,7 +73,37 @@ struct ReadCommand: AsyncParsableCommand {
 
 struct WorkerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "worker", abstract: "What the program starts as its own children.", shouldDisplay: false, subcommands: [Intake.self])
+        commandName: "worker", abstract: "What the program starts as its own children.", shouldDisplay: false,
+        subcommands: [Intake.self, Calibrate.self])
+
+    struct Calibrate: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "calibrate",
+            abstract: "Makes the calibration that the program is shipped with from the rows of Benchmarks/paper --rows.")
+
+        @Option(help: "What to start from.", completion: .file()) var from: String?
+        @Option(help: "What the rows are, for people.") var provenance: String
+        @Argument(help: "Files of rows: JSON lines with kind, evidence, exact.", completion: .file()) var files: [String]
+
+        private struct Row: Decodable {
+            let kind: String
+            let evidence: [String: Double]?
+            let exact: Bool
+        }
+
+        func run() throws {
+            let prior = try from.map { try Calibration(json: Data(contentsOf: URL(filePath: $0))) } ?? .cautious
+            let rows = try files.flatMap { file in
+                try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").map {
+                    try JSONDecoder().decode(Row.self, from: Data($0.utf8))
+                }
+            }
+            let samples = rows.compactMap { row in
+                row.evidence.map { Calibration.Sample(kind: row.kind, features: $0, exact: row.exact) }
+            }
+            FileHandle.standardOutput.write(try Calibration.fit(samples, from: prior, provenance: provenance).json() + Data("\n".utf8))
+        }
+    }
 
     struct Intake: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -80,12 +111,14 @@ struct WorkerCommand: AsyncParsableCommand {
 
         @OptionGroup var content: ContentOptions
         @Option(help: "The folder of forms.", completion: .directory) var forms: String
+        @Flag(help: "A second model reads what no rule has settled: surer, and slower.") var voters = false
 
         func run() throws {
             ReaderWorker.limitMemory()
             let folder = try content.folder()
             let reader = try PaperReader(
-                content: try ContentFolder(url: folder).read(), forms: URL(filePath: forms), models: IntakeProgram.models(beside: folder))
+                content: try ContentFolder(url: folder).read(), forms: URL(filePath: forms), models: IntakeProgram.models(beside: folder),
+                calibration: FieldKnowledge.calibration(content: folder, data: nil), hasVoters: voters)
             try ReaderWorker(reader).run()
         }
     }
@@ -104,9 +137,11 @@ enum IntakeProgram {
         return places.first { FileManager.default.fileExists(atPath: $0.path) } ?? places[0]
     }
 
-    static func process(content: URL, forms: URL) -> ReaderProcess {
+    static func process(content: URL, forms: URL, voters: Bool = false) -> ReaderProcess {
         let program = Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])
-        return ReaderProcess(program: program, arguments: ["worker", "intake", "--forms", forms.path, "--content", content.path])
+        return ReaderProcess(
+            program: program,
+            arguments: ["worker", "intake", "--forms", forms.path, "--content", content.path] + (voters ? ["--voters"] : []))
     }
 }
 

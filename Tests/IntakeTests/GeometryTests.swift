@@ -34,7 +34,10 @@ struct GeometryTests {
             let points = (0..<60).map { _ in
                 Point(x: Double.random(in: 5...205, using: &chance), y: Double.random(in: 5...290, using: &chance))
             }
-            let seen = points.map { truth($0) + Point(x: Double.random(in: -1...1, using: &chance), y: Double.random(in: -1...1, using: &chance)) }
+            let seen = points.map { point in
+                let noise = Point(x: Double.random(in: -1...1, using: &chance), y: Double.random(in: -1...1, using: &chance))
+                return truth(point) + noise
+            }
             let map = try #require(Homography(from: points, to: seen))
             for p in points { #expect((map(p) - truth(p)).length < 1.5) }
         }

@@ -64,7 +64,9 @@ struct HostileFileTests {
         #expect(failure == .unreadable || failure == .unsupported)
     }
 
-    @Test("What is too large is refused before memory is asked for", arguments: [png(30_000, 30_000), png(4_000_000, 3), pdf(mediaBox: "0 0 99999 99999"), pdf(kids: 5_000)])
+    @Test(
+        "What is too large is refused before memory is asked for",
+        arguments: [png(30_000, 30_000), png(4_000_000, 3), pdf(mediaBox: "0 0 99999 99999"), pdf(kids: 5_000)])
     func tooLarge(data: Data) {
         let start = ContinuousClock.now
         #expect(failure(data) == .tooLarge)

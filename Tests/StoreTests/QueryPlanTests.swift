@@ -154,6 +154,18 @@ private struct HotQuery: Sendable, CustomTestStringConvertible {
         HotQuery("whether somebody is away", index: "absence_by_person", comesSorted: false) {
             _ = try $0.absences(of: "p8", from: Cast.today, to: Cast.today)
         },
+        HotQuery("scans that wait", index: "scan_by_state") { _ = try $0.scans(of: "i1", in: .waiting, limit: 20) },
+        HotQuery("scans under one claim", index: "scan_claim_key", comesSorted: false) {
+            _ = try $0.scans(claimedUnder: "claim77", limit: 20)
+        },
+        HotQuery("a scan's draft", index: "scan_by_dossier", comesSorted: false) { _ = try $0.scan(ofDossier: "d5") },
+        HotQuery("what waits to be confirmed", index: "proposal_by_state", comesSorted: false) {
+            _ = try $0.openProposals(of: "i1", limit: 20)
+        },
+        HotQuery("the pace of confirming", index: "proposal_by_end", comesSorted: false) { _ = try $0.paces(of: "i1", limit: 20) },
+        HotQuery("a dossier's paper", index: "_by_dossier", comesSorted: false) { _ = try $0.paperOrigin(of: "d5") },
+        HotQuery("the pages of the tray", index: "stray_page_open", comesSorted: false) { _ = try $0.strays(of: "i1", limit: 20) },
+        HotQuery("what was learned", index: "correction_by_moment") { _ = try $0.corrections(since: Cast.noon, limit: 20) },
         HotQuery("webhooks of an event", index: "webhook_event_pkey", comesSorted: false) { _ = try $0.listeners(to: "k5", in: "i1") },
     ]
 }
@@ -238,6 +250,38 @@ struct QueryPlanTests {
             3_000, into: "absence", "id, institution, person, substitute, from_day, to_day, entered_by, entered_at",
             "'ab' || i, 'i' || (i % 4), 'p' || (i % 500 + 1), 'p' || ((i + 7) % 500 + 1), '2026-01-01', '2026-12-' || (10 + i % 20), 'ana', i"
         )
+        try insert(
+            4_000, into: "scan",
+            "id, institution, source, claim, name, media_type, size, sha256, dossier, arrived_at, state, round, corners, readers",
+            """
+            'sc' || i, 'i' || (i % 4), CASE WHEN i % 9 = 0 THEN 'citizen' ELSE 'folder' END, 'claim' || i, 'n', 't', 1,
+            substr('\(String(repeating: "c", count: 64))' || i, length('' || i) + 1), CASE WHEN i % 9 = 0 THEN 'd' || i ELSE NULL END, i,
+            CASE i % 40 WHEN 0 THEN 'waiting' WHEN 1 THEN 'reading' WHEN 3 THEN 'waiting' WHEN 5 THEN 'waiting' ELSE 'read' END, 1, '[]', '{}'
+            """)
+        try insert(
+            4_000, into: "scan_picture", "scan, name, sha256",
+            "'sc' || i, 'p1', substr('\(String(repeating: "d", count: 64))' || i, length('' || i) + 1)")
+        try insert(
+            2_000, into: "stray_page", "scan, source, institution, reason, arrived_at, cleared_at",
+            "'sc' || i, 1, 'i' || (i % 4), 'blank', i, CASE WHEN i % 20 = 1 THEN NULL ELSE i END")
+        try insert(
+            4_000, into: "proposal",
+            "id, scan, ordinal, institution, service, reading, pages, state, dossier, opened_at, arrived_at, settled_at",
+            """
+            'pr' || i, 'sc' || i, 1, 'i' || (i % 4), 's',
+            '{"candidates":[],"confidence":0,"fields":[],"missing":[],"pages":[]}', 1, CASE WHEN i % 20 = 1 THEN 'open' ELSE 'registered' END,
+            CASE WHEN i % 20 = 1 THEN NULL ELSE 'd' || i END, i, i, CASE WHEN i % 20 = 1 THEN NULL ELSE i END
+            """)
+        try insert(
+            6_000, into: "correction",
+            """
+            id, proposal, institution, service, source, field, kind, box, sha256, read, raw, confirmed, confidence, outcome, repaired, readings,
+            readers, evidence, person, at, seconds, consent
+            """,
+            """
+            'co' || i, 'pr' || (i % 4000 + 1), 'i1', 's', 'folder', 'f', 'text', '[]',
+            substr('\(String(repeating: "e", count: 64))' || i, length('' || i) + 1), 'r', 'r', 'c', 9000, 'check', 0, '{}', '{}', '{}', 'ana', i, 1, 0
+            """)
         try books.run("ANALYZE")
     }
 

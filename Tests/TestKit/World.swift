@@ -26,9 +26,10 @@ package final class World: Sendable {
     ///   - services: further content, by path.
     ///   - sampling: whether the services that only tests know are among the content's.
     ///   - content: what the counter offers, where it was read already.
+    ///   - reader: what reads paper; without one, none is taken in.
     package init(
         files: FileStoreKind = .folder, mail: MailSettings? = nil, allowsPrivateWebhooks: Bool = false, services: [String: String] = [:],
-        sampling: Bool = false, content ready: Content? = nil
+        sampling: Bool = false, content ready: Content? = nil, reader: ScanReader? = nil
     ) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "ghiseu-\(UUID().uuidString)")
         people = Mutex([:])
@@ -56,7 +57,7 @@ package final class World: Sendable {
                 try content.institution(slug).map {
                     try authority.identity(slug: slug, name: $0.name.ro, cif: $0.fiscalCode, at: World.monday)
                 }
-            })
+            }, reader: reader)
         try await office.open()
         try await settle()
     }

@@ -31,7 +31,8 @@ enum ComponentsGallery {
                     .init("Deschidere", [.init("Cod sursă deschis", "/despre")]),
                 ]),
             assets: .init(
-                styles: audience == .desk ? ["/ghiseu.css", "/desk.css"] : ["/ghiseu.css"], script: "/ghiseu.js", icon: "/icon.svg"))
+                styles: audience == .desk ? ["/ghiseu.css", "/desk.css", "/paper.css"] : ["/ghiseu.css"], scripts: ["/ghiseu.js"],
+                icon: "/icon.svg"))
     }
 
     static let problems = [

@@ -37,7 +37,7 @@ struct StaticFilesTests {
         let dark = try tokens(":root[data-theme=\"dark\"]", in: sheet)
         let colours = light.filter { $0.value.hasPrefix("#") }.keys
         #expect(colours.filter { dark[$0] == nil } == [])
-        for used in (sheet + (try text("desk.css"))).matches(of: /var\((--[a-z0-9-]+)\)/) {
+        for used in (sheet + (try text("desk.css")) + (try text("paper.css"))).matches(of: /var\((--[a-z0-9-]+)\)/) {
             #expect(light[String(used.1)] != nil, "\(used.1)")
         }
     }
@@ -67,11 +67,12 @@ struct StaticFilesTests {
         #expect(try text("ghiseu.css").utf8.count < 40_000)
         #expect(try text("desk.css").utf8.count < 13_000)
         #expect(try text("ghiseu.js").utf8.count < 13_000)
+        #expect(try text("paper.css").utf8.count + text("paper.js").utf8.count < 13_000)
     }
 
     @Test("Nothing is fetched from elsewhere, and the script makes no markup from text")
     func selfContained() throws {
-        for name in ["ghiseu.css", "desk.css", "ghiseu.js"] {
+        for name in ["ghiseu.css", "desk.css", "paper.css", "ghiseu.js", "paper.js"] {
             let text = try text(name)
             for forbidden in ["http://", "https://", "url(", "@import", "innerHTML", "eval(", "document.write"] {
                 #expect(!text.contains(forbidden), "\(forbidden) in \(name)")

@@ -14,6 +14,7 @@ package actor Typesetter {
     package static let idleLimit = Duration.seconds(60)  // an idle worker holds some 50 MB
 
     private let python: URL
+    private let templates: URL
     private let arguments: [String]
     private let limits: (document: Duration, idle: Duration)
 
@@ -34,6 +35,7 @@ package actor Typesetter {
         documentLimit: Duration = Typesetter.documentLimit, idleLimit: Duration = Typesetter.idleLimit
     ) {
         self.python = python.absoluteURL
+        self.templates = templates.absoluteURL
         // -I: isolated, no paths or settings from outside; -B: writes no bytecode beside the script.
         arguments = ["-I", "-B", worker.absoluteURL.path] + (isStrict ? ["--strict"] : []) + ([templates] + fonts).map(\.absoluteURL.path)
         limits = (documentLimit, idleLimit)
@@ -42,6 +44,9 @@ package actor Typesetter {
 
     /// Writing to a worker that has just died is an error of one document; by default it would be a signal that ends us.
     private static let brokenPipesAreErrors: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
+
+    /// Where a template lies.
+    package nonisolated func template(_ name: String) -> URL { templates.appending(path: "\(name).typ") }
 
     /// Typesets `<templates>/<template>.typ` with one JSON object.
     ///

@@ -68,7 +68,8 @@ struct PrintMatcher {
         var scored: [(area: Area, ink: Int)] = []
         for row in 0..<30 {
             for column in 0..<10 {
-                let area = Area(x: 12 + Double(column) * 18.5, y: 10 + Double(row) * 9.2, width: Self.patch.width, height: Self.patch.height)
+                let area = Area(
+                    x: 12 + Double(column) * 18.5, y: 10 + Double(row) * 9.2, width: Self.patch.width, height: Self.patch.height)
                 guard area.y + area.height < 285 else { continue }
                 let inked = written.reduce(0.0) { $0 + $1.shared(with: area) }
                 guard inked < 0.5 * area.width * area.height else { continue }

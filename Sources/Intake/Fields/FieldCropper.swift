@@ -4,6 +4,8 @@ package import Rulebook
 package struct FieldCropper: Sendable {
     static let textScale = BlankPage.dotsPerMillimetre
     private static let tickScale = 7.0
+    /// From so far to so far beside a box, in mm, there is paper: its frame ends before, its label begins after.
+    private static let tickMargin = 0.35...0.85
     /// More of a tick's box than this is ink: ticked. A tick has at least 0.14, a speck at most 0.02.
     package static let ticked = 0.07
     /// Less of a cell than this is ink: nothing is written in it.
@@ -81,7 +83,11 @@ package struct FieldCropper: Sendable {
     }
 
     private func tick(_ value: String, _ box: Area) -> FieldScan.Tick {
-        FieldScan.Tick(value: value, area: box, ink: inkShare(box.grown(-0.55), scale: Self.tickScale))
+        let margin = Self.tickMargin
+        let left = Area(x: box.x - margin.upperBound, y: box.y, width: margin.upperBound - margin.lowerBound, height: box.height)
+        let right = Area(x: box.x + box.width + margin.lowerBound, y: box.y, width: left.width, height: box.height)
+        let spill = [left, right].map { inkShare($0, scale: Self.tickScale) }.min() ?? 0
+        return FieldScan.Tick(value: value, area: box, ink: inkShare(box.grown(-0.55), scale: Self.tickScale), spill: spill)
     }
 
     /// The share of dots clearly darker than the paper around.

@@ -1,132 +1,138 @@
+import Foundation
 package import Rulebook
 
-/// Makes answers of what was cut out and recognised.
+/// Reads each field of a form as what it is: with the characters that its kind allows, the rules that its answers keep, the lists that
+/// they come from; and says how sure that is.
 package struct FieldInterpreter: Sendable {
-    private static let digits = "0123456789"
-    private static let capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    private static let small = "abcdefghijklmnopqrstuvwxyz"
-    private static let romanian = "ăâîșțĂÂÎȘȚ"
-    private static let hungarian = "áéíóöőúüűÁÉÍÓÖŐÚÜŰ"
-    /// The least confidence of what is accepted.
-    private static let sure = 0.9
+    let context: CheckingContext
+    let words: WordList
+    let calibration: Calibration
 
-    private let context: CheckingContext
-
-    package init(_ context: CheckingContext) { self.context = context }
-
-    /// The lines of a field that have to be recognised, in the order in which `fields` wants them back.
-    package func requests(_ scan: FieldScan) -> [LineRequest] {
-        let written = scan.lines.compactMap { line in
-            line.writing.map { LineRequest(image: $0, allowed: allowed(kind(scan, line.column))) }
-        }
-        let cells = scan.cells.filter { $0.ink >= FieldCropper.blankCell }.map {
-            LineRequest(image: $0.image.padded(horizontally: 10, vertically: 4), allowed: allowed(kind(scan, nil)))
-        }
-        return written + cells
+    package init(_ context: CheckingContext, _ knowledge: FieldKnowledge) {
+        (self.context, words, calibration) = (context, knowledge.words, knowledge.calibration)
     }
 
     /// - Parameters:
-    ///   - lines: what was recognised of `requests`, in their order.
-    ///   - page: of the document, from 1.
-    package func fields(_ scan: FieldScan, _ lines: [LineProbabilities], page: Int) -> [PaperReading.Field] {
-        var lines = lines[...]
-        var readings: [(line: FieldScan.Line, reading: LineProbabilities.Reading)] = []
-        for line in scan.lines where line.writing != nil {
-            if let probabilities = lines.popFirst() { readings.append((line, probabilities.greedy())) }
-        }
-        if scan.place.rows != nil {
-            return readings.compactMap { line, reading in
-                guard let row = line.row, let column = line.column else { return nil }
-                return field(
-                    "\(scan.place.key)[\(row)].\(column)", kind(scan, column), reading.text, reading.weakest, page, line.area,
-                    scan.field?.columns.first { $0.key == column })
-            }
-        }
-        if scan.place.kind == "signature" {
-            let isSigned = scan.ink > 0.004
-            let value = isSigned ? "true" : ""
-            return [field("signature", scan.place.kind, value, isSigned ? 0.99 : 0.9, page, Area(scan.place.box), nil)]
-        }
-        var parts: [String] = []
-        var confidence = 1.0
-        if !scan.ticks.isEmpty {
-            parts.append(ticked(scan))
-            confidence = min(1, scan.ticks.map { abs($0.ink / FieldCropper.ticked - 1) }.min() ?? 1)
-        }
-        if !scan.cells.isEmpty {
-            let (text, sureness) = cells(scan, lines)
-            parts.append(text)
-            confidence = min(confidence, sureness)
-        }
-        if !readings.isEmpty {
-            parts += readings.map(\.reading.text)
-            confidence = min(confidence, readings.map(\.reading.weakest).min() ?? 0)
-        }
-        let raw = parts.filter { !$0.isEmpty }.joined(separator: scan.place.kind == FieldKind.paragraph.rawValue ? " " : "\n")
-        let key = scan.place.key.hasPrefix("@anexa:") ? "attachment:\(scan.place.key.dropFirst(7))" : scan.place.key
-        return [field(key, scan.place.kind, raw, confidence, page, Area(scan.place.box), scan.field)]
+    ///   - field: as the service asks it; nil where it does not any more.
+    ///   - answers: the values read so far, by key: a locality lies in the UAT before it.
+    /// - Returns: nil where nothing is written.
+    func callAsFunction(_ sight: FieldSight, _ field: Field?, after answers: [String: String] = [:]) -> PaperReading.Field? {
+        guard let made = interpretation(sight, field, answers) else { return nil }
+        return weighed(made, sight.place.key, sight.place.kind, page: sight.place.page, box: sight.place.box, sight)
     }
 
-    private func field(
-        _ key: String, _ kind: String, _ raw: String, _ confidence: Double, _ page: Int, _ area: Area, _ asked: Field?
+    /// How sure it is, and what is to be done with it.
+    func weighed(
+        _ made: Interpretation, _ key: String, _ kind: String, page: Int, box: [Double], _ sight: FieldSight
     ) -> PaperReading.Field {
-        let value = raw.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }.joined(separator: "\n")
-        let outcome: PaperReading.Outcome = value.isEmpty || confidence >= Self.sure ? .accepted : confidence > 0.3 ? .check : .unreadable
+        var made = made
+        made.evidence.residual = sight.residual
+        made.evidence.typeset = sight.isTypeset
+        made.isForPerson = made.isForPerson || made.evidence.weakest < Self.leastSure(made.evidence.verdict)
+        made.evidence.isForPerson = made.isForPerson || made.repaired
+        let features = made.evidence.features
+        let model = calibration.model(kind)
+        let confidence = model.probability(features)
         return PaperReading.Field(
-            key: key, kind: kind, value: value, raw: raw, confidence: confidence, outcome: outcome, page: page, box: area.box)
+            key: key, kind: kind, value: made.value, raw: made.raw, confidence: (confidence * 10_000).rounded() / 10_000,
+            outcome: outcome(made, confidence, model), page: page, box: box, repaired: made.repaired,
+            alternatives: Array(made.alternatives.filter { $0 != made.value && !$0.isEmpty }.prefix(3)), readings: made.readings,
+            evidence: features)
     }
 
-    private func kind(_ scan: FieldScan, _ column: String?) -> String {
-        guard let column else { return scan.place.kind }
-        return scan.field?.columns.first { $0.key == column }?.kind.rawValue ?? FieldKind.text.rawValue
+    /// However sure the whole, a character below this is shown to a person. One checksum in eleven holds by chance: it proves only
+    /// digits that the ink shows, too.
+    private static func leastSure(_ verdict: FieldJudge.Verdict) -> Double { verdict == .proven ? 0.75 : 0.5 }
+
+    private func outcome(_ made: Interpretation, _ confidence: Double, _ model: Calibration.Model) -> PaperReading.Outcome {
+        if made.value.isEmpty || made.evidence.verdict == .wrong || confidence < model.readable { return .unreadable }
+        return made.repaired || made.isForPerson || confidence < model.accept ? .check : .accepted
     }
 
-    private func ticked(_ scan: FieldScan) -> String {
-        let ticked = scan.ticks.filter { $0.ink >= FieldCropper.ticked }
-        if scan.place.kind == FieldKind.choices.rawValue { return ticked.map(\.value).joined(separator: "\n") }
-        return ticked.max { $0.ink < $1.ink }?.value ?? ""
-    }
-
-    private func cells(_ scan: FieldScan, _ lines: ArraySlice<LineProbabilities>) -> (text: String, confidence: Double) {
-        var lines = lines
-        var confidence = 1.0
-        let characters = scan.cells.map { cell -> String in
-            guard cell.ink >= FieldCropper.blankCell, let probabilities = lines.popFirst() else { return "" }
-            let each = probabilities.singleCharacter()
-            guard let best = each.indices.max(by: { each[$0] < each[$1] }) else { return "" }
-            confidence = min(confidence, each[best])
-            return String(probabilities.alphabet.characters[best])
+    private func interpretation(_ sight: FieldSight, _ field: Field?, _ answers: [String: String]) -> Interpretation? {
+        let place = sight.place
+        guard let kind = FieldKind(rawValue: place.kind) else {
+            // A signature, a paper that is said to be attached.
+            return place.kind == "signature" ? signature(sight) : presence(sight)
         }
-        return (punctuated(characters, FieldKind(rawValue: scan.place.kind)), confidence)
-    }
-
-    /// With the signs that are printed between the cells.
-    private func punctuated(_ cells: [String], _ kind: FieldKind?) -> String {
-        func part(_ range: Range<Int>) -> String { cells[range.clamped(to: 0..<cells.count)].joined() }
-        let all = cells.joined()
-        guard !all.isEmpty else { return "" }
         switch kind {
-        case .date?: return "\(part(4..<8))-\(part(2..<4))-\(part(0..<2))"
-        case .time?: return "\(part(0..<2)):\(part(2..<4))"
-        case .period?: return "\(part(4..<8))-\(part(2..<4))-\(part(0..<2))/\(part(12..<16))-\(part(10..<12))-\(part(8..<10))"
-        case .money?: return part(0..<9) + (part(9..<11).isEmpty ? "" : ".\(part(9..<11))")
-        case .kilometre?: return "\(part(0..<3))+\(part(3..<6))"
-        default: return all
+        case .declaration: return presence(sight)
+        case .slot: return slot(sight, field)
+        case .rows: return nil
+        case .truth, .choice, .choices:
+            if place.options != nil { return ticks(sight, kind, field) }
+            if place.items != nil { return list(sight, kind, field, answers) }
+            return line(sight, kind, field, answers)
+        case .text, .paragraph, .number, .money, .date, .email, .phone, .cnp, .cui, .iban, .identityCard, .tradeRegister, .cadastral,
+            .landBook, .uat, .locality, .postcode, .time, .period, .geometry, .countyRoad, .kilometre, .plate, .monument:
+            if place.items != nil { return list(sight, kind, field, answers) }
+            return place.boxes == nil ? line(sight, kind, field, answers) : cells(sight, kind, field)
         }
     }
 
-    /// The characters that may stand in an answer of a kind.
-    private func allowed(_ name: String) -> String {
-        let letters = Self.capitals + Self.small + Self.romanian + Self.hungarian
-        return switch FieldKind(rawValue: name) {
-        case .cnp?, .cui?, .phone?, .date?, .period?, .time?, .money?, .postcode?, .kilometre?, .slot?: Self.digits
-        case .number?: Self.digits + ",.-"
-        case .iban?, .identityCard?, .plate?, .countyRoad?: Self.capitals + Self.digits
-        case .tradeRegister?: Self.capitals + Self.digits + "/."
-        case .email?: Self.small + Self.capitals + Self.digits + "@._-+"
-        case .cadastral?: Self.digits + "-/CU"
-        case .monument?: Self.capitals + Self.small + Self.digits + "-."
-        default: letters + Self.digits + " .,-–/()„”\"':;+&%!?@°²№"
+    /// A person's name is never settled by the machine.
+    func isName(_ field: Field?, _ key: String) -> Bool {
+        if field?.means == .applicant || field?.prefill == .name || field?.autocomplete == "name" { return true }
+        let last = key.split(separator: ".").last.map(String.init) ?? key
+        return ["nume", "prenume", "reprezentant", "titular", "proprietar", "beneficiar"].contains { last.contains($0) }
+    }
+}
+
+extension FieldInterpreter {
+    /// So much of the place of a signature is inked where somebody has signed.
+    private static let signed = 0.004
+
+    /// Whether there is ink where one signs; whose it is, no reader can say.
+    private func signature(_ sight: FieldSight) -> Interpretation? {
+        guard sight.ink > Self.signed else { return nil }
+        var made = Interpretation(value: "true", raw: "true")
+        made.isForPerson = true
+        return made
+    }
+
+    /// A lone box: whether there is ink.
+    private func presence(_ sight: FieldSight) -> Interpretation? {
+        let reading = TickReading([("true", sight.ink, sight.spill)])
+        guard !reading.ticked.isEmpty || !reading.isClear else { return nil }
+        var made = Interpretation(value: "true", raw: "true")
+        made.evidence = FieldEvidence(ticks: reading)
+        made.isForPerson = !reading.isClear
+        return made
+    }
+
+    private func ticks(_ sight: FieldSight, _ kind: FieldKind, _ field: Field?) -> Interpretation? {
+        let reading = TickReading(sight.options.map { ($0.value, $0.ink, $0.spill) })
+        guard !reading.ticked.isEmpty || !reading.corrected.isEmpty || !reading.isClear else { return nil }
+        let several = kind == .choices
+        let byInk = sight.options.sorted { $0.ink > $1.ink }.map(\.value)
+        let likely = reading.ticked.first ?? byInk.first { !reading.corrected.contains($0) } ?? ""
+        var made = Interpretation(
+            value: several ? reading.ticked.joined(separator: "\n") : likely, raw: reading.ticked.joined(separator: "\n"))
+        made.alternatives = several ? [] : byInk.filter { $0 != likely }
+        made.evidence = FieldEvidence(ticks: reading)
+        made.isForPerson = !reading.isClear || !several && reading.ticked.count != 1
+        return made
+    }
+
+    private func slot(_ sight: FieldSight, _ field: Field?) -> Interpretation? {
+        guard let boxes = sight.place.boxes, sight.cells.contains(where: { $0 != nil }) else { return nil }
+        let ticks = TickReading(sight.options.map { ($0.value, $0.ink, $0.spill) })
+        let units = field?.resource.flatMap { context.resources[$0] }?.units.map(\.name) ?? []
+        let unit = ticks.ticked.first ?? (units.count == 1 ? units[0] : "")
+        let made = cells(sight, CellGrammar(.slot, boxes: boxes)) { groups in
+            CellGrammar.slot(unit, groups).map { FieldJudge.Judgement(value: $0, verdict: .sound, isDoubtful: false) }
         }
+        guard var made else { return nil }
+        made.isForPerson = made.isForPerson || unit.isEmpty || !ticks.isClear || ticks.ticked.count > 1
+        return made
+    }
+}
+
+extension FieldEvidence {
+    init(ticks: TickReading) {
+        weakest = ticks.isClear ? 0.5 + ticks.certainty / 2 : ticks.certainty / 2
+        mean = ticks.certainty
+        verdict = ticks.isClear ? .sound : .free
+        length = ticks.ticked.count
     }
 }

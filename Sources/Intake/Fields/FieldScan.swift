@@ -18,6 +18,8 @@ package struct FieldScan: Sendable {
         package let area: Area
         /// How much of the inside is ink, 0…1.
         package let ink: Double
+        /// How much of what is beside the box is ink, on the side that has less, 0…1: a box that is scribbled over has some on both.
+        package var spill = 0.0
     }
 
     /// One character's cell, without its frame.

@@ -9,6 +9,9 @@ struct PageReader {
     let content: Content
     let library: FormLibrary
     let recognizer: TextRecognizer
+    /// Read again what no rule has settled; whether they agree says how sure a reading is.
+    let voters: [TextRecognizer]
+    let knowledge: FieldKnowledge
     let day: Day
 
     struct Found {
@@ -64,7 +67,8 @@ struct PageReader {
         let matcher = PrintMatcher(image: image, blank: blank, fields: map.fields(onPage: code.page))
         let locator = PageLocator(image)
         let places = [
-            locator.place(near: rough, on: blank), matcher.place(from: rough, .manual), PagePlace(alignment: .manual, dots: rough, residual: nil),
+            locator.place(near: rough, on: blank), matcher.place(from: rough, .manual),
+            PagePlace(alignment: .manual, dots: rough, residual: nil),
         ].compactMap { $0 }
         // A person has said where it lies: the last of these is taken as it is.
         for (index, place) in places.enumerated() {
@@ -75,7 +79,9 @@ struct PageReader {
     }
 
     private static func map(of corners: ReadingRequest.Corners, on image: GrayImage) -> Homography? {
-        guard corners.points.count == 4, corners.points.allSatisfy({ $0.count == 2 && $0.allSatisfy { -0.5...1.5 ~= $0 } }) else { return nil }
+        guard corners.points.count == 4, corners.points.allSatisfy({ $0.count == 2 && $0.allSatisfy { -0.5...1.5 ~= $0 } }) else {
+            return nil
+        }
         let dots = corners.points.map { Point(x: $0[0] * Double(image.width), y: $0[1] * Double(image.height)) }
         guard let map = Homography(from: Area(x: 0, y: 0, width: 210, height: 297).corners, to: dots), PageLocator.isPlausible(map) else {
             return nil
@@ -83,7 +89,9 @@ struct PageReader {
         return map
     }
 
-    private func first(of places: some Sequence<PagePlace>, _ code: PageCode, _ image: GrayImage, source: Int) throws -> (sheet: Sheet, page: AlignedPage)? {
+    private func first(of places: some Sequence<PagePlace>, _ code: PageCode, _ image: GrayImage, source: Int) throws -> (
+        sheet: Sheet, page: AlignedPage
+    )? {
         for place in places {
             if let sheet = try sheet(code, place, image, source: source, leastTrust: Self.leastTrust) { return sheet }
         }
@@ -98,7 +106,7 @@ struct PageReader {
         guard let map = library.map(code), let blank = library.page(code), let blankDots = blank.dots else { return nil }
         let page = AlignedPage(image: image, dots: place.dots)
         let cropper = FieldCropper(filled: page, blank: AlignedPage(image: blank.image, dots: blankDots))
-        let places = map.fields(onPage: code.page).filter { $0.key != PaperForm.signatureDay }
+        let places = map.fields(onPage: code.page)
         let shifts = places.map(cropper.shift)
         guard Self.trust(shifts) >= leastTrust else { return nil }
         let form = content.anyService(code.service)?.form
@@ -112,7 +120,7 @@ struct PageReader {
 
     /// Lines of like width are recognised together, so all fields are cut out first.
     private func fields(_ scans: [FieldScan], _ language: Language, residual: Double?) throws -> [PaperReading.Field] {
-        let interpreter = FieldInterpreter(content.checking(on: day, in: language))
+        let interpreter = FieldInterpreter(content.checking(on: day, in: language), knowledge)
         var requests: [LineRequest] = []
         var ranges: [Range<Int>] = []
         for scan in scans {
@@ -121,7 +129,20 @@ struct PageReader {
             requests += own
         }
         let lines = try recognizer.read(requests)
-        return zip(scans, ranges).flatMap { scan, range in interpreter.fields(scan, Array(lines[range]), page: 1) }
+        var answers: [String: String] = [:]
+        var all: [PaperReading.Field] = []
+        for (scan, range) in zip(scans, ranges) {
+            var fields = interpreter.fields(scan, Array(lines[range]), page: 1, residual: residual, after: answers)
+            if !voters.isEmpty, interpreter.wantsVotes(fields, scan) {
+                let others = try voters.map { (name: $0.name, lines: try $0.read(interpreter.requests(scan))) }
+                fields = interpreter.fields(
+                    scan, Array(lines[range]), others: Dictionary(uniqueKeysWithValues: others.map { ($0.name, $0.lines) }), page: 1,
+                    residual: residual, after: answers)
+            }
+            for field in fields { answers[field.key] = field.value }
+            all += fields
+        }
+        return all
     }
 
     /// How much of the print lies where the map says, of the better half of the fields; a page without print to compare is trusted.

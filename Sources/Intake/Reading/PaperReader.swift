@@ -6,6 +6,9 @@ package final class PaperReader {
     private let content: Content
     private let library: FormLibrary
     private let recognizer: TextRecognizer
+    /// Read again what no rule has settled; whether they agree says how sure a reading is.
+    private let voters: [TextRecognizer]
+    private let knowledge: FieldKnowledge
     private let limits: ScanLimits
     private let now: @Sendable () -> Date
 
@@ -13,14 +16,21 @@ package final class PaperReader {
     ///   - forms: see `FormLibrary`.
     ///   - models: the folder with `PP-OCRv6_rec_small.onnx`.
     ///   - cache: a folder for compiled models.
+    ///   - calibration: how sure a reading has to be.
+    ///   - hasVoters: a second model reads what no rule has settled: surer, and slower.
     /// - Throws: `RecognitionFault`.
     package init(
-        content: Content, forms: URL, models: URL, cache: URL? = nil, limits: ScanLimits = ScanLimits(),
-        now: @escaping @Sendable () -> Date = { Date() }
+        content: Content, forms: URL, models: URL, cache: URL? = nil, calibration: Calibration = .cautious,
+        hasVoters: Bool = false, limits: ScanLimits = ScanLimits(), now: @escaping @Sendable () -> Date = { Date() }
     ) throws {
         self.content = content
         self.limits = limits
         self.now = now
+        voters =
+            hasVoters
+            ? [try TextRecognizer(model: models.appending(path: "PP-OCRv6_rec_tiny.onnx"), name: "PP-OCRv6_rec_tiny 4.0.0", cache: cache)]
+            : []
+        knowledge = FieldKnowledge(content, calibration: calibration)
         library = FormLibrary(folder: forms)
         recognizer = try TextRecognizer(
             model: models.appending(path: "PP-OCRv6_rec_small.onnx"), name: "PP-OCRv6_rec_small 3.10.0", cache: cache)
@@ -31,7 +41,8 @@ package final class PaperReader {
     package func read(_ request: ReadingRequest, progress: (ReadingProgress) throws -> Void = { _ in }) throws -> PaperReading {
         let file = try ScanFile(URL(filePath: request.file), limits: limits)
         let day = Day(now(), in: content.house.timeZone)
-        let reader = PageReader(content: content, library: library, recognizer: recognizer, day: day)
+        let reader = PageReader(
+            content: content, library: library, recognizer: recognizer, voters: voters, knowledge: knowledge, day: day)
         let pictures = PictureFolder(request.pictures)
         var sheets: [Sheet] = []
         var unknown: [UnknownPage] = []
@@ -62,7 +73,7 @@ package final class PaperReader {
         let assembly = DocumentAssembly(content: content, library: library, day: day)
         return PaperReading(
             documents: assembly.documents(sheets) + others.documents,
-            strays: (strays + others.strays).sorted { $0.source < $1.source }, readers: ["text": recognizer.name])
+            strays: (strays + others.strays).sorted { $0.source < $1.source }, readers: readers)
     }
 
     /// - Returns: nil where one page of several is broken: it does not spoil the others.
@@ -74,5 +85,11 @@ package final class PaperReader {
         } catch {
             throw error
         }
+    }
+
+    /// Which models read, by what for.
+    private var readers: [String: String] {
+        Dictionary(
+            uniqueKeysWithValues: [("text", recognizer.name)] + voters.enumerated().map { ("voter\($0.offset + 1)", $0.element.name) })
     }
 }

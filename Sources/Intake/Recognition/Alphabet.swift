@@ -19,10 +19,12 @@ struct ModelDictionary: Sendable {
         }
         // A metadata entry is a protobuf message: field 1 the key, field 2 the value, each led by tag and length.
         let tag = Data([0x0a, 9]) + Data("character".utf8) + Data([0x12])
-        guard let key = model.range(of: tag, options: .backwards), let value = Self.lengthPrefixed(model[key.upperBound...]) else {
-            throw RecognitionFault("the model has no character dictionary")
-        }
-        let list = String(decoding: value, as: UTF8.self)
+        // Others have it in a file beside them.
+        let beside = try? Data(contentsOf: url.deletingPathExtension().appendingPathExtension("txt"))
+        let within = model.range(of: tag, options: .backwards).flatMap { Self.lengthPrefixed(model[$0.upperBound...]) }
+        guard let value = within ?? beside else { throw RecognitionFault("the model has no character dictionary") }
+        var list = String(decoding: value, as: UTF8.self)
+        if within == nil, list.hasSuffix("\n") { list.removeLast() }
         let characters = list.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) + [" "]
         classCount = characters.count + 1
         classOfCharacter = Dictionary(zip(characters, 1...)) { first, _ in first }
@@ -39,16 +41,15 @@ struct ModelDictionary: Sendable {
         return nil
     }
 
-    /// The classes of the allowed characters. The letters with a cedilla count as those with a comma.
+    /// The classes of the allowed characters, and of what is written for them.
     func alphabet(_ allowed: String) -> Alphabet {
-        let cedillas: [Character: String] = ["ș": "\u{15F}", "ț": "\u{163}", "Ș": "\u{15E}", "Ț": "\u{162}"]
         var seen: Set<Character> = []
-        let known = allowed.filter { classOfCharacter[String($0)] != nil && seen.insert($0).inserted }
-        return Alphabet(
-            characters: Array(known),
-            classes: known.map { character in
-                [String(character), cedillas[character]].compactMap { $0.flatMap { classOfCharacter[$0] } }
-            })
+        let known = allowed.filter { !classes(of: $0).isEmpty && seen.insert($0).inserted }
+        return Alphabet(characters: Array(known), classes: known.map { classes(of: $0) })
+    }
+
+    private func classes(of character: Character) -> [Int] {
+        ([character] + LetterKin.kin(of: character)).compactMap { classOfCharacter[String($0)] }
     }
 }
 

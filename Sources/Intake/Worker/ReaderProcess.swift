@@ -52,6 +52,8 @@ package actor ReaderProcess {
         _ request: ReadingRequest, progress: @escaping @Sendable (ReadingProgress) async -> Void = { _ in }
     ) async throws -> PaperReading {
         guard !isStopped, waiting.count < Self.queueLimit else { throw ReadingFailure.gaveUp }
+        var request = request
+        request.wantsProgress = true
         let line = try JSONEncoder().encode(request) + Data("\n".utf8)
         return try await withCheckedThrowingContinuation { reply in
             waiting.append(Job(request: Array(line), progress: progress, reply: reply))

@@ -29,7 +29,10 @@ package struct ReaderWorker {
             return ReadingAnswer(failure: .unsupported)
         }
         do {
-            return ReadingAnswer(reading: try reader.read(request) { try send(ReadingAnswer(progress: $0)) })
+            return ReadingAnswer(
+                reading: try reader.read(request) { progress in
+                    if request.wantsProgress == true { try send(ReadingAnswer(progress: progress)) }
+                })
         } catch let failure as ReadingFailure {
             return ReadingAnswer(failure: failure)
         } catch let fault as RecognitionFault {

@@ -38,4 +38,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case correspondenceClosed
     /// This endorsement was asked already, and is open or answered.
     case askedAlready
+    /// A file that is none of those that are read from paper.
+    case notAScan
+    /// Somebody else has it open; their name.
+    case held(by: String)
 }

@@ -193,6 +193,8 @@ package struct ReadingRequest: Codable, Hashable, Sendable {
     package var service: String?
     /// What a person said of single pages: where the four corners of the paper are.
     package var corners: [Corners]
+    /// Whether to be told of each page.
+    package var wantsProgress: Bool?
 
     package init(file: String, pictures: String? = nil, service: String? = nil, corners: [Corners] = []) {
         self.file = file

@@ -67,6 +67,13 @@ struct CaseOverview: Sendable {
                 voice("case.handler"),
                 Phrase(dossier.assignee.map { file.names[$0] ?? "–" } ?? voice("worklist.unassigned"))),
         ]
+        if let origin = file.paper {
+            let name = origin.confirmedBy.flatMap { file.names[$0] }
+            facts.append(
+                Fact(
+                    voice("case.channel"),
+                    Phrase(name.map { voice("case.paper-by", ["name": .text($0)]) } ?? voice("case.paper-self"))))
+        }
         if let place = dossier.place { facts.append(Fact(voice("case.place"), Phrase(voice.place(place)))) }
         facts += file.actFacts(texts)
         if let payment = file.payment {

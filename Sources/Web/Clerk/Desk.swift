@@ -24,6 +24,18 @@ struct Desk: Hashable, Sendable {
     /// Where the chosen lines of the worklist are sent.
     var reassignment: Link { "/birou/\(institution)/lucrari/repartizeaza" }
 
+    /// Paper that came in: the list, which also takes files; a scan's file, pictures and deeds; a proposal and its deeds.
+    var scans: Link { "/birou/\(institution)/scanari" }
+    func scanFile(_ scan: String) -> Link { "/birou/\(institution)/scanari/\(scan)/fisier" }
+    func scanPicture(_ name: String, of scan: String) -> Link { "/birou/\(institution)/scanari/\(scan)/imagini/\(name)" }
+    func readingAgain(_ scan: String) -> Link { "/birou/\(institution)/scanari/\(scan)/citeste" }
+    func clearing(_ scan: String) -> Link { "/birou/\(institution)/scanari/\(scan)/inlatura" }
+    func corners(_ page: Int, of scan: String) -> Link { "/birou/\(institution)/scanari/\(scan)/colturi/\(page)" }
+    func proposal(_ id: String) -> Link { "/birou/\(institution)/propuneri/\(id)" }
+    func proposalService(_ id: String) -> Link { "/birou/\(institution)/propuneri/\(id)/serviciu" }
+    func proposalDismissal(_ id: String) -> Link { "/birou/\(institution)/propuneri/\(id)/inlatura" }
+    func proposalHold(_ id: String) -> Link { "/birou/\(institution)/propuneri/\(id)/tine" }
+
     func immovable(_ uat: String, _ number: String) -> Link { "/birou/\(institution)/imobile/\(uat)/\(number)" }
 
     var webhooks: Link { "/birou/\(institution)/legaturi" }

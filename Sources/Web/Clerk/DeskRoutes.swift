@@ -42,6 +42,8 @@ extension Website {
             }
         }
 
+        paperRoutes(desk)
+
         desk.get("servicii", use: deskServices)
         desk.get("servicii/{service}", use: deskService)
         desk.get("drumuri/{workflow}.svg", use: deskDrawing)
@@ -88,6 +90,7 @@ extension Website {
         let (visitor, desk, voice) = (seat.visitor, seat.desk, seat.voice)
         var items: [Frame.Item] = []
         if visitor.view(of: desk.institution) != nil { items.append(Frame.Item(voice("nav.worklist"), desk.worklist)) }
+        if office.readsPaper, visitor.readsPaper(of: desk.institution) { items.append(Frame.Item(voice("nav.scans"), desk.scans)) }
         if Office.readsRegisters(visitor, of: desk.institution) {
             items.append(Frame.Item(voice("nav.registers"), desk.registers(of: office.today().year)))
         }

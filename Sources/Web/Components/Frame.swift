@@ -102,12 +102,12 @@ package struct Frame: Sendable {
     /// The static files that a page asks for, under their names with content hash.
     package struct Assets: Sendable {
         package var styles: [Link]
-        package var script: Link?
+        package var scripts: [Link]
         package var icon: Link?
 
-        package init(styles: [Link], script: Link? = nil, icon: Link? = nil) {
+        package init(styles: [Link], scripts: [Link] = [], icon: Link? = nil) {
             self.styles = styles
-            self.script = script
+            self.scripts = scripts
             self.icon = icon
         }
     }

@@ -54,7 +54,7 @@ extension HTML {
             attribute(" href=\"", icon.description)
             markup(">\n")
         }
-        if let script = frame.assets.script {
+        for script in frame.assets.scripts {
             markup("<script defer")
             attribute(" src=\"", script.description)
             markup("></script>\n")

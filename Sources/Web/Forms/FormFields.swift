@@ -7,13 +7,15 @@ enum FileTaking: Sendable {
     case refuse
     /// They go to the file store; the largest that is taken, in MB.
     case keep(megabytes: Int)
+    /// They go to the file store, and may be what paper is scanned as; the largest that is taken, in MB.
+    case keepScans(megabytes: Int)
     /// They are only looked at; the largest that is taken, in MB.
     case read(megabytes: Int)
 
     var megabytes: Int {
         switch self {
         case .refuse: 0
-        case .keep(let megabytes), .read(let megabytes): megabytes
+        case .keep(let megabytes), .keepScans(let megabytes), .read(let megabytes): megabytes
         }
     }
 }
@@ -23,6 +25,8 @@ struct FormFields: Sendable {
     private var values: [String: [String]] = [:]
     /// Files that arrived whole, under their input's name.
     var files: [String: [ReceivedFile]] = [:]
+    /// Scans that arrived whole, under their input's name.
+    var scans: [String: [ReceivedScan]] = [:]
     /// Files that were only read, under their input's name; nothing of them is kept.
     var contents: [String: Data] = [:]
 

@@ -140,7 +140,7 @@ private struct FormReading {
         guard isOurs else { throw Turn.forged }
         switch taking {
         case .refuse: throw Turn.wrongKind
-        case .keep: file = OpenFile(name: fileName, incoming: try await store.beginFile())
+        case .keep, .keepScans: file = OpenFile(name: fileName, incoming: try await store.beginFile())
         case .read: file = OpenFile(name: fileName, incoming: nil)
         }
     }
@@ -184,6 +184,7 @@ private struct FormReading {
             fields.contents[name] = file.bytes
             return
         }
+        if case .keepScans = taking { return try await end(scan: file, incoming) }
         let type = AttachmentKind.MediaType(sniffing: Array(file.bytes.prefix(AttachmentKind.MediaType.sniffed)))
         // What is none of our types is refused by every deed: its bytes need not be kept for that.
         guard let type else {
@@ -194,5 +195,14 @@ private struct FormReading {
         let kept = try await incoming.keep()
         fields.files[name, default: []].append(
             ReceivedFile(name: file.name.asFileName, type: type, size: kept.size, sha256: kept.sha256))
+    }
+
+    /// What is none of the kinds that are read is refused later: its bytes need not be kept for that.
+    private mutating func end(scan file: OpenFile, _ incoming: IncomingFile) async throws {
+        let type = ScanType(sniffing: file.bytes.prefix(16))
+        var sha256 = ""
+        if type == nil { await incoming.discard() } else { sha256 = try await incoming.keep().sha256 }
+        fields.scans[name, default: []].append(
+            ReceivedScan(name: file.name.asFileName, type: type, size: file.size, sha256: sha256))
     }
 }

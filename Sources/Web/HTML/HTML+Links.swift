@@ -31,6 +31,15 @@ extension HTML {
     package func br() { markup("<br>") }
     package func hr() { markup("<hr>") }
 
+    /// A picture of this site within a drawing, as large as the drawing's own measures say.
+    package func image(_ link: Link, width: String, height: String) {
+        markup("<image")
+        attribute(" href=\"", link.description)
+        attribute(" width=\"", width)
+        attribute(" height=\"", height)
+        markup(" preserveAspectRatio=\"none\"/>")
+    }
+
     /// A picture from this site, with the words that replace it.
     package func img(_ link: Link, alt: String, width: Int, height: Int, class: String? = nil) {
         markup("<img")

@@ -77,6 +77,7 @@ extension Website {
             let language = service.title.has(say.language) ? say.language : .ro
             h.p { h.a("\(icon: .down)\(say("paper.download"))", to: Place.paper(service.slug, language).link) }
             h.p(say("paper.download-why"), class: "small muted")
+            if office.readsPaper { h.p { h.a("\(icon: .up)\(say("page.paper.title"))", to: Place.ownPaper(service.slug).link) } }
         }
     }
 

@@ -47,7 +47,9 @@ struct StaticAssets: Sendable {
 
     /// What a page asks for.
     func assets(for audience: Frame.Audience) -> Frame.Assets {
-        let styles = audience == .desk ? ["ghiseu.css", "desk.css"] : ["ghiseu.css"]
-        return Frame.Assets(styles: styles.compactMap(link), script: link("ghiseu.js"), icon: link("icon.svg"))
+        let isDesk = audience == .desk
+        let styles = isDesk ? ["ghiseu.css", "desk.css", "paper.css"] : ["ghiseu.css"]
+        let scripts = isDesk ? ["ghiseu.js", "paper.js"] : ["ghiseu.js"]
+        return Frame.Assets(styles: styles.compactMap(link), scripts: scripts.compactMap(link), icon: link("icon.svg"))
     }
 }

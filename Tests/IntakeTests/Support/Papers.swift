@@ -1,6 +1,7 @@
 import Foundation
 @testable import Intake
 import Rulebook
+import TestKit
 
 /// A PDF of pictures, as a scanner makes it.
 enum ScannedPDF {
@@ -21,8 +22,9 @@ enum ScannedPDF {
             let (width, height) = (Double(page.width) / dotsPerInch * 72, Double(page.height) / dotsPerInch * 72)
             let content = Data("\(width) 0 0 \(height) 0 0 cm /I Do".utf8)
             let first = 3 + 3 * index
+            let resources = "<</XObject<</I \(first + 2) 0 R>>>>"
             object(
-                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 \(width) \(height)]/Contents \(first + 1) 0 R/Resources<</XObject<</I \(first + 2) 0 R>>>>>>")
+                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 \(width) \(height)]/Contents \(first + 1) 0 R/Resources\(resources)>>")
             object("<</Length \(content.count)>>", content)
             object(
                 "<</Type/XObject/Subtype/Image/Width \(page.width)/Height \(page.height)/ColorSpace/DeviceGray/BitsPerComponent 8"
@@ -45,28 +47,18 @@ extension PrintShop.Print {
         return try (1...file.pageCount).map { try file.page($0) }
     }
 
-    /// What was written on some pages, field by field, as a reading has it.
-    func written(pages: Set<Int>) -> [String: String] {
-        var texts: [String: String] = [:]
-        for place in map.fields where pages.contains(place.page) {
-            switch answers[place.key] {
-            case .text(let text)?: texts[place.key] = text
-            case .list(let items)?: texts[place.key] = items.joined(separator: "\n")
-            case .rows(let rows)?:
-                for (index, row) in rows.enumerated() {
-                    for (column, text) in row { texts["\(place.key)[\(index)].\(column)"] = text }
-                }
-            case nil: break
-            }
-        }
-        return texts
-    }
-
-    /// The share of what was written on the document's pages that was read exactly.
-    func exactness(of document: PaperReading.Document) -> Double {
-        let truth = written(pages: Set(document.pages.compactMap(\.number)))
-        let read = Dictionary(document.fields.map { ($0.key, $0.value) }) { first, _ in first }
-        return truth.isEmpty ? 1 : Double(truth.count { read[$0.key] == $0.value }) / Double(truth.count)
+    /// The share of what was written on the document's pages that was read exactly, as the form keeps it.
+    func exactness(of document: PaperReading.Document) throws -> Double {
+        let content = try ContentFolder.withTrials.get()
+        guard let form = content.anyService(map.service)?.form else { return 0 }
+        let context = content.checking(on: Day(PrintShop.now, in: content.house.timeZone), in: map.language)
+        let pages = Set(document.pages.compactMap(\.number))
+        let asked = Set(map.fields.filter { pages.contains($0.page) }.map(\.key))
+        let truth = form.check(answers, attached: [], in: context).normalised.byKey.filter { asked.contains($0.key) }
+        // What is not on these pages is told, so that the conditions of what is can be seen.
+        let read = form.check(answers.merging(document.answers(to: form)), attached: [], in: context).normalised
+        let own = Set(document.fields.filter { !$0.value.isEmpty }.map { $0.cell?.table ?? $0.key })
+        return truth.isEmpty ? 1 : Double(truth.count { own.contains($0.key) && read[$0.key] == $0.value }) / Double(truth.count)
     }
 }
 

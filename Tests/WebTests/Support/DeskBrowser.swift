@@ -83,10 +83,10 @@ struct DeskAnswer: Sendable {
 /// The whole counter over a world, without a network.
 func atTheDesk(
     files: FileStoreKind = .folder, content: Content? = nil, services: [String: String] = [:], sampling: Bool = false,
-    _ test: @escaping @Sendable (World, any TestClientProtocol) async throws -> Void
+    reader: ScanReader? = nil, _ test: @escaping @Sendable (World, any TestClientProtocol) async throws -> Void
 ) async throws {
     try await Desks.all.withDesk {
-        let world = try await World(files: files, services: services, sampling: sampling, content: content)
+        let world = try await World(files: files, services: services, sampling: sampling, content: content, reader: reader)
         let website = try Website(
             office: world.office, configuration: WebConfiguration(contentFolder: ContentFolder.repository.appending(path: "Content")))
         try await Application(router: website.router()).test(.router) { try await test(world, $0) }

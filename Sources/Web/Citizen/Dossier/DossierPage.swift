@@ -63,6 +63,7 @@ extension Website {
                 }
             }
             legNote(file, h, say)
+            h.paperOrigin(file, say)
             now(file, h, say)
             steps(file, step, context, h, say)
             h.split(sideLabel: say("page.dossier.side"), sticky: true, sideFirst: true) {
@@ -209,6 +210,7 @@ extension Act {
 extension Attachment {
     func title(in service: PublicService, _ say: Speech) -> String {
         if code == Attachment.paymentProof { return say("page.payment.proof") }
+        if code == Attachment.scan { return say("page.paper.scan") }
         return service.form.attachments.first { $0.kind.code == code }.map { say($0.kind.title) } ?? code
     }
 }

@@ -38,6 +38,7 @@ extension Website {
                 journey.draw(.check, into: h, say)
                 problemLinks(state, journey, h, say)
                 h.h1(say("page.check.title"))
+                paperNote(state.isFromPaper, h, say)
                 answersOverview(state, journey, h, say)
                 sessionNote(h, state.service, say)
                 h.form(post: Place.check(state.dossier.id).link, context.formToken) {

@@ -72,6 +72,7 @@ extension Website {
                 h.errorSummary(problems)
                 h.h1(say.marked(step.title))
                 if let intro = step.intro { h.p(say.marked(intro), class: "lead") }
+                paperNote(state.isFromPaper, h, say)
                 askedHere(step.fields.map(\.key), state, h, say)
                 h.form(
                     post: link, context.formToken, files: fields.contains { $0.kind == .geometry }, class: "step", .novalidate(),

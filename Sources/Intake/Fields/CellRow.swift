@@ -1,0 +1,71 @@
+import Foundation
+
+/// The cells of one field, a character to each: what each may hold, and how probable.
+struct CellRow: Sendable {
+    /// Cell by cell; nil where nothing is written.
+    let cells: [Cell?]
+
+    struct Cell: Sendable {
+        let characters: [Character]
+        /// One for each character, together 1.
+        let probabilities: [Double]
+
+        var best: Double { probabilities.max() ?? 0 }
+    }
+
+    private static let (choices, leastProbable) = (5, 1e-5)
+
+    /// - Parameter masks: one for each cell.
+    init(_ cells: [LineProbabilities?], masks: [Mask]) {
+        self.cells = zip(cells, masks).map { cell, mask in
+            cell.map { Cell(characters: mask.characters, probabilities: MaskedLine($0, mask).single()) }
+        }
+    }
+
+    /// The most probable texts, best first: the filled cells' characters without the empty ones.
+    func texts(_ count: Int = 200) -> [Candidate] {
+        var beam = [Candidate(text: "", score: 0)]
+        for cell in cells.compactMap({ $0 }) {
+            let order = cell.probabilities.indices.sorted { cell.probabilities[$0] > cell.probabilities[$1] }.prefix(Self.choices)
+            let choices = order.map { (cell.characters[$0], log(max(cell.probabilities[$0], Self.leastProbable))) }
+            beam = beam.flatMap { text in choices.map { Candidate(text: text.text + String($0.0), score: text.score + $0.1) } }
+            if beam.count > count { beam = Array(beam.sorted { $0.score > $1.score }.prefix(count)) }
+        }
+        return beam.sorted { $0.score > $1.score }
+    }
+
+    /// How probable the cells make a text; nil where it has another length or a character that a cell may not hold.
+    func score(_ text: String) -> Double? {
+        let filled = cells.compactMap { $0 }
+        guard filled.count == text.count else { return nil }
+        var sum = 0.0
+        for (cell, character) in zip(filled, text) {
+            guard let index = cell.characters.firstIndex(of: character) else { return nil }
+            sum += log(max(cell.probabilities[index], Self.leastProbable))
+        }
+        return sum
+    }
+
+    /// Cut where groups of cells end, empty cells left out.
+    func groups(of text: String, _ counts: [Int]) -> [String] {
+        var rest = text[...]
+        var index = 0
+        return counts.map { count in
+            let filled = cells[index..<min(index + count, cells.count)].count { $0 != nil }
+            index += count
+            defer { rest = rest.dropFirst(filled) }
+            return String(rest.prefix(filled))
+        }
+    }
+
+    /// Whether, in the groups, an empty cell stands between two filled ones.
+    func isBroken(_ counts: [Int]) -> Bool {
+        var index = 0
+        return counts.contains { count in
+            let filled = cells[index..<min(index + count, cells.count)].map { $0 != nil }
+            index += count
+            guard let first = filled.firstIndex(of: true), let last = filled.lastIndex(of: true) else { return false }
+            return filled[first...last].contains(false)
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import Foundation
+package import Rulebook
+
+extension FieldInterpreter {
+    /// The lines of a field that have to be recognised, in the order in which `fields` wants them back: lines of writing, then filled
+    /// cells one by one, then these cells together as one line.
+    package func requests(_ scan: FieldScan) -> [LineRequest] {
+        let written = scan.lines.compactMap(\.writing).map { LineRequest(image: $0, allowed: Mask.everything) }
+        let filled = scan.cells.filter { $0.ink >= FieldCropper.blankCell }
+        let cells = filled.map { LineRequest(image: $0.image.padded(horizontally: 10, vertically: 4), allowed: Mask.everything) }
+        let together = filled.count > 1 ? GrayImage.joined(filled.map(\.image)) : nil
+        return written + cells + [together].compactMap { $0.map { LineRequest(image: $0, allowed: Mask.everything) } }
+    }
+
+    /// Whether another reader's word is worth its time: on lines of writing that no checksum has proved.
+    func wantsVotes(_ fields: [PaperReading.Field], _ scan: FieldScan) -> Bool {
+        scan.place.boxes == nil && scan.place.rows == nil && scan.place.items == nil
+            && fields.contains { $0.evidence?["proven"] != 1 && $0.evidence?["listed"] != 1 && !scan.lines.isEmpty }
+    }
+
+    /// - Parameters:
+    ///   - lines: what was recognised of `requests`, in their order.
+    ///   - others: the same by other readers, by their names.
+    ///   - page: of the document, from 1.
+    ///   - residual: of the page's marks, in mm.
+    ///   - answers: what was read before on the document, by key.
+    /// - Returns: nothing where nothing is written.
+    package func fields(
+        _ scan: FieldScan, _ lines: [LineProbabilities], others: [String: [LineProbabilities]] = [:], page: Int, residual: Double? = nil,
+        after answers: [String: String] = [:]
+    ) -> [PaperReading.Field] {
+        if scan.place.rows != nil { return table(scan, lines, page: page, residual: residual) }
+        var rest = lines[...]
+        var sight = FieldSight(scan.place)
+        sight.residual = residual ?? 0
+        sight.others = others
+        let written = scan.lines.map { line in line.writing == nil ? nil : rest.popFirst() }
+        if scan.place.items != nil {
+            sight.items = written
+        } else {
+            sight.lines = written.compactMap { $0 }
+        }
+        sight.cells = scan.cells.map { cell in cell.ink < FieldCropper.blankCell ? nil : rest.popFirst() }
+        if sight.cells.count(where: { $0 != nil }) > 1, let together = rest.popFirst() { sight.lines = [together] }
+        sight.ink = scan.ticks.first?.ink ?? scan.ink
+        sight.spill = scan.ticks.first?.spill ?? 0
+        sight.options = scan.place.options == nil ? [] : scan.ticks
+        guard var field = self(sight, scan.field, after: answers) else { return [] }
+        field.page = page
+        field.key = Self.name(of: scan.place)
+        return [field]
+    }
+
+    /// A table's cells are fields of their own: `materiale[0].bucati`.
+    private func table(_ scan: FieldScan, _ lines: [LineProbabilities], page: Int, residual: Double?) -> [PaperReading.Field] {
+        var sight = FieldSight(scan.place)
+        sight.residual = residual ?? 0
+        return zip(scan.lines.filter { $0.writing != nil }, lines).compactMap { line, seen in
+            guard let row = line.row, let column = line.column else { return nil }
+            let (kind, made) = cell(seen, scan.field?.columns.first { $0.key == column })
+            return weighed(made, "\(scan.place.key)[\(row)].\(column)", kind, page: page, box: line.area.box, sight)
+        }
+    }
+
+    private static func name(of place: PaperMap.Place) -> String {
+        if place.kind == "signature" { return "signature" }
+        let attachment = PaperForm.key(ofAttachment: "")
+        return place.key.hasPrefix(attachment) ? "attachment:\(place.key.dropFirst(attachment.count))" : place.key
+    }
+}

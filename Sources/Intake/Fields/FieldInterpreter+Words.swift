@@ -1,0 +1,74 @@
+import Foundation
+import Rulebook
+
+extension FieldInterpreter {
+    /// Free writing: as it stands, the words that there are preferred; on names they are only offered.
+    func free(_ lines: [LineProbabilities], _ kind: FieldKind, _ field: Field?, _ sight: FieldSight?) -> Interpretation {
+        let grammar = LineGrammar(kind: kind, field: field, context: context)
+        let isName = isName(field, sight?.place.key ?? field?.key ?? "")
+        var made = Interpretation(value: "", raw: "")
+        var parts: [(raw: String, read: String, words: String)] = []
+        var known: [Double] = []
+        var others: [Candidate] = []
+        for line in lines {
+            let masked = MaskedLine(line, grammar.mask)
+            let texts = meant(masked.beam(count: 6), kind)
+            let plain = masked.plain()
+            let read = texts.first.flatMap { masked.aligned($0.text) } ?? plain
+            let repair = kind == .geometry ? WordRepair.Result(text: read.text) : WordRepair(line: masked, words: words)(read)
+            let typed = grammar.typed(read.text)
+            parts.append((grammar.typed(plain.text), typed, grammar.typed(repair.text)))
+            known.append(repair.known)
+            others = texts
+            made.evidence.inside = min(made.evidence.inside, masked.inside)
+            if let best = texts.first, let next = texts.first(where: { grammar.typed($0.text) != typed }) {
+                made.evidence.margin = min(made.evidence.margin, max(best.score - next.score, 0))
+            }
+            weigh(&made, masked, isName || kind == .geometry ? read.text : repair.text)
+        }
+        let joiner = kind == .geometry ? "\n" : " "
+        let read = grammar.evenlyCased(parts.map(\.read).joined(separator: joiner)).trimmed
+        let better = grammar.evenlyCased(parts.map(\.words).joined(separator: joiner)).trimmed
+        made.raw = parts.map(\.raw).joined(separator: joiner).trimmed
+        made.value = isName ? read : better
+        made.repaired = !isName && better != read
+        made.alternatives = [better, read] + (lines.count == 1 ? others.map { grammar.evenlyCased(grammar.typed($0.text)) } : [])
+        made.evidence.known = known.isEmpty ? 0.5 : known.reduce(0, +) / Double(known.count)
+        if made.repaired { made.evidence.repairCost = 1 }
+        let judged = FieldJudge(kind: kind, field: field, context: context).judge(made.value)
+        made.evidence.verdict = kind == .geometry ? judged?.verdict ?? .wrong : .free
+        made.isForPerson = isName || judged?.isDoubtful ?? true || isCursive(made.value) && sight?.isTypeset != true
+        return made
+    }
+
+    /// What one more word that there is makes up for, in natural logarithms.
+    private static let perWord = 2.5
+
+    private func meant(_ texts: [Candidate], _ kind: FieldKind) -> [Candidate] {
+        guard kind != .geometry else { return texts }
+        return texts.map { Candidate(text: $0.text, score: $0.score + Self.perWord * Double(WordRepair.sense(of: $0.text, words))) }
+            .ranked()
+    }
+
+    /// Small letters that no typesetter made: joined-up writing, which nobody reads surely.
+    private func isCursive(_ text: String) -> Bool {
+        let letters = text.filter(\.isLetter)
+        return letters.count(where: \.isLowercase) * 4 > letters.count
+    }
+
+    /// What other recognisers say of the same ink: they agree where the letters are the same, diacritics and case aside, since not all
+    /// of them have been taught every letter.
+    func vote(_ made: inout Interpretation, _ sight: FieldSight, _ kind: FieldKind, _ field: Field?) {
+        guard !sight.others.isEmpty, made.evidence.verdict != .proven else { return }
+        let grammar = LineGrammar(kind: kind, field: field, context: context)
+        let wanted = WordList.folded(made.value)
+        var votes: [Bool] = []
+        for (name, lines) in sight.others.sorted(by: { $0.key < $1.key }) {
+            let text = grammar.typed(lines.map { MaskedLine($0, grammar.mask).plain().text }.joined(separator: " "))
+            made.readings[name] = text
+            let judged = FieldJudge(kind: kind, field: field, context: context).judge(text)?.value
+            votes.append(WordList.folded(text) == wanted || WordList.folded(judged ?? "") == wanted || text == made.raw)
+        }
+        made.evidence.agreement = Double(votes.count { $0 }) / Double(votes.count)
+    }
+}

@@ -1,0 +1,107 @@
+@testable import Intake
+import Rulebook
+import TestKit
+import Testing
+
+@Suite("Fields as what they are")
+struct FieldKindTests {
+    private let interpreter: FieldInterpreter
+
+    init() throws {
+        let content = try ContentFolder.content.get()
+        let context = content.checking(on: try #require(Day(year: 2026, month: 11, day: 28)), in: .ro)
+        interpreter = FieldInterpreter(context, FieldKnowledge(content, calibration: .cautious, dictionaries: "/nowhere"))
+    }
+
+    private static let cells: [(FieldKind, [Int], String, String)] = [
+        (.date, [2, 2, 4], "03122026", "2026-12-03"), (.time, [2, 2], "0930", "09:30"), (.phone, [4, 3, 3], "0722123456", "+40722123456"),
+        (.identityCard, [2, 7], "CJ123456", "CJ123456"), (.postcode, [6], "400335", "400335"),
+        (.period, [2, 2, 4, 2, 2, 4], "0105202703052027", "2027-05-01/2027-05-03"), (.plate, [8], "CJ12ABC", "CJ12ABC"),
+        (.countyRoad, [8], "DJ103G", "DJ103G"), (.tradeRegister, [16], "J12/1234/2005", "J12/1234/2005"),
+        (.monument, [18], "CJ-II-M-B-07542.01", "CJ-II-m-B-07542.01"), (.number, [4], "1240", "1240"),
+    ]
+
+    @Test("A character to a cell, the answer comes out as its form takes it", arguments: cells.indices)
+    func inCells(index: Int) throws {
+        let (kind, groups, written, wanted) = Self.cells[index]
+        var ink = Ink(seed: UInt64(100 + index))
+        let field = try #require(interpreter(try ink.cells("k", kind, ink.clear(written), groups: groups), nil))
+        #expect(field.value == wanted && !field.repaired)
+    }
+
+    private static let lines: [(FieldKind, String, String)] = [
+        (.email, "ana.pop@gmail.com", "ana.pop@gmail.com"), (.cadastral, "123456-C1", "123456-C1"),
+        (.landBook, "1234 N Feleacu", "1234 N Feleacu"),
+        (.money, "1.240,50 lei", "1240.5"), (.date, "3 mai 2027", "2027-05-03"), (.uat, "CLUJ-NAPOCA", "Cluj-Napoca"),
+        (.uat, "Campia Turzii", "Câmpia Turzii"), (.kilometre, "12+350", "12+350"), (.text, "PRIMARIA COMUNEI", "PRIMARIA COMUNEI"),
+    ]
+
+    @Test("On a line, too", arguments: lines.indices)
+    func onLines(index: Int) throws {
+        let (kind, written, wanted) = Self.lines[index]
+        var ink = Ink(seed: UInt64(200 + index))
+        let field = try #require(interpreter(try ink.written("k", kind, ink.clear(written)), nil))
+        if kind != .text { #expect(field.value == wanted) } else { #expect(WordList.folded(field.value) == WordList.folded(wanted)) }
+    }
+
+    @Test("A misread place is the nearest that there is, as corrected; what is like none is not read")
+    func places() throws {
+        var ink = Ink(seed: 301)
+        let near = try #require(interpreter(try ink.written("k", .uat, ink.clear("Apahioa")), nil))
+        #expect(near.value == "Apahida" && near.repaired && near.outcome != .accepted)
+        let far = try #require(interpreter(try ink.written("k", .uat, ink.clear("Washington")), nil))
+        #expect(far.value == "Washington" && far.outcome == .unreadable)
+    }
+
+    @Test("A name is never changed by the word lists: they only offer")
+    func names() throws {
+        var ink = Ink(seed: 302)
+        let words = WordList(texts: ["Țebei"])
+        #expect(words.forms(of: "TEBEI") == ["țebei"])
+        let field = try #require(interpreter(try ink.written("solicitant.nume", .text, ink.clear("PRIMARIA")), nil))
+        #expect(field.value == "PRIMARIA" && !field.repaired && field.outcome != .accepted)
+    }
+
+    @Test("A mail address in a domain that nobody has is offered the one that many have")
+    func mail() throws {
+        var ink = Ink(seed: 303)
+        var glyphs = ink.clear("ana@gmail.com")
+        glyphs[5] = ["n": 0.6, "m": 0.3]
+        let field = try #require(interpreter(try ink.written("k", .email, glyphs), nil))
+        #expect(field.value == "ana@gmail.com" && field.repaired)
+    }
+
+    @Test("Nothing written is no field")
+    func blank() throws {
+        let ink = Ink(seed: 304)
+        #expect(interpreter(try ink.cells("k", .cnp, [], groups: [13]), nil) == nil)
+        var sight = try ink.written("k", .text, [])
+        sight.lines = []
+        #expect(interpreter(sight, nil) == nil)
+    }
+}
+
+@Suite("Ticks")
+struct TickTests {
+    @Test("One tick among empty boxes is clear; two, none, or a faint one are not")
+    func ticks() {
+        #expect(TickReading([("a", 0.2, 0), ("b", 0.005, 0)]) == TickReading([("a", 0.2, 0), ("b", 0.005, 0)]))
+        let one = TickReading([("a", 0.2, 0), ("b", 0.005, 0)])
+        #expect(one.ticked == ["a"] && one.isClear && one.certainty > 0.5)
+        #expect(TickReading([("a", 0.2, 0), ("b", 0.3, 0)]).ticked == ["a", "b"])
+        let faint = TickReading([("a", 0.05, 0), ("b", 0.005, 0)])
+        #expect(faint.ticked.isEmpty && !faint.isClear && faint.certainty < 0.2)
+    }
+
+    @Test("A box scribbled over was taken back: the other one counts, and a person looks")
+    func scribbled() {
+        let reading = TickReading([("a", 0.8, 0.5), ("b", 0.25, 0)])
+        #expect(reading.ticked == ["b"] && reading.corrected == ["a"] && !reading.isClear)
+    }
+
+    @Test("A box filled in neatly is ticked")
+    func filled() {
+        let reading = TickReading([("a", 0.85, 0.02), ("b", 0.0, 0)])
+        #expect(reading.ticked == ["a"] && reading.corrected.isEmpty && reading.isClear)
+    }
+}
