@@ -1,5 +1,5 @@
 import Foundation
-@testable import Intake
+import Office
 import Rulebook
 import TestKit
 import Testing
@@ -61,8 +61,8 @@ struct ReaderProcessTests {
         defer { try? FileManager.default.removeItem(at: file) }
         let root = ContentFolder.repository
         let process = ReaderProcess(
-            program: root.appending(path: ".build/debug/ghiseu"),
-            arguments: ["worker", "intake", "--forms", PrintShop.shared.forms.path, "--content", root.appending(path: "Content").path])
+            program: root.appending(path: ".build/debug/ghiseu-intake"),
+            arguments: ["--forms", PrintShop.shared.forms.path, "--content", root.appending(path: "Content").path])
         async let first = process.read(ReadingRequest(file: file.path))
         #expect(try await first.documents.first?.service == "turism-materiale")
         #expect(try await failure(process) == .unreadable)

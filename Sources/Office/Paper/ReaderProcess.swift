@@ -2,7 +2,7 @@ package import Foundation
 package import Rulebook
 import Subprocess
 
-/// Reads files in a child process (`ghiseu worker intake`), one after another. Whatever a file does to the child (a crash, an
+/// Reads files in a child process (`ghiseu-intake`), one after another. Whatever a file does to the child (a crash, an
 /// endless loop, all of its memory) costs that file alone: the child is ended and the next file gets a new one.
 package actor ReaderProcess {
     package static let queueLimit = 1_000  // files waiting
@@ -32,8 +32,8 @@ package actor ReaderProcess {
     package private(set) var lastComplaint = ""
 
     /// - Parameters:
-    ///   - program: `ghiseu` itself.
-    ///   - arguments: `worker intake --forms DIR --content DIR`.
+    ///   - program: `ghiseu-intake`.
+    ///   - arguments: `--forms DIR --content DIR`.
     package init(
         program: URL, arguments: [String], pageLimit: Duration = ReaderProcess.pageLimit, idleLimit: Duration = ReaderProcess.idleLimit
     ) {
