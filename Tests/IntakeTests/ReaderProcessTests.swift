@@ -62,7 +62,10 @@ struct ReaderProcessTests {
         let root = ContentFolder.repository
         let process = ReaderProcess(
             program: root.appending(path: ".build/debug/ghiseu-intake"),
-            arguments: ["--forms", PrintShop.shared.forms.path, "--content", root.appending(path: "Content").path])
+            arguments: [
+                "--forms", PrintShop.shared.forms.path, "--content", root.appending(path: "Content").path, "--models",
+                ReadingRoom.models.path,
+            ])
         async let first = process.read(ReadingRequest(file: file.path))
         #expect(try await first.documents.first?.service == "turism-materiale")
         #expect(try await failure(process) == .unreadable)
