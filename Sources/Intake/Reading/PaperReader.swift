@@ -6,6 +6,7 @@ package final class PaperReader {
     private let content: Content
     private let library: FormLibrary
     private let recognizer: TextRecognizer
+    private let unknown: UnknownPages
     /// Read again what no rule has settled; whether they agree says how sure a reading is.
     private let voters: [TextRecognizer]
     private let knowledge: FieldKnowledge
@@ -14,7 +15,7 @@ package final class PaperReader {
 
     /// - Parameters:
     ///   - forms: see `FormLibrary`.
-    ///   - models: the folder with `PP-OCRv6_rec_small.onnx`.
+    ///   - models: the folder with `PP-OCRv6_rec_small.onnx` and `PP-OCRv6_det_small.onnx`.
     ///   - cache: a folder for compiled models.
     ///   - calibration: how sure a reading has to be.
     ///   - hasVoters: a second model reads what no rule has settled: surer, and slower.
@@ -34,13 +35,14 @@ package final class PaperReader {
         library = FormLibrary(folder: forms)
         recognizer = try TextRecognizer(
             model: models.appending(path: "PP-OCRv6_rec_small.onnx"), name: "PP-OCRv6_rec_small 3.10.0", cache: cache)
+        unknown = UnknownPages(content: content, library: library, recognizer: recognizer, models: models, cache: cache)
     }
 
     /// - Throws: `ReadingFailure`; `RecognitionFault`.
     package func read(_ request: ReadingRequest) throws -> PaperReading {
         let file = try ScanFile(URL(filePath: request.file), limits: limits)
         var sheets: [Sheet] = []
-        var unknown: [UnknownPage] = []
+        var foreign: [ForeignPage] = []
         var strays: [PaperReading.Stray] = []
         for source in 1...file.pageCount {
             let image: GrayImage
@@ -59,14 +61,19 @@ package final class PaperReader {
             if found.sheets.isEmpty, let reason = found.stray {
                 strays.append(PaperReading.Stray(source: source, reason: reason))
             } else if found.sheets.isEmpty {
-                unknown.append(UnknownPage(source: source, image: image))
+                switch try unknown.look(at: UnknownPage(source: source, image: image)) {
+                case .own(let page): sheets.append(try sheet(page, source: source))
+                case .foreign(let page): foreign.append(page)
+                case .blank: strays.append(PaperReading.Stray(source: source, reason: .blank))
+                case .needsCorners: strays.append(PaperReading.Stray(source: source, reason: .needsCorners))
+                case .unreadable: strays.append(PaperReading.Stray(source: source, reason: .unreadable))
+                }
             }
         }
-        let others = UnknownPages().read(unknown, service: request.service)
         let assembly = DocumentAssembly(content: content, library: library, day: Day(now(), in: content.house.timeZone))
-        return PaperReading(
-            documents: assembly.documents(sheets) + others.documents,
-            strays: (strays + others.strays).sorted { $0.source < $1.source }, readers: readers)
+        let joined = unknown.assembly(service: request.service, assembly: assembly)
+            .join(foreign, to: assembly.documents(sheets), strays)
+        return PaperReading(documents: joined.documents, strays: joined.strays, readers: readers)
     }
 
     /// Which models read, by what for.
@@ -101,6 +108,18 @@ package final class PaperReader {
             sheets.append(Sheet(code: code, page: page, fields: fields))
         }
         return (sheets, stray)
+    }
+
+    /// A page of ours that was recognised by what is printed on it.
+    private func sheet(_ own: UnknownPages.OwnPage, source: Int) throws -> Sheet {
+        let page = PaperReading.Page(
+            source: source, number: own.code.page, turned: own.turned, alignment: .anchors, residual: own.residual)
+        guard let map = library.map(service: own.code.service, revision: own.code.revision), let blank = library.page(own.code),
+            let blankDots = blank.dots
+        else { return Sheet(code: own.code, page: page, fields: []) }
+        let cropper = FieldCropper(
+            filled: AlignedPage(image: own.image, dots: own.dots), blank: AlignedPage(image: blank.image, dots: blankDots))
+        return Sheet(code: own.code, page: page, fields: try fields(map, own.code, cropper, residual: own.residual))
     }
 
     /// All fields of one page: cut out first, so that lines of like width are recognised together.
