@@ -26,7 +26,9 @@ let unpacked: [LinkerSetting] = [
 
 let package = Package(
     name: "ghiseu",
-    products: [.executable(name: "ghiseu", targets: ["ghiseu"])],
+    products: [
+        .executable(name: "ghiseu", targets: ["ghiseu"]), .executable(name: "ghiseu-intake", targets: ["ghiseu-intake"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
@@ -86,7 +88,6 @@ let package = Package(
             name: "Intake",
             dependencies: [
                 "Rulebook", "CLeptonica", "CZBar", "COpenVINO", "CPdfium",
-                .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             swiftSettings: strict + fast, linkerSettings: unpacked),
         .target(
@@ -96,6 +97,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
@@ -111,10 +113,15 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
+        .target(name: "ContentFiles", dependencies: ["Rulebook"], swiftSettings: strict),
+        .executableTarget(
+            name: "ghiseu-intake",
+            dependencies: ["Intake", "ContentFiles", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: strict),
         .executableTarget(
             name: "ghiseu",
             dependencies: [
-                "Rulebook", "Store", "Documents", "Intake", "Office", "Web",
+                "Rulebook", "ContentFiles", "Store", "Documents", "Office", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -138,7 +145,8 @@ let package = Package(
         .testTarget(
             name: "DocumentsTests", dependencies: ["Documents", "Rulebook", "TestKit"], exclude: ["Samples"], swiftSettings: strict),
         .testTarget(
-            name: "IntakeTests", dependencies: ["Intake", "Documents", "Rulebook", "TestKit"], exclude: ["Foreign"], swiftSettings: strict),
+            name: "IntakeTests", dependencies: ["Intake", "Documents", "Office", "Rulebook", "TestKit"], exclude: ["Foreign"],
+            swiftSettings: strict),
         .testTarget(name: "OfficeTests", dependencies: ["Office", "Documents", "Store", "Rulebook", "TestKit"], swiftSettings: strict),
         .testTarget(
             name: "WebTests",

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ContentFiles
 import Documents
 import Foundation
 import Rulebook

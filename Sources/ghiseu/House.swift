@@ -1,3 +1,4 @@
+import ContentFiles
 import Documents
 import Foundation
 import Office

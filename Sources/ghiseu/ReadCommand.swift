@@ -1,7 +1,8 @@
 import ArgumentParser
+import ContentFiles
 import Documents
 import Foundation
-import Intake
+import Office
 import Rulebook
 
 struct ReadCommand: AsyncParsableCommand {
@@ -29,7 +30,7 @@ struct ReadCommand: AsyncParsableCommand {
         let rules = try ContentFolder(url: folder).read()
         if let service, rules.service(service) == nil { throw ValidationError("no service \(service)") }
         try await FormsFolder(url: forms).complete(rules, content: folder, address: publicAddress)
-        let process = IntakeProgram.process(content: folder, forms: forms, voters: voters)
+        let process = IntakeProgram(content: folder, forms: forms, voters: voters).process()
         var failed = false
         for file in files {
             do {
@@ -108,36 +109,42 @@ struct WorkerCommand: AsyncParsableCommand {
         @Option(help: "The folder of forms.", completion: .directory) var forms: String
         @Flag(help: "A second model reads what no rule has settled: surer, and slower.") var voters = false
 
+        /// Becomes the reader's own program.
         func run() throws {
-            ReaderWorker.limitMemory()
-            let folder = try content.folder()
-            let reader = try PaperReader(
-                content: try ContentFolder(url: folder).read(), forms: URL(filePath: forms), models: IntakeProgram.models(beside: folder),
-                calibration: FieldKnowledge.calibration(content: folder, data: nil), hasVoters: voters)
-            try ReaderWorker(reader).run()
+            let program = IntakeProgram(content: try content.folder(), forms: URL(filePath: forms), voters: voters)
+            let words = [program.url.path] + program.arguments
+            var pointers: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+            execv(program.url.path, &pointers)
+            throw ValidationError("\(program.url.path) cannot be started; was it built?")
         }
     }
 }
 
-/// Where the reader's parts are.
-enum IntakeProgram {
-    /// The folder of models: unpacked in a checkout, or installed beside the program.
-    static func models(beside content: URL) -> URL {
-        let program = Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent()
+/// What reads paper: a program of its own beside this one, so that a server never has the recognisers in its memory.
+struct IntakeProgram {
+    let content: URL
+    let forms: URL
+    /// Whether a second model reads what no rule has settled.
+    var voters = false
+
+    var url: URL {
+        let program = Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])
+        return program.resolvingSymlinksInPath().deletingLastPathComponent().appending(path: "ghiseu-intake")
+    }
+
+    var arguments: [String] { ["--forms", forms.path, "--content", content.path, "--models", models.path] + (voters ? ["--voters"] : []) }
+
+    /// Unpacked in a checkout, or installed beside the programs' folder.
+    private var models: URL {
         let places = [
             content.standardizedFileURL.deletingLastPathComponent().appending(path: ".deps/models"),
             URL(filePath: FileManager.default.currentDirectoryPath).appending(path: ".deps/models"),
-            program?.deletingLastPathComponent().appending(path: "models"),
-        ].compactMap { $0 }
+            url.deletingLastPathComponent().deletingLastPathComponent().appending(path: "models"),
+        ]
         return places.first { FileManager.default.fileExists(atPath: $0.path) } ?? places[0]
     }
 
-    static func process(content: URL, forms: URL, voters: Bool = false) -> ReaderProcess {
-        let program = Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])
-        return ReaderProcess(
-            program: program,
-            arguments: ["worker", "intake", "--forms", forms.path, "--content", content.path] + (voters ? ["--voters"] : []))
-    }
+    func process() -> ReaderProcess { ReaderProcess(program: url, arguments: arguments) }
 }
 
 /// The forms that the reader knows, printed where they are missing.

@@ -1,3 +1,5 @@
+import Rulebook
+
 import Foundation
 
 /// What speaks for a reading and against it: from it the calibration makes a probability. It is kept with a confirmed reading, so that
@@ -32,7 +34,7 @@ struct FieldEvidence: Hashable, Sendable {
     var isForPerson = false
 
     /// The name of what is no evidence, but keeps a reading from being accepted.
-    static let forPerson = "person"
+    static let forPerson = Calibration.forPerson
 
     /// By their names, each about −3…3.
     var features: [String: Double] {

@@ -1,5 +1,6 @@
 import Foundation
 @testable import Intake
+@testable import Rulebook
 import Testing
 
 @Suite("Confidence that means something")

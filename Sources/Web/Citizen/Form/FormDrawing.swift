@@ -83,7 +83,10 @@ struct FormDrawing {
     private func control(_ field: Rulebook.Field, _ answer: Answer?) -> Field.Control {
         let text = answer?.text ?? ""
         if field.many != nil, field.kind != .choices {
-            return .area(value: answer?.items.joined(separator: "\n") ?? "", rows: Self.listRows)
+            // Places are kept by their codes and typed by their names.
+            let isPlace = field.kind == .uat || field.kind == .locality
+            let lines = (answer?.items ?? []).map { isPlace ? field.display(.text($0), in: context) : $0 }
+            return .area(value: lines.joined(separator: "\n"), rows: Self.listRows)
         }
         switch field.kind {
         case .paragraph: return .area(value: text, rows: Self.paragraphRows)

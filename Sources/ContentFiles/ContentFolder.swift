@@ -1,17 +1,19 @@
-import Foundation
-import Rulebook
+package import Foundation
+package import Rulebook
 
 /// Reads a content folder's texts and has them checked.
-struct ContentFolder {
-    let url: URL
+package struct ContentFolder {
+    package let url: URL
+
+    package init(url: URL) { self.url = url }
 
     /// Text files are read; of templates and static files only the names count.
-    func read() throws -> Content {
+    package func read() throws -> Content {
         try Content.read(texts())
     }
 
     /// - Parameter alsoTemplates: the texts of templates too, not only their names.
-    func texts(alsoTemplates: Bool = false) throws -> [String: String] {
+    package func texts(alsoTemplates: Bool = false) throws -> [String: String] {
         let root = url.standardizedFileURL.resolvingSymlinksInPath()
         guard let walk = FileManager.default.enumerator(at: root, includingPropertiesForKeys: [.isRegularFileKey]) else {
             throw CocoaError(.fileReadNoSuchFile)

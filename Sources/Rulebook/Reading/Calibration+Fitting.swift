@@ -17,7 +17,7 @@ extension Calibration {
         }
 
         /// Whether the reading may be accepted at all: not a name, not repaired, not free writing.
-        var isAcceptable: Bool { features[FieldEvidence.forPerson, default: 0] == 0 }
+        var isAcceptable: Bool { features[Calibration.forPerson, default: 0] == 0 }
     }
 
     /// The share of wrong ones among the accepted stays below this, with 95 % confidence.
@@ -86,7 +86,7 @@ extension Calibration.Model {
 
     /// Logistic regression by Newton's method; the numbers are pulled back to what they were.
     fileprivate func fitted(to samples: [Calibration.Sample], inertia: Double) -> Calibration.Model {
-        let names = Set(samples.flatMap(\.features.keys)).union(weights.keys).subtracting([FieldEvidence.forPerson]).sorted()
+        let names = Set(samples.flatMap(\.features.keys)).union(weights.keys).subtracting([Calibration.forPerson]).sorted()
         let before = [bias] + names.map { weights[$0] ?? 0 }
         var now = before
         let rows = samples.map { sample in [1] + names.map { sample.features[$0] ?? 0 } }

@@ -1,5 +1,4 @@
 package import Foundation
-import Rulebook
 
 /// Turns what speaks for a reading into the probability that it is exactly what was written, and that into what is to be done with it.
 ///
@@ -36,6 +35,8 @@ package struct Calibration: Codable, Hashable, Sendable {
     }
 
     package static let everyKind = "*"
+    /// The feature that says that a person has to look at it, whatever the rest says.
+    package static let forPerson = "person"
 
     /// The kind's numbers, or those of all kinds.
     package func model(_ kind: String) -> Model { models[kind] ?? models[Self.everyKind] ?? .cautious }
@@ -63,7 +64,8 @@ extension Calibration.Model {
         weights: ["weakest": 1, "mean": 0.5, "margin": 0.5, "agreement": 1, "proven": 1, "wrong": -3, "repair": -1, "outside": -1],
         bias: -0.5, accept: 1.01, readable: 0.02, samples: 0)
 
-    func probability(_ features: [String: Double]) -> Double {
+    /// That the reading is exact, 0…1.
+    package func probability(_ features: [String: Double]) -> Double {
         // In the order of names, so that the sum is the same everywhere to the last bit.
         let sum = weights.sorted { $0.key < $1.key }.reduce(bias) { $0 + $1.value * (features[$1.key] ?? 0) }
         return 1 / (1 + exp(-sum))
