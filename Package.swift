@@ -144,7 +144,9 @@ let package = Package(
             dependencies: ["Store", "Rulebook", "TestKit", .product(name: "NIOCore", package: "swift-nio")], swiftSettings: strict),
         .testTarget(
             name: "DocumentsTests", dependencies: ["Documents", "Rulebook", "TestKit"], exclude: ["Samples"], swiftSettings: strict),
-        .testTarget(name: "IntakeTests", dependencies: ["Intake", "Documents", "Office", "Rulebook", "TestKit"], swiftSettings: strict),
+        .testTarget(
+            name: "IntakeTests", dependencies: ["Intake", "Documents", "Office", "Rulebook", "TestKit"], exclude: ["Foreign"],
+            swiftSettings: strict),
         .testTarget(name: "OfficeTests", dependencies: ["Office", "Documents", "Store", "Rulebook", "TestKit"], swiftSettings: strict),
         .testTarget(
             name: "WebTests",

@@ -20,3 +20,11 @@ FPDF_BITMAP FPDFBitmap_CreateEx(int width, int height, int format, void *first_s
 void FPDFBitmap_Destroy(FPDF_BITMAP bitmap);
 void FPDF_RenderPageBitmap(
     FPDF_BITMAP bitmap, FPDF_PAGE page, int start_x, int start_y, int size_x, int size_y, int rotate, int flags);
+
+typedef struct fpdf_textpage_t__ *FPDF_TEXTPAGE;
+
+FPDF_TEXTPAGE FPDFText_LoadPage(FPDF_PAGE page);
+void FPDFText_ClosePage(FPDF_TEXTPAGE text);
+int FPDFText_CountChars(FPDF_TEXTPAGE text);
+unsigned int FPDFText_GetUnicode(FPDF_TEXTPAGE text, int index);
+int FPDFText_GetCharBox(FPDF_TEXTPAGE text, int index, double *left, double *right, double *bottom, double *top);

@@ -7,6 +7,8 @@ final class PDFPages {
     private static let ready: Void = FPDF_InitLibrary()
     private static let greatestPoints: Float = 20_000
 
+    private static let mostCharacters: Int32 = 50_000
+
     private let document: FPDF_DOCUMENT
     /// PDFium reads from these bytes for as long as the document is open.
     private let bytes: UnsafeMutableRawBufferPointer
@@ -53,4 +55,30 @@ final class PDFPages {
         guard isDrawn else { throw .unreadable }
         return image
     }
+
+    /// The characters that are printed as text, with their boxes in mm from the top left; empty where there are none.
+    func characters(_ index: Int) -> [PrintedCharacter] {
+        guard let page = FPDF_LoadPage(document, Int32(index)) else { return [] }
+        defer { FPDF_ClosePage(page) }
+        guard let text = FPDFText_LoadPage(page) else { return [] }
+        defer { FPDFText_ClosePage(text) }
+        let (height, millimetres) = (Double(FPDF_GetPageHeightF(page)), 25.4 / 72)
+        return (0..<min(FPDFText_CountChars(text), Self.mostCharacters)).compactMap { index in
+            var (left, right, bottom, top) = (0.0, 0.0, 0.0, 0.0)
+            guard let scalar = Unicode.Scalar(FPDFText_GetUnicode(text, index)),
+                FPDFText_GetCharBox(text, index, &left, &right, &bottom, &top) != 0
+            else { return nil }
+            let area = Area(
+                x: left * millimetres, y: (height - top) * millimetres, width: (right - left) * millimetres,
+                height: (top - bottom) * millimetres)
+            return PrintedCharacter(character: Character(scalar), area: area)
+        }
+    }
+}
+
+/// A character of a PDF's own text.
+struct PrintedCharacter: Sendable {
+    let character: Character
+    /// In mm from the top left of the page.
+    let area: Area
 }

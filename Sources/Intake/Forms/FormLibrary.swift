@@ -29,7 +29,7 @@ package final class FormLibrary {
     private static let mapsHeld = 200
     private static let mostBytes = 20 << 20
 
-    private let folder: URL
+    let folder: URL
     private var maps: [String: PaperMap] = [:]
     private var pages: [PageCode: BlankPage] = [:]
     /// The page used last at the end.

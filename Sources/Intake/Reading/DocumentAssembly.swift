@@ -38,7 +38,7 @@ struct DocumentAssembly {
     }
 
     /// Pages that are not here, required fields without an answer, attachments without a tick, the signature.
-    private func missing(_ document: PaperReading.Document, _ map: PaperMap?, present: Set<Int>) -> [String] {
+    func missing(_ document: PaperReading.Document, _ map: PaperMap?, present: Set<Int>) -> [String] {
         let pages = (1...max(1, map?.pages.count ?? 1)).filter { !present.contains($0) }.map { "page:\($0)" }
         let elsewhere = Set((map?.fields ?? []).filter { !present.contains($0.page) }.map(\.key))
         var lacking: [String] = []

@@ -51,6 +51,15 @@ struct PageReader {
         return found
     }
 
+    /// A page of ours that was recognised by what is printed on it.
+    /// - Returns: nil where what is printed does not lie where it should.
+    func read(_ own: UnknownPages.OwnPage, source: Int) throws -> (sheet: Sheet, page: AlignedPage)? {
+        let place = PagePlace(alignment: .anchors, dots: own.dots, residual: own.residual)
+        guard var found = try sheet(own.code, place, own.image, source: source, leastTrust: Self.leastTrust) else { return nil }
+        found.sheet.page.turned = own.turned
+        return found
+    }
+
     /// The corners settle the page roughly; marks and print settle it exactly, where they are to be seen.
     private func read(_ image: GrayImage, source: Int, by corners: ReadingRequest.Corners) throws -> Found {
         guard let rough = Self.map(of: corners, on: image) else { return Found(strays: [(.needsCorners, nil)]) }

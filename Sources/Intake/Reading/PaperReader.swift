@@ -6,6 +6,7 @@ package final class PaperReader {
     private let content: Content
     private let library: FormLibrary
     private let recognizer: TextRecognizer
+    private let unknown: UnknownPages
     /// Read again what no rule has settled; whether they agree says how sure a reading is.
     private let voters: [TextRecognizer]
     private let knowledge: FieldKnowledge
@@ -14,7 +15,7 @@ package final class PaperReader {
 
     /// - Parameters:
     ///   - forms: see `FormLibrary`.
-    ///   - models: the folder with `PP-OCRv6_rec_small.onnx`.
+    ///   - models: the folder with `PP-OCRv6_rec_small.onnx` and `PP-OCRv6_det_small.onnx`.
     ///   - cache: a folder for compiled models.
     ///   - calibration: how sure a reading has to be.
     ///   - hasVoters: a second model reads what no rule has settled: surer, and slower.
@@ -34,6 +35,7 @@ package final class PaperReader {
         library = FormLibrary(folder: forms)
         recognizer = try TextRecognizer(
             model: models.appending(path: "PP-OCRv6_rec_small.onnx"), name: "PP-OCRv6_rec_small 3.10.0", cache: cache)
+        unknown = UnknownPages(content: content, library: library, recognizer: recognizer, models: models, cache: cache)
     }
 
     /// - Parameter progress: is told after each page.
@@ -45,8 +47,11 @@ package final class PaperReader {
             content: content, library: library, recognizer: recognizer, voters: voters, knowledge: knowledge, day: day)
         let pictures = PictureFolder(request.pictures)
         var sheets: [Sheet] = []
-        var unknown: [UnknownPage] = []
+        var foreign: [ForeignPage] = []
         var strays: [PaperReading.Stray] = []
+        /// Of pages that are no form of ours, by their place in the file.
+        var images: [Int: String] = [:]
+        var inPageMode = Duration.zero
         for source in 1...file.pageCount {
             if source > 1 { try progress(ReadingProgress(done: source - 1, pages: file.pageCount)) }
             guard let image = try page(source, of: file) else {
@@ -60,20 +65,50 @@ package final class PaperReader {
                 sheets.append(sheet)
             }
             // Where two forms lie in one scan and one of them cannot be read, the scan is in the tray too.
-            let scan = found.sheets.isEmpty || !found.strays.isEmpty ? pictures.keep(image, source: source) : nil
+            let scan = found.strays.isEmpty ? nil : pictures.keep(image, source: source)
             strays += found.strays.map { reason, code in
                 PaperReading.Stray(
                     source: source, reason: reason, image: scan, service: code?.service, revision: code?.revision, number: code?.page)
             }
-            if found.sheets.isEmpty, found.strays.isEmpty {
-                unknown.append(UnknownPage(source: source, image: image, picture: scan))
+            guard found.sheets.isEmpty, found.strays.isEmpty else { continue }
+            let started = ContinuousClock.now
+            defer { inPageMode += ContinuousClock.now - started }
+            let finding = inPageMode < UnknownPages.mostTime ? try unknown.look(at: UnknownPage(source: source, image: image)) : .unreadable
+            switch finding {
+            case .own(let own):
+                if let (sheet, page) = try reader.read(own, source: source) {
+                    var sheet = sheet
+                    sheet.page.image = pictures.keep(page, source: source, index: 0)
+                    sheets.append(sheet)
+                } else {
+                    strays.append(stray(.needsCorners, source, pictures.keep(image, source: source)))
+                }
+            case .foreign(let page, let upright):
+                foreign.append(page)
+                images[source] = pictures.keep(upright, source: source)
+            case .blank: strays.append(stray(.blank, source, pictures.keep(image, source: source)))
+            case .needsCorners: strays.append(stray(.needsCorners, source, pictures.keep(image, source: source)))
+            case .unreadable:
+                images[source] = pictures.keep(image, source: source)
+                strays.append(stray(.unreadable, source, images[source]))
             }
         }
-        let others = UnknownPages().read(unknown, service: request.service)
         let assembly = DocumentAssembly(content: content, library: library, day: day)
+        var joined = unknown.assembly(service: request.service, assembly: assembly).join(foreign, to: assembly.documents(sheets), strays)
+        for document in joined.documents.indices {
+            for page in joined.documents[document].pages.indices where joined.documents[document].pages[page].image == nil {
+                joined.documents[document].pages[page].image = images[joined.documents[document].pages[page].source]
+            }
+        }
+        for index in joined.strays.indices where joined.strays[index].image == nil {
+            joined.strays[index].image = images[joined.strays[index].source]
+        }
         return PaperReading(
-            documents: assembly.documents(sheets) + others.documents,
-            strays: (strays + others.strays).sorted { $0.source < $1.source }, readers: readers)
+            documents: joined.documents, strays: joined.strays.sorted { $0.source < $1.source }, readers: readers)
+    }
+
+    private func stray(_ reason: PaperReading.StrayReason, _ source: Int, _ image: String?) -> PaperReading.Stray {
+        PaperReading.Stray(source: source, reason: reason, image: image)
     }
 
     /// - Returns: nil where one page of several is broken: it does not spoil the others.

@@ -19,6 +19,8 @@ package struct Content: Sendable {
     package var resources: [String: Resource] = [:]
     /// Laws that made the terms of pending dossiers start anew (`calendar/resets.yaml`).
     var resets: [GroupReset] = []
+    /// How official forms and letters call what our forms ask.
+    package var paper = PaperVocabulary()
 
     struct GroupReset: Sendable {
         let reset: TermReset

@@ -1,0 +1,135 @@
+import COpenVINO
+package import Foundation
+
+/// A run of text on a page, in pixels: a rectangle that may be tilted.
+package struct TextRegion: Sendable {
+    var centre: Point
+    /// Of the reading direction, in radians, clockwise from the horizontal.
+    var angle: Double
+    var length: Double
+    var thickness: Double
+    /// The model's mean probability in it, 0…1.
+    let score: Double
+}
+
+/// Finds where text stands: PP-OCR's detection model on OpenVINO's CPU device. Use from one thread at a time.
+///
+/// The page goes through in strips of one fixed size, so that a large page takes time and never more memory.
+package final class TextDetector {
+    /// The page's shorter side is brought to this many pixels: print of 8 points is then some 11 pixels high.
+    static let width = 1152
+    private static let stripHeight = 576
+    /// What neighbouring strips share; half of it at each edge is thrown away.
+    private static let overlap = 96
+    private static let threshold: Float = 0.3
+    private static let leastScore = 0.5
+    /// Characters reach beyond the kernel that the model marks: by this share of its area to its circumference.
+    private static let unclipping = 1.6
+    /// More regions than a page can have are not looked at.
+    static let mostRegions = 600
+
+    /// Model and version, as `PaperReading.readers` tells it.
+    package let name: String
+    private var core: OpaquePointer?
+    private var model: OpaquePointer?
+    private var request: OpaquePointer?
+
+    /// - Parameter cache: a folder for the compiled model, which the next process loads.
+    package init(model path: URL, name: String, cache: URL? = nil, threads: Int = 1) throws(RecognitionFault) {
+        self.name = name
+        try Self.check(ov_core_create(&core))
+        try Self.check(openvino_set(core, "CPU", "PERFORMANCE_HINT", "LATENCY"))
+        try Self.check(openvino_set(core, "CPU", "INFERENCE_NUM_THREADS", "\(threads)"))
+        if let cache { try Self.check(openvino_set(core, "CPU", "CACHE_DIR", cache.path)) }
+        try Self.check(openvino_compile(core, path.path, "CPU", &model))
+        try Self.check(ov_compiled_model_create_infer_request(model, &request))
+    }
+
+    deinit {
+        if let request { ov_infer_request_free(request) }
+        if let model { ov_compiled_model_free(model) }
+        if let core { ov_core_free(core) }
+    }
+
+    /// The runs of text, in the page's own pixels, in no order.
+    package func regions(in page: GrayImage) throws(RecognitionFault) -> [TextRegion] {
+        let scale = Double(Self.width) / Double(min(page.width, page.height))
+        let small = page.shrunk(
+            width: Int((Double(page.width) * scale).rounded()), height: Int((Double(page.height) * scale).rounded()))
+        let map = try probabilities(of: small)
+        return map.regions(threshold: Self.threshold, leastScore: Self.leastScore, unclipping: Self.unclipping)
+            .sorted { $0.score > $1.score }.prefix(Self.mostRegions)
+            .map { region in
+                TextRegion(
+                    centre: Point(x: (region.centre.x + 0.5) / scale - 0.5, y: (region.centre.y + 0.5) / scale - 0.5), angle: region.angle,
+                    length: region.length / scale, thickness: region.thickness / scale, score: region.score)
+            }
+    }
+
+    private func probabilities(of page: GrayImage) throws(RecognitionFault) -> ProbabilityMap {
+        var map = ProbabilityMap(width: page.width, height: page.height)
+        let padded = (page.width + 31) / 32 * 32
+        var top = 0
+        while true {
+            let strip = try infer(page, top: top, width: padded)
+            let isLast = top + Self.stripHeight >= page.height
+            let from = top == 0 ? 0 : Self.overlap / 2
+            let to = isLast ? page.height - top : Self.stripHeight - Self.overlap / 2
+            for y in from..<to {
+                map.values.replaceSubrange(
+                    (top + y) * page.width..<(top + y + 1) * page.width, with: strip[y * padded..<y * padded + page.width])
+            }
+            if isLast { return map }
+            top = min(top + Self.stripHeight - Self.overlap, max(0, page.height - Self.stripHeight))
+        }
+    }
+
+    private func infer(_ page: GrayImage, top: Int, width: Int) throws(RecognitionFault) -> [Float] {
+        let plane = Self.stripHeight * width
+        var input = [Float](repeating: 1, count: 3 * plane)  // beyond the page there is white paper
+        input.withUnsafeMutableBufferPointer { input in
+            page.pixels.withUnsafeBufferPointer { dots in
+                for y in 0..<min(Self.stripHeight, page.height - top) {
+                    for x in 0..<page.width {
+                        let value = Float(dots[(top + y) * page.width + x]) / 127.5 - 1
+                        for channel in 0..<3 { input[channel * plane + y * width + x] = value }
+                    }
+                }
+            }
+        }
+        let outcome = input.withUnsafeMutableBytes { buffer -> Result<[Float], RecognitionFault> in
+            Result { () throws(RecognitionFault) in
+                var shape = ov_shape_t()
+                var tensor: OpaquePointer?
+                try Self.check(ov_shape_create(4, [1, 3, Int64(Self.stripHeight), Int64(width)], &shape))
+                defer { ov_shape_free(&shape) }
+                try Self.check(ov_tensor_create_from_host_ptr(Int32(OV_ELEMENT_F32), shape, buffer.baseAddress, &tensor))
+                defer { ov_tensor_free(tensor) }
+                try Self.check(ov_infer_request_set_input_tensor(request, tensor))
+                try Self.check(ov_infer_request_infer(request))
+                return try output(width: width)
+            }
+        }
+        return try outcome.get()
+    }
+
+    private func output(width: Int) throws(RecognitionFault) -> [Float] {
+        var tensor: OpaquePointer?
+        var shape = ov_shape_t()
+        var data: UnsafeMutableRawPointer?
+        try Self.check(ov_infer_request_get_output_tensor(request, &tensor))
+        defer { ov_tensor_free(tensor) }
+        try Self.check(ov_tensor_get_shape(tensor, &shape))
+        defer { ov_shape_free(&shape) }
+        try Self.check(ov_tensor_data(tensor, &data))
+        guard shape.rank == 4, let dims = shape.dims, Int(dims[0] * dims[1]) == 1, Int(dims[2]) == Self.stripHeight, Int(dims[3]) == width,
+            let data
+        else { throw RecognitionFault("the detector's output has not the expected shape") }
+        return Array(UnsafeBufferPointer(start: data.assumingMemoryBound(to: Float.self), count: Self.stripHeight * width))
+    }
+
+    private static func check(_ status: ov_status_e) throws(RecognitionFault) {
+        guard status != 0 else { return }
+        throw RecognitionFault(ov_get_last_err_msg().map { String(cString: $0) } ?? "OpenVINO error \(status)")
+    }
+}
