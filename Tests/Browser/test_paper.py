@@ -159,7 +159,7 @@ def test_an_applicant_photographs_the_form_and_finds_it_filled_in(walk_up, count
     ilinca.visitor.picture("hartie-telefon")
     ilinca.page.locator('input[name="fisiere"]').set_input_files(sorted(tmp_path.glob("foto*.jpg")))
     ilinca.send("/servicii/petitie/hartie")
-    wait(lambda: "/cerere/" in ilinca.page.url or "/verifica" in ilinca.page.url, SECONDS_TO_READ)
+    ilinca.page.wait_for_url(re.compile("/dosare/"), timeout=SECONDS_TO_READ * 1000)
     ilinca.visitor.look()
     expect(ilinca.page.locator("main")).to_contain_text("citite de pe hârtie de un program")
     dossier = re.search(r"/dosare/[^/]+", ilinca.page.url)[0]
