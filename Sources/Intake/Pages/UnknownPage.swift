@@ -5,6 +5,8 @@ package struct UnknownPage: Sendable {
     /// The page of the file, from 1.
     package let source: Int
     package let image: GrayImage
+    /// The file name of its picture as scanned, where pictures are kept.
+    package var picture: String?
 
     /// Nothing is written or printed on it.
     package var isBlank: Bool {
@@ -20,6 +22,6 @@ package struct UnknownPage: Sendable {
 package struct UnknownPages {
     /// - Parameter service: what a person said of the file.
     package func read(_ pages: [UnknownPage], service: String?) -> (documents: [PaperReading.Document], strays: [PaperReading.Stray]) {
-        ([], pages.map { PaperReading.Stray(source: $0.source, reason: $0.isBlank ? .blank : .unreadable) })
+        ([], pages.map { PaperReading.Stray(source: $0.source, reason: $0.isBlank ? .blank : .unreadable, image: $0.picture) })
     }
 }

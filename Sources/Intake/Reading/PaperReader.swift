@@ -36,37 +36,55 @@ package final class PaperReader {
             model: models.appending(path: "PP-OCRv6_rec_small.onnx"), name: "PP-OCRv6_rec_small 3.10.0", cache: cache)
     }
 
+    /// - Parameter progress: is told after each page.
     /// - Throws: `ReadingFailure`; `RecognitionFault`.
-    package func read(_ request: ReadingRequest) throws -> PaperReading {
+    package func read(_ request: ReadingRequest, progress: (ReadingProgress) throws -> Void = { _ in }) throws -> PaperReading {
         let file = try ScanFile(URL(filePath: request.file), limits: limits)
+        let day = Day(now(), in: content.house.timeZone)
+        let reader = PageReader(
+            content: content, library: library, recognizer: recognizer, voters: voters, knowledge: knowledge, day: day)
+        let pictures = PictureFolder(request.pictures)
         var sheets: [Sheet] = []
         var unknown: [UnknownPage] = []
         var strays: [PaperReading.Stray] = []
         for source in 1...file.pageCount {
-            let image: GrayImage
-            do throws(ReadingFailure) {
-                image = try file.page(source)
-            } catch .tooLarge {
-                throw ReadingFailure.tooLarge
-            } catch {
-                // One broken page does not spoil the others.
-                if file.pageCount == 1 { throw error }
+            if source > 1 { try progress(ReadingProgress(done: source - 1, pages: file.pageCount)) }
+            guard let image = try page(source, of: file) else {
                 strays.append(PaperReading.Stray(source: source, reason: .unreadable))
                 continue
             }
-            let found = try self.sheets(on: image, source: source)
-            sheets += found.sheets
-            if found.sheets.isEmpty, let reason = found.stray {
-                strays.append(PaperReading.Stray(source: source, reason: reason))
-            } else if found.sheets.isEmpty {
-                unknown.append(UnknownPage(source: source, image: image))
+            let found = try reader.read(image, source: source, corners: request.corners.first { $0.source == source })
+            for (index, (sheet, page)) in found.sheets.enumerated() {
+                var sheet = sheet
+                sheet.page.image = pictures.keep(page, source: source, index: index)
+                sheets.append(sheet)
+            }
+            // Where two forms lie in one scan and one of them cannot be read, the scan is in the tray too.
+            let scan = found.sheets.isEmpty || !found.strays.isEmpty ? pictures.keep(image, source: source) : nil
+            strays += found.strays.map { reason, code in
+                PaperReading.Stray(
+                    source: source, reason: reason, image: scan, service: code?.service, revision: code?.revision, number: code?.page)
+            }
+            if found.sheets.isEmpty, found.strays.isEmpty {
+                unknown.append(UnknownPage(source: source, image: image, picture: scan))
             }
         }
         let others = UnknownPages().read(unknown, service: request.service)
-        let assembly = DocumentAssembly(content: content, library: library, day: Day(now(), in: content.house.timeZone))
+        let assembly = DocumentAssembly(content: content, library: library, day: day)
         return PaperReading(
             documents: assembly.documents(sheets) + others.documents,
             strays: (strays + others.strays).sorted { $0.source < $1.source }, readers: readers)
+    }
+
+    /// - Returns: nil where one page of several is broken: it does not spoil the others.
+    private func page(_ number: Int, of file: ScanFile) throws(ReadingFailure) -> GrayImage? {
+        do throws(ReadingFailure) {
+            return try file.page(number)
+        } catch .unreadable where file.pageCount > 1 {
+            return nil
+        } catch {
+            throw error
+        }
     }
 
     /// Which models read, by what for.
@@ -74,73 +92,4 @@ package final class PaperReader {
         Dictionary(
             uniqueKeysWithValues: [("text", recognizer.name)] + voters.enumerated().map { ("voter\($0.offset + 1)", $0.element.name) })
     }
-
-    /// Our pages on one picture: usually one.
-    private func sheets(on image: GrayImage, source: Int) throws -> (sheets: [Sheet], stray: PaperReading.StrayReason?) {
-        let codes = PageCodes.find(in: image)
-        guard !codes.isEmpty else { return ([], nil) }
-        let locator = PageLocator(marks: MarkFinder(image))
-        var sheets: [Sheet] = []
-        var stray: PaperReading.StrayReason?
-        for (code, found) in codes {
-            guard let map = library.map(service: code.service, revision: code.revision), let blank = library.page(code),
-                let blankDots = blank.dots
-            else {
-                stray = .unknownForm
-                continue
-            }
-            guard let place = locator.place(of: found, on: blank) else {
-                stray = .needsCorners
-                continue
-            }
-            let cropper = FieldCropper(
-                filled: AlignedPage(image: image, dots: place.dots), blank: AlignedPage(image: blank.image, dots: blankDots))
-            let fields = try self.fields(map, code, cropper, residual: place.residual)
-            let page = PaperReading.Page(
-                source: source, number: code.page, turned: place.turned, alignment: place.alignment, residual: place.residual)
-            sheets.append(Sheet(code: code, page: page, fields: fields))
-        }
-        return (sheets, stray)
-    }
-
-    /// All fields of one page: cut out first, so that lines of like width are recognised together.
-    private func fields(_ map: PaperMap, _ code: PageCode, _ cropper: FieldCropper, residual: Double?) throws -> [PaperReading.Field] {
-        let form = content.anyService(code.service)?.form
-        let interpreter = FieldInterpreter(content.checking(on: Day(now(), in: content.house.timeZone), in: map.language), knowledge)
-        let scans = map.fields.filter { $0.page == code.page }.map { place in
-            cropper.scan(place, form?.field(place.key))
-        }
-        var requests: [LineRequest] = []
-        var ranges: [Range<Int>] = []
-        for scan in scans {
-            let own = interpreter.requests(scan)
-            ranges.append(requests.count..<requests.count + own.count)
-            requests += own
-        }
-        let lines = try recognizer.read(requests)
-        let straightness = scans.straightness
-        var answers: [String: String] = [:]
-        var all: [PaperReading.Field] = []
-        for (scan, range) in zip(scans, ranges) {
-            var fields = interpreter.fields(
-                scan, Array(lines[range]), page: 1, residual: residual, straightness: straightness, after: answers)
-            if !voters.isEmpty, interpreter.wantsVotes(fields, scan) {
-                let others = try voters.map { (name: $0.name, lines: try $0.read(interpreter.requests(scan))) }
-                fields = interpreter.fields(
-                    scan, Array(lines[range]), others: Dictionary(uniqueKeysWithValues: others.map { ($0.name, $0.lines) }), page: 1,
-                    residual: residual, straightness: straightness, after: answers)
-            }
-            for field in fields { answers[field.key] = field.value }
-            all += fields
-        }
-        return all
-    }
-}
-
-/// One page of a form, read.
-struct Sheet {
-    let code: PageCode
-    var page: PaperReading.Page
-    /// Their `page` is settled when the document is put together.
-    var fields: [PaperReading.Field]
 }
