@@ -44,6 +44,7 @@ package final class PaperReader {
         var sheets: [Sheet] = []
         var foreign: [ForeignPage] = []
         var strays: [PaperReading.Stray] = []
+        var inPageMode = Duration.zero
         for source in 1...file.pageCount {
             let image: GrayImage
             do throws(ReadingFailure) {
@@ -61,6 +62,12 @@ package final class PaperReader {
             if found.sheets.isEmpty, let reason = found.stray {
                 strays.append(PaperReading.Stray(source: source, reason: reason))
             } else if found.sheets.isEmpty {
+                guard inPageMode < UnknownPages.mostTime else {
+                    strays.append(PaperReading.Stray(source: source, reason: .unreadable))
+                    continue
+                }
+                let started = ContinuousClock.now
+                defer { inPageMode += ContinuousClock.now - started }
                 switch try unknown.look(at: UnknownPage(source: source, image: image)) {
                 case .own(let page): sheets.append(try sheet(page, source: source))
                 case .foreign(let page): foreign.append(page)
