@@ -29,21 +29,26 @@ struct ReadCommand: AsyncParsableCommand {
         let forms = URL(filePath: forms ?? URL(filePath: data).appending(path: "forms").path)
         let rules = try ContentFolder(url: folder).read()
         if let service, rules.service(service) == nil { throw ValidationError("no service \(service)") }
-        try await FormsFolder(url: forms).complete(rules, content: folder, address: publicAddress)
         let process = IntakeProgram(content: folder, forms: forms, voters: voters).process()
+        var press = FormsFolder(url: forms, rules: rules, content: folder, address: publicAddress)
+        // Paper without a code is known by the forms that are there.
+        if let service { _ = try await press.complete([service]) }
         var failed = false
         for file in files {
+            let request = ReadingRequest(file: URL(filePath: file).standardizedFileURL.path, service: service)
             do {
-                let path = URL(filePath: file).standardizedFileURL.path
-                try show(try await process.read(ReadingRequest(file: path, service: service)), of: file)
+                var reading = try await process.read(request)
+                let unknown = Set(reading.strays.filter { $0.reason == .unknownForm }.compactMap(\.service))
+                if try await press.complete(unknown) { reading = try await process.read(request) }
+                try show(reading, of: file)
             } catch let failure as ReadingFailure {
                 failed = true
-                FileHandle.standardError.write(Data("\(file): \(failure.rawValue)\n".utf8))
-                let complaint = await process.lastComplaint
-                if failure == .gaveUp, !complaint.isEmpty { FileHandle.standardError.write(Data("\(complaint)\n".utf8)) }
+                let complaint = failure == .gaveUp ? await process.lastComplaint : ""
+                FileHandle.standardError.write(Data("\(file): \(failure.rawValue)\n\(complaint)".utf8))
             }
         }
         await process.stop()
+        await press.close()
         if failed { throw ExitCode.failure }
     }
 
@@ -149,53 +154,46 @@ struct IntakeProgram {
 
 /// The forms that the reader knows, printed where they are missing.
 struct FormsFolder {
-    let url: URL
+    private let url: URL
+    private let rules: Content
+    private let address: String?
+    private let typesetter: Typesetter
+    private var done: Set<String> = []
 
-    /// Prints every service's form in every language, where the folder does not have it as it would be printed today.
-    func complete(_ rules: Content, content folder: URL, address: String?) async throws {
-        let stamp = url.appending(path: "printed")
-        let wanted = try fingerprint(folder, address)
-        if (try? String(contentsOf: stamp, encoding: .utf8)) == wanted { return }
-        FileHandle.standardError.write(Data("printing the forms; this takes a minute\n".utf8))
-        let typesetter = House.typesetter(content: folder)
+    init(url: URL, rules: Content, content: URL, address: String?) {
+        (self.url, self.rules) = (url, rules)
+        self.address = address.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+        typesetter = House.typesetter(content: content)
+    }
+
+    /// Prints the forms of services, in every language, where the folder has them not.
+    /// - Returns: whether there is something new.
+    mutating func complete(_ services: Set<String>) async throws -> Bool {
+        var isNew = false
         let press = PaperPress(typesetter, address: address)
-        let moment = Date()
-        do {
-            for service in rules.services {
-                for language in Language.allCases {
-                    let form = PaperForm(of: service, in: rules, language: language, address: address)
-                    let map = try await press.map(of: form, at: moment)
-                    try await keep(map) { try await press.print(form, map, at: moment) }
-                }
+        for slug in services.sorted() where done.insert(slug).inserted {
+            guard let service = rules.service(slug) else { continue }
+            for language in Language.allCases {
+                let form = PaperForm(of: service, in: rules, language: language, address: address)
+                let map = try await press.map(of: form, at: Date())
+                guard !isThere(map) else { continue }
+                try keep(map, pdf: try await press.print(form, map, at: Date()))
+                isNew = true
             }
-        } catch {
-            await typesetter.stop()
-            throw error
         }
-        await typesetter.stop()
-        try Data(wanted.utf8).write(to: stamp)
+        return isNew
     }
 
-    private func keep(_ map: PaperMap, pdf: () async throws -> Data) async throws {
-        let service = url.appending(path: map.service)
-        let file = service.appending(path: "\(map.revision).json")
-        guard !FileManager.default.fileExists(atPath: file.path) else { return }
-        try FileManager.default.createDirectory(at: service, withIntermediateDirectories: true)
+    func close() async { await typesetter.stop() }
+
+    private func file(_ map: PaperMap, _ ending: String) -> URL { url.appending(path: "\(map.service)/\(map.revision).\(ending)") }
+
+    private func isThere(_ map: PaperMap) -> Bool { FileManager.default.fileExists(atPath: file(map, "json").path) }
+
+    private func keep(_ map: PaperMap, pdf: Data) throws {
+        try FileManager.default.createDirectory(at: url.appending(path: map.service), withIntermediateDirectories: true)
         // The map comes last: a form whose map is there is there whole.
-        try await pdf().write(to: service.appending(path: "\(map.revision).pdf"), options: .atomic)
-        try Data(JSONText(map).description.utf8).write(to: file, options: .atomic)
-    }
-
-    /// What the prints are made of: names, sizes and times of the content's files.
-    private func fingerprint(_ folder: URL, _ address: String?) throws -> String {
-        let keys: [URLResourceKey] = [.fileSizeKey, .contentModificationDateKey, .isRegularFileKey]
-        var lines = [address ?? ""]
-        let walk = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: keys)
-        while let file = walk?.nextObject() as? URL {
-            let values = try file.resourceValues(forKeys: Set(keys))
-            guard values.isRegularFile == true else { continue }
-            lines.append("\(file.path) \(values.fileSize ?? 0) \(values.contentModificationDate?.timeIntervalSince1970 ?? 0)")
-        }
-        return lines.sorted().joined(separator: "\n")
+        try pdf.write(to: file(map, "pdf"), options: .atomic)
+        try Data(JSONText(map).description.utf8).write(to: file(map, "json"), options: .atomic)
     }
 }

@@ -42,6 +42,11 @@ package struct Homography: Hashable, Sendable {
         Homography(Self.product([factor, 0, 0, 0, factor, 0, 0, 0, 1], matrix))
     }
 
+    /// Of a source that was moved: what was at `p` is looked for at `p + shift`.
+    func moved(by shift: Point) -> Homography {
+        Homography(Self.product(matrix, [1, 0, shift.x, 0, 1, shift.y, 0, 0, 1]))
+    }
+
     /// How many units of the target one unit of the source is, about a point.
     func scale(at p: Point) -> Double {
         let across = self(p.x + 0.5, p.y) - self(p.x - 0.5, p.y)

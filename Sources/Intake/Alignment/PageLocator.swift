@@ -5,8 +5,8 @@ package struct PagePlace: Sendable {
     package let alignment: PaperReading.Alignment
     /// From mm of the form to dots of the scan.
     package let dots: Homography
-    /// How far what was found lies from where it should be, in mm.
-    package let residual: Double
+    /// How far what was found lies from where it should be, in mm; nil where nothing tells.
+    package let residual: Double?
 
     /// Degrees by which the scan has to be turned clockwise so that the page stands upright: 0, 90, 180 or 270.
     package var turned: Int {
@@ -16,30 +16,61 @@ package struct PagePlace: Sendable {
     }
 }
 
-/// Lays pages under their forms by the code and the four marks.
+/// Lays pages under their forms by the code and the four marks. To be made once for each picture.
 struct PageLocator {
     /// The farthest that the code may lie from where the marks put it, in mm.
     private static let worstResidual = 1.2
     private static let candidatesPerMark = 5
 
+    private let image: GrayImage
     let marks: MarkFinder
 
-    /// - Parameter blank: the page of the form that the code names.
-    /// - Returns: nil where the marks do not lie where the code says.
-    func place(of code: FoundCode, on blank: BlankPage) -> PagePlace? {
-        guard let guess = Self.affine(from: blank.codeCorners, to: code.corners) else { return nil }
-        let middle = blank.code.middle
-        let near = blank.marks.map { mark -> [MarkCandidate] in
-            let expected = guess(mark.middle)
-            let scale = guess.scale(at: middle)
+    init(_ image: GrayImage) {
+        self.image = image
+        marks = MarkFinder(image)
+    }
+
+    /// Where the page lies, the surest first; each is looked for only when the one before was not good enough: by four marks, by
+    /// three, by what is printed.
+    func places(of code: FoundCode, on blank: BlankPage, fields: [PaperMap.Place]) -> some Sequence<PagePlace> {
+        guard let guess = Self.affine(from: blank.codeCorners, to: code.corners) else { return AnySequence<PagePlace>([]) }
+        let scale = guess.scale(at: blank.code.middle)
+        let near = candidates(blank, guess, scale) { mark in
             // A code is small: what it says of the far corners is rough, and of a photograph's rougher.
-            let reach = (6 + 0.13 * (mark.middle - middle).length) * scale
-            let side = mark.width * scale
-            return marks.candidates.filter { candidate in
-                (candidate.middle - expected).length < reach && 0.6 * side...1.5 * side ~= candidate.side
-            }.sorted { ($0.middle - expected).length < ($1.middle - expected).length }.prefix(Self.candidatesPerMark).map { $0 }
+            (6 + 0.13 * (mark.middle - blank.code.middle).length) * scale
         }
-        return byFour(near, code, blank) ?? byThree(near, code, blank)
+        return AnySequence(
+            (0..<3).lazy.compactMap { step in
+                switch step {
+                case 0: byFour(near, code, blank)
+                case 1: byThree(near, code, blank)
+                default: PrintMatcher(image: image, blank: blank, fields: fields).place(from: guess, .anchors)
+                }
+            })
+    }
+
+    /// The marks that lie near where somebody put the page.
+    func place(near rough: Homography, on blank: BlankPage) -> PagePlace? {
+        let scale = rough.scale(at: Point(x: 105, y: 148))
+        let near = candidates(blank, rough, scale) { _ in 9 * scale }
+        guard near.allSatisfy({ !$0.isEmpty }),
+            let map = Homography(from: blank.marks.map(\.middle), to: near.map { marks.refined($0[0]) }), Self.isPlausible(map)
+        else { return nil }
+        return PagePlace(alignment: .manual, dots: map, residual: nil)
+    }
+
+    /// Candidates for each mark, the nearest first.
+    private func candidates(
+        _ blank: BlankPage, _ guess: Homography, _ scale: Double, reach: (Area) -> Double
+    ) -> [[MarkCandidate]] {
+        blank.marks.map { mark in
+            let expected = guess(mark.middle)
+            let side = mark.width * scale
+            let near = marks.candidates.filter { candidate in
+                (candidate.middle - expected).length < reach(mark) && 0.6 * side...1.5 * side ~= candidate.side
+            }
+            return Array(near.sorted { ($0.middle - expected).length < ($1.middle - expected).length }.prefix(Self.candidatesPerMark))
+        }
     }
 
     /// The four candidates under which the code lies best.

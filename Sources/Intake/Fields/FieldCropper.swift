@@ -13,12 +13,28 @@ package struct FieldCropper: Sendable {
     /// How far from the frame of a cell its inside begins, in mm.
     private static let cellFrame = 0.45
     private static let lineHeight = 7.5
+    /// How far a field is looked for, in mm, and how much of its print's contrast has to be found.
+    private static let reach = 1.4
+    private static let leastScore = 0.45
 
     package let filled: AlignedPage
     package let blank: AlignedPage
 
     package init(filled: AlignedPage, blank: AlignedPage) {
         (self.filled, self.blank) = (filled, blank)
+    }
+
+    /// By how much what is printed about a field lies beside where the map says: paper bends, and a page is not quite flat.
+    func shift(of place: PaperMap.Place) -> Registration.Shift? {
+        // With its label, which stands above it or beside.
+        let area = Area(place.box).grown(left: 1, top: 4.5, right: place.box[2] < 10 ? 30 : 1, bottom: 1)
+        return Registration(filled: filled, blank: blank).shift(of: area, reach: Self.reach, dotsPerMillimetre: 5)
+    }
+
+    /// The same page, moved to where a field was found.
+    func moved(by shift: Registration.Shift?) -> FieldCropper {
+        guard let shift, shift.score >= Self.leastScore, shift.by.length < Self.reach else { return self }
+        return FieldCropper(filled: AlignedPage(image: filled.image, dots: filled.dots.moved(by: shift.by)), blank: blank)
     }
 
     /// Everything that is written in a field's place.

@@ -51,6 +51,8 @@ package final class FormLibrary {
         return map
     }
 
+    func map(_ code: PageCode) -> PaperMap? { map(service: code.service, revision: code.revision) }
+
     /// - Returns: nil where there is no such form, or it has no such page.
     package func page(_ code: PageCode) -> BlankPage? {
         if let page = pages[code] {
@@ -93,6 +95,8 @@ package final class FormLibrary {
 }
 
 extension PaperMap {
+    func fields(onPage number: Int) -> [Place] { fields.filter { $0.page == number } }
+
     /// What the reader relies on: four marks and a code on each page, four measures in each box.
     fileprivate var isSound: Bool {
         let pagesAreSound = pages.allSatisfy { $0.marks.count == 4 && ($0.marks + [$0.qr]).allSatisfy { $0.count == 4 } }

@@ -38,49 +38,77 @@ package final class PaperReader {
         unknown = UnknownPages(content: content, library: library, recognizer: recognizer, models: models, cache: cache)
     }
 
+    /// - Parameter progress: is told after each page.
     /// - Throws: `ReadingFailure`; `RecognitionFault`.
-    package func read(_ request: ReadingRequest) throws -> PaperReading {
+    package func read(_ request: ReadingRequest, progress: (ReadingProgress) throws -> Void = { _ in }) throws -> PaperReading {
         let file = try ScanFile(URL(filePath: request.file), limits: limits)
+        let day = Day(now(), in: content.house.timeZone)
+        let reader = PageReader(
+            content: content, library: library, recognizer: recognizer, voters: voters, knowledge: knowledge, day: day)
+        let pictures = PictureFolder(request.pictures)
         var sheets: [Sheet] = []
         var foreign: [ForeignPage] = []
         var strays: [PaperReading.Stray] = []
         var inPageMode = Duration.zero
         for source in 1...file.pageCount {
-            let image: GrayImage
-            do throws(ReadingFailure) {
-                image = try file.page(source)
-            } catch .tooLarge {
-                throw ReadingFailure.tooLarge
-            } catch {
-                // One broken page does not spoil the others.
-                if file.pageCount == 1 { throw error }
+            if source > 1 { try progress(ReadingProgress(done: source - 1, pages: file.pageCount)) }
+            guard let image = try page(source, of: file) else {
                 strays.append(PaperReading.Stray(source: source, reason: .unreadable))
                 continue
             }
-            let found = try self.sheets(on: image, source: source)
-            sheets += found.sheets
-            if found.sheets.isEmpty, let reason = found.stray {
-                strays.append(PaperReading.Stray(source: source, reason: reason))
-            } else if found.sheets.isEmpty {
-                guard inPageMode < UnknownPages.mostTime else {
-                    strays.append(PaperReading.Stray(source: source, reason: .unreadable))
-                    continue
+            let found = try reader.read(image, source: source, corners: request.corners.first { $0.source == source })
+            for (index, (sheet, page)) in found.sheets.enumerated() {
+                var sheet = sheet
+                sheet.page.image = pictures.keep(page, source: source, index: index)
+                sheets.append(sheet)
+            }
+            // Where two forms lie in one scan and one of them cannot be read, the scan is in the tray too.
+            let scan = found.sheets.isEmpty || !found.strays.isEmpty ? pictures.keep(image, source: source) : nil
+            strays += found.strays.map { reason, code in
+                PaperReading.Stray(
+                    source: source, reason: reason, image: scan, service: code?.service, revision: code?.revision, number: code?.page)
+            }
+            guard found.sheets.isEmpty, found.strays.isEmpty else { continue }
+            func leave(_ reason: PaperReading.StrayReason) {
+                strays.append(PaperReading.Stray(source: source, reason: reason, image: scan))
+            }
+            guard inPageMode < UnknownPages.mostTime else {
+                leave(.unreadable)
+                continue
+            }
+            let started = ContinuousClock.now
+            defer { inPageMode += ContinuousClock.now - started }
+            switch try unknown.look(at: UnknownPage(source: source, image: image, picture: scan)) {
+            case .own(let own):
+                if var (sheet, page) = try reader.read(own, source: source) {
+                    sheet.page.image = pictures.keep(page, source: source, index: 0)
+                    sheets.append(sheet)
+                } else {
+                    leave(.needsCorners)
                 }
-                let started = ContinuousClock.now
-                defer { inPageMode += ContinuousClock.now - started }
-                switch try unknown.look(at: UnknownPage(source: source, image: image)) {
-                case .own(let page): sheets.append(try sheet(page, source: source))
-                case .foreign(let page): foreign.append(page)
-                case .blank: strays.append(PaperReading.Stray(source: source, reason: .blank))
-                case .needsCorners: strays.append(PaperReading.Stray(source: source, reason: .needsCorners))
-                case .unreadable: strays.append(PaperReading.Stray(source: source, reason: .unreadable))
-                }
+            case .foreign(var page, let upright):
+                page.image = pictures.keep(upright, source: source)
+                foreign.append(page)
+            case .blank: leave(.blank)
+            case .needsCorners: leave(.needsCorners)
+            case .unreadable: leave(.unreadable)
             }
         }
-        let assembly = DocumentAssembly(content: content, library: library, day: Day(now(), in: content.house.timeZone))
+        let assembly = DocumentAssembly(content: content, library: library, day: day)
         let joined = unknown.assembly(service: request.service, assembly: assembly)
             .join(foreign, to: assembly.documents(sheets), strays)
         return PaperReading(documents: joined.documents, strays: joined.strays, readers: readers)
+    }
+
+    /// - Returns: nil where one page of several is broken: it does not spoil the others.
+    private func page(_ number: Int, of file: ScanFile) throws(ReadingFailure) -> GrayImage? {
+        do throws(ReadingFailure) {
+            return try file.page(number)
+        } catch .unreadable where file.pageCount > 1 {
+            return nil
+        } catch {
+            throw error
+        }
     }
 
     /// Which models read, by what for.
@@ -88,83 +116,4 @@ package final class PaperReader {
         Dictionary(
             uniqueKeysWithValues: [("text", recognizer.name)] + voters.enumerated().map { ("voter\($0.offset + 1)", $0.element.name) })
     }
-
-    /// Our pages on one picture: usually one.
-    private func sheets(on image: GrayImage, source: Int) throws -> (sheets: [Sheet], stray: PaperReading.StrayReason?) {
-        let codes = PageCodes.find(in: image)
-        guard !codes.isEmpty else { return ([], nil) }
-        let locator = PageLocator(marks: MarkFinder(image))
-        var sheets: [Sheet] = []
-        var stray: PaperReading.StrayReason?
-        for (code, found) in codes {
-            guard let map = library.map(service: code.service, revision: code.revision), let blank = library.page(code),
-                let blankDots = blank.dots
-            else {
-                stray = .unknownForm
-                continue
-            }
-            guard let place = locator.place(of: found, on: blank) else {
-                stray = .needsCorners
-                continue
-            }
-            let cropper = FieldCropper(
-                filled: AlignedPage(image: image, dots: place.dots), blank: AlignedPage(image: blank.image, dots: blankDots))
-            let fields = try self.fields(map, code, cropper, residual: place.residual)
-            let page = PaperReading.Page(
-                source: source, number: code.page, turned: place.turned, alignment: place.alignment, residual: place.residual)
-            sheets.append(Sheet(code: code, page: page, fields: fields))
-        }
-        return (sheets, stray)
-    }
-
-    /// A page of ours that was recognised by what is printed on it.
-    private func sheet(_ own: UnknownPages.OwnPage, source: Int) throws -> Sheet {
-        let page = PaperReading.Page(
-            source: source, number: own.code.page, turned: own.turned, alignment: .anchors, residual: own.residual)
-        guard let map = library.map(service: own.code.service, revision: own.code.revision), let blank = library.page(own.code),
-            let blankDots = blank.dots
-        else { return Sheet(code: own.code, page: page, fields: []) }
-        let cropper = FieldCropper(
-            filled: AlignedPage(image: own.image, dots: own.dots), blank: AlignedPage(image: blank.image, dots: blankDots))
-        return Sheet(code: own.code, page: page, fields: try fields(map, own.code, cropper, residual: own.residual))
-    }
-
-    /// All fields of one page: cut out first, so that lines of like width are recognised together.
-    private func fields(_ map: PaperMap, _ code: PageCode, _ cropper: FieldCropper, residual: Double?) throws -> [PaperReading.Field] {
-        let form = content.anyService(code.service)?.form
-        let interpreter = FieldInterpreter(content.checking(on: Day(now(), in: content.house.timeZone), in: map.language), knowledge)
-        let scans = map.fields.filter { $0.page == code.page }.map { place in
-            cropper.scan(place, form?.field(place.key))
-        }
-        var requests: [LineRequest] = []
-        var ranges: [Range<Int>] = []
-        for scan in scans {
-            let own = interpreter.requests(scan)
-            ranges.append(requests.count..<requests.count + own.count)
-            requests += own
-        }
-        let lines = try recognizer.read(requests)
-        var answers: [String: String] = [:]
-        var all: [PaperReading.Field] = []
-        for (scan, range) in zip(scans, ranges) {
-            var fields = interpreter.fields(scan, Array(lines[range]), page: 1, residual: residual, after: answers)
-            if !voters.isEmpty, interpreter.wantsVotes(fields, scan) {
-                let others = try voters.map { (name: $0.name, lines: try $0.read(interpreter.requests(scan))) }
-                fields = interpreter.fields(
-                    scan, Array(lines[range]), others: Dictionary(uniqueKeysWithValues: others.map { ($0.name, $0.lines) }), page: 1,
-                    residual: residual, after: answers)
-            }
-            for field in fields { answers[field.key] = field.value }
-            all += fields
-        }
-        return all
-    }
-}
-
-/// One page of a form, read.
-struct Sheet {
-    let code: PageCode
-    var page: PaperReading.Page
-    /// Their `page` is settled when the document is put together.
-    var fields: [PaperReading.Field]
 }

@@ -21,24 +21,29 @@ package struct ReaderWorker {
     }
 
     package func run() throws {
-        while let line = readLine() {
-            FileHandle.standardOutput.write(try answer(line) + Data("\n".utf8))
+        while let line = readLine() { try send(try answer(line)) }
+    }
+
+    private func answer(_ line: String) throws -> ReadingAnswer {
+        guard let request = try? JSONDecoder().decode(ReadingRequest.self, from: Data(line.utf8)) else {
+            return ReadingAnswer(failure: .unsupported)
+        }
+        do {
+            return ReadingAnswer(
+                reading: try reader.read(request) { progress in
+                    if request.wantsProgress == true { try send(ReadingAnswer(progress: progress)) }
+                })
+        } catch let failure as ReadingFailure {
+            return ReadingAnswer(failure: failure)
+        } catch let fault as RecognitionFault {
+            FileHandle.standardError.write(Data("\(fault)\n".utf8))
+            return ReadingAnswer(failure: .gaveUp)
         }
     }
 
-    private func answer(_ line: String) throws -> Data {
+    private func send(_ answer: ReadingAnswer) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        guard let request = try? JSONDecoder().decode(ReadingRequest.self, from: Data(line.utf8)) else {
-            return try encoder.encode(ReadingAnswer(failure: .unsupported))
-        }
-        do {
-            return try encoder.encode(ReadingAnswer(reading: try reader.read(request)))
-        } catch let failure as ReadingFailure {
-            return try encoder.encode(ReadingAnswer(failure: failure))
-        } catch let fault as RecognitionFault {
-            FileHandle.standardError.write(Data("\(fault)\n".utf8))
-            return try encoder.encode(ReadingAnswer(failure: .gaveUp))
-        }
+        try FileHandle.standardOutput.write(contentsOf: try encoder.encode(answer) + Data("\n".utf8))
     }
 }

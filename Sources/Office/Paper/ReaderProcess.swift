@@ -2,12 +2,12 @@ package import Foundation
 package import Rulebook
 import Subprocess
 
-/// Reads files in a child process (`ghiseu worker intake`), one after another. Whatever a file does to the child (a crash, an
+/// Reads files in a child process (`ghiseu-intake`), one after another. Whatever a file does to the child (a crash, an
 /// endless loop, all of its memory) costs that file alone: the child is ended and the next file gets a new one.
 package actor ReaderProcess {
     package static let queueLimit = 1_000  // files waiting
-    /// The longest that a file may take, and each of its pages besides.
-    package static let fileLimit = Duration.seconds(120)
+    /// The longest that one page may take: a child that says nothing for so long is ended.
+    package static let pageLimit = Duration.seconds(60)
     /// An idle child holds some 200 MB.
     package static let idleLimit = Duration.seconds(60)
     private static let answerLimit = 64 << 20  // bytes
@@ -15,12 +15,13 @@ package actor ReaderProcess {
 
     private struct Job {
         let request: [UInt8]
+        let progress: @Sendable (ReadingProgress) async -> Void
         let reply: CheckedContinuation<PaperReading, any Error>
     }
 
     private let program: URL
     private let arguments: [String]
-    private let limits: (file: Duration, idle: Duration)
+    private let limits: (page: Duration, idle: Duration)
 
     private var waiting: [Job] = []
     private var current: Job?
@@ -31,26 +32,31 @@ package actor ReaderProcess {
     package private(set) var lastComplaint = ""
 
     /// - Parameters:
-    ///   - program: `ghiseu` itself.
-    ///   - arguments: `worker intake --forms DIR --content DIR`.
+    ///   - program: `ghiseu-intake`.
+    ///   - arguments: `--forms DIR --content DIR`.
     package init(
-        program: URL, arguments: [String], fileLimit: Duration = ReaderProcess.fileLimit, idleLimit: Duration = ReaderProcess.idleLimit
+        program: URL, arguments: [String], pageLimit: Duration = ReaderProcess.pageLimit, idleLimit: Duration = ReaderProcess.idleLimit
     ) {
         self.program = program
         self.arguments = arguments
-        limits = (fileLimit, idleLimit)
+        limits = (pageLimit, idleLimit)
         _ = Self.brokenPipesAreErrors
     }
 
     /// Writing to a child that has just died is an error of one file; by default it would be a signal that ends us.
     private static let brokenPipesAreErrors: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
 
+    /// - Parameter progress: is told of each page that was read.
     /// - Throws: `ReadingFailure`: the file's own, or `gaveUp` where it ended the child or took too long.
-    package func read(_ request: ReadingRequest) async throws -> PaperReading {
+    package func read(
+        _ request: ReadingRequest, progress: @escaping @Sendable (ReadingProgress) async -> Void = { _ in }
+    ) async throws -> PaperReading {
         guard !isStopped, waiting.count < Self.queueLimit else { throw ReadingFailure.gaveUp }
+        var request = request
+        request.wantsProgress = true
         let line = try JSONEncoder().encode(request) + Data("\n".utf8)
         return try await withCheckedThrowingContinuation { reply in
-            waiting.append(Job(request: Array(line), reply: reply))
+            waiting.append(Job(request: Array(line), progress: progress, reply: reply))
             if shift == nil { shift = Task { await work() } } else { wake() }
         }
     }
@@ -91,19 +97,27 @@ package actor ReaderProcess {
         ) { child in
             var answers = LineReader(child.standardOutput, limit: Self.answerLimit)
             while let job = await nextJob() {
-                let alarm = Task { [limit = limits.file] in
-                    try await Task.sleep(for: limit)
-                    try child.send(signal: .kill)
-                }
                 let written = try? await child.standardInputWriter.write(job.request)
-                let line = written == nil ? nil : try? await answers.next()
-                alarm.cancel()
-                _ = await alarm.result  // the child may be signalled only while it is ours
-                guard let line, let answer = try? JSONDecoder().decode(ReadingAnswer.self, from: Data(line)) else {
-                    try? child.send(signal: .kill)  // it may still live, and have lost its place in the stream
-                    return
+                while current != nil {
+                    let alarm = Task { [limit = limits.page] in
+                        try await Task.sleep(for: limit)
+                        try child.send(signal: .kill)
+                    }
+                    let line = written == nil ? nil : try? await answers.next()
+                    alarm.cancel()
+                    _ = await alarm.result  // the child may be signalled only while it is ours
+                    guard let line, let answer = try? JSONDecoder().decode(ReadingAnswer.self, from: Data(line)) else {
+                        try? child.send(signal: .kill)  // it may still live, and have lost its place in the stream
+                        return
+                    }
+                    if let reading = answer.reading {
+                        finish(.success(reading))
+                    } else if let progress = answer.progress {
+                        await job.progress(progress)
+                    } else {
+                        finish(.failure(answer.failure ?? .gaveUp))
+                    }
                 }
-                if let reading = answer.reading { finish(.success(reading)) } else { finish(.failure(answer.failure ?? .gaveUp)) }
             }
         }
         return result.standardError

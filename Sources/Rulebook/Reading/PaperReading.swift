@@ -155,11 +155,21 @@ package struct PaperReading: Codable, Hashable, Sendable {
         package var reason: StrayReason
         /// The file name of its picture, in the folder that the reader was given.
         package var image: String?
+        /// What its code says, where one was read: `ReadingRequest.Corners` asks for the same.
+        package var service: String?
+        package var revision: String?
+        /// The page of the form, from 1.
+        package var number: Int?
 
-        package init(source: Int, reason: StrayReason, image: String? = nil) {
+        package init(
+            source: Int, reason: StrayReason, image: String? = nil, service: String? = nil, revision: String? = nil, number: Int? = nil
+        ) {
             self.source = source
             self.reason = reason
             self.image = image
+            self.service = service
+            self.revision = revision
+            self.number = number
         }
     }
 
@@ -183,6 +193,8 @@ package struct ReadingRequest: Codable, Hashable, Sendable {
     package var service: String?
     /// What a person said of single pages: where the four corners of the paper are.
     package var corners: [Corners]
+    /// Whether to be told of each page.
+    package var wantsProgress: Bool?
 
     package init(file: String, pictures: String? = nil, service: String? = nil, corners: [Corners] = []) {
         self.file = file
@@ -211,13 +223,26 @@ package struct ReadingRequest: Codable, Hashable, Sendable {
     }
 }
 
-/// What the reader answers, one JSON line each: one of the two.
+/// What the reader answers, one JSON line each: how far it is, as often as it likes, then one of the other two.
 package struct ReadingAnswer: Codable, Hashable, Sendable {
     package var reading: PaperReading?
     package var failure: ReadingFailure?
+    package var progress: ReadingProgress?
 
     package init(reading: PaperReading) { self.reading = reading }
     package init(failure: ReadingFailure) { self.failure = failure }
+    package init(progress: ReadingProgress) { self.progress = progress }
+}
+
+/// How many of a file's pages have been read.
+package struct ReadingProgress: Codable, Hashable, Sendable {
+    package var done: Int
+    package var pages: Int
+
+    package init(done: Int, pages: Int) {
+        self.done = done
+        self.pages = pages
+    }
 }
 
 /// Why a file as a whole was not read.

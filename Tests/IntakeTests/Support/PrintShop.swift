@@ -72,13 +72,11 @@ actor ReadingRoom {
         return try reader.read(request)
     }
 
-    /// Reads pages as a scanner would send them.
-    func read(_ pages: [Data], as ending: String = "pdf") throws -> [PaperReading] {
-        try pages.map { page in
-            let file = FileManager.default.temporaryDirectory.appending(component: "ghiseu-\(UUID().uuidString).\(ending)")
-            try page.write(to: file)
-            defer { try? FileManager.default.removeItem(at: file) }
-            return try read(ReadingRequest(file: file.path))
-        }
+    /// Reads a file as a scanner would send it.
+    func read(_ file: Data, pictures: String? = nil, corners: [ReadingRequest.Corners] = []) throws -> PaperReading {
+        let url = FileManager.default.temporaryDirectory.appending(component: "ghiseu-\(UUID().uuidString)")
+        try file.write(to: url)
+        defer { try? FileManager.default.removeItem(at: url) }
+        return try read(ReadingRequest(file: url.path, pictures: pictures, corners: corners))
     }
 }
