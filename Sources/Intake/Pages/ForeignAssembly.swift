@@ -24,8 +24,9 @@ struct ForeignAssembly {
         var documents = documents
         var piles: [[ForeignPage]] = []
         var left = strays.filter { $0.reason != .unreadable }
-        let papers: [(source: Int, page: ForeignPage?)] =
-            (pages.map { ($0.source, $0) } + strays.filter { $0.reason == .unreadable }.map { ($0.source, nil) }).sorted { $0.0 < $1.0 }
+        let papers: [(source: Int, page: ForeignPage?, image: String?)] =
+            (pages.map { ($0.source, $0, nil) } + strays.filter { $0.reason == .unreadable }.map { ($0.source, nil, $0.image) })
+            .sorted { $0.0 < $1.0 }
         let ownSources = documents.map { $0.pages.map(\.source).max() ?? 0 }
         for paper in papers {
             if let page = paper.page, page.isRequest {
@@ -35,20 +36,20 @@ struct ForeignAssembly {
             let before = ownSources.indices.filter { ownSources[$0] < paper.source }.max { ownSources[$0] < ownSources[$1] }
             let pileBefore = piles.last.map { $0[0].source } ?? 0
             if let before, ownSources[before] > pileBefore {
-                documents[before].pages.append(paper.page?.page ?? Self.picture(paper.source))
+                documents[before].pages.append(paper.page?.page ?? Self.picture(paper.source, paper.image))
             } else if let page = paper.page {
                 if piles.isEmpty { piles.append([page]) } else { piles[piles.count - 1].append(page) }
             } else if piles.isEmpty {
-                left.append(PaperReading.Stray(source: paper.source, reason: .unreadable))
+                left.append(PaperReading.Stray(source: paper.source, reason: .unreadable, image: paper.image))
             } else {
-                piles[piles.count - 1].append(ForeignPage(picture: paper.source))
+                piles[piles.count - 1].append(ForeignPage(picture: paper.source, image: paper.image))
             }
         }
         return (documents + piles.map(document), left.sorted { $0.source < $1.source })
     }
 
-    private static func picture(_ source: Int) -> PaperReading.Page {
-        PaperReading.Page(source: source, number: nil, turned: 0, alignment: .none)
+    private static func picture(_ source: Int, _ image: String?) -> PaperReading.Page {
+        PaperReading.Page(source: source, number: nil, turned: 0, alignment: .none, image: image)
     }
 
     private func document(_ pages: [ForeignPage]) -> PaperReading.Document {
@@ -108,9 +109,10 @@ struct ForeignAssembly {
 
 extension ForeignPage {
     /// A page without text that could be read.
-    init(picture source: Int) {
+    init(picture source: Int, image: String?) {
         self.init(
             source: source,
             text: PageText(lines: [], width: 210, height: 297, turned: 0, image: GrayImage(width: 1, height: 1, fill: 255)), candidates: [])
+        self.image = image
     }
 }

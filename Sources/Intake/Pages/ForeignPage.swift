@@ -9,6 +9,8 @@ struct ForeignPage: Sendable {
     /// Without its picture.
     let text: PageText
     let candidates: [PaperReading.Candidate]
+    /// The file name of its picture, where pictures are kept.
+    var image: String?
 
     init(source: Int, text: PageText, candidates: [PaperReading.Candidate]) {
         (self.source, self.candidates) = (source, candidates)
@@ -35,6 +37,7 @@ struct ForeignPage: Sendable {
 
     var page: PaperReading.Page {
         PaperReading.Page(
-            source: source, number: nil, turned: text.turned, alignment: .none, width: text.width, height: text.height, text: text.text)
+            source: source, number: nil, turned: text.turned, alignment: .none, width: text.width, height: text.height, image: image,
+            text: text.text)
     }
 }

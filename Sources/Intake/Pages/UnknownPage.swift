@@ -3,6 +3,8 @@ struct UnknownPage: Sendable {
     /// The page of the file, from 1.
     let source: Int
     let image: GrayImage
+    /// The file name of its picture as scanned, where pictures are kept.
+    var picture: String?
 
     /// Nothing is written or printed on it.
     var isBlank: Bool {

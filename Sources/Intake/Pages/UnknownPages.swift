@@ -11,7 +11,7 @@ final class UnknownPages {
         /// A page of ours, by what is printed on it, that could not be laid under its form.
         case needsCorners
         case own(OwnPage)
-        /// With its picture, upright and straight.
+        /// With its picture, upright.
         case foreign(ForeignPage, GrayImage)
     }
 
@@ -56,8 +56,7 @@ final class UnknownPages {
                 OwnPage(code: match.code, image: text.image, dots: laid.dots, residual: laid.residual, turned: text.turned))
         }
         guard text.lines.reduce(0, { $0 + $1.text.count }) >= ForeignPage.leastCharacters else { return .unreadable }
-        return .foreign(
-            ForeignPage(source: page.source, text: text, candidates: classifier.candidates(for: text.text)), text.image)
+        return .foreign(ForeignPage(source: page.source, text: text, candidates: classifier.candidates(for: text.text)), text.image)
     }
 
     /// Documents of the pages that are not ours.

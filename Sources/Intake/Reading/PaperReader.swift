@@ -49,8 +49,6 @@ package final class PaperReader {
         var sheets: [Sheet] = []
         var foreign: [ForeignPage] = []
         var strays: [PaperReading.Stray] = []
-        /// Of pages that are no form of ours, by their place in the file.
-        var images: [Int: String] = [:]
         var inPageMode = Duration.zero
         for source in 1...file.pageCount {
             if source > 1 { try progress(ReadingProgress(done: source - 1, pages: file.pageCount)) }
@@ -65,50 +63,41 @@ package final class PaperReader {
                 sheets.append(sheet)
             }
             // Where two forms lie in one scan and one of them cannot be read, the scan is in the tray too.
-            let scan = found.strays.isEmpty ? nil : pictures.keep(image, source: source)
+            let scan = found.sheets.isEmpty || !found.strays.isEmpty ? pictures.keep(image, source: source) : nil
             strays += found.strays.map { reason, code in
                 PaperReading.Stray(
                     source: source, reason: reason, image: scan, service: code?.service, revision: code?.revision, number: code?.page)
             }
             guard found.sheets.isEmpty, found.strays.isEmpty else { continue }
+            func leave(_ reason: PaperReading.StrayReason) {
+                strays.append(PaperReading.Stray(source: source, reason: reason, image: scan))
+            }
+            guard inPageMode < UnknownPages.mostTime else {
+                leave(.unreadable)
+                continue
+            }
             let started = ContinuousClock.now
             defer { inPageMode += ContinuousClock.now - started }
-            let finding = inPageMode < UnknownPages.mostTime ? try unknown.look(at: UnknownPage(source: source, image: image)) : .unreadable
-            switch finding {
+            switch try unknown.look(at: UnknownPage(source: source, image: image, picture: scan)) {
             case .own(let own):
-                if let (sheet, page) = try reader.read(own, source: source) {
-                    var sheet = sheet
+                if var (sheet, page) = try reader.read(own, source: source) {
                     sheet.page.image = pictures.keep(page, source: source, index: 0)
                     sheets.append(sheet)
                 } else {
-                    strays.append(stray(.needsCorners, source, pictures.keep(image, source: source)))
+                    leave(.needsCorners)
                 }
-            case .foreign(let page, let upright):
+            case .foreign(var page, let upright):
+                page.image = pictures.keep(upright, source: source)
                 foreign.append(page)
-                images[source] = pictures.keep(upright, source: source)
-            case .blank: strays.append(stray(.blank, source, pictures.keep(image, source: source)))
-            case .needsCorners: strays.append(stray(.needsCorners, source, pictures.keep(image, source: source)))
-            case .unreadable:
-                images[source] = pictures.keep(image, source: source)
-                strays.append(stray(.unreadable, source, images[source]))
+            case .blank: leave(.blank)
+            case .needsCorners: leave(.needsCorners)
+            case .unreadable: leave(.unreadable)
             }
         }
         let assembly = DocumentAssembly(content: content, library: library, day: day)
-        var joined = unknown.assembly(service: request.service, assembly: assembly).join(foreign, to: assembly.documents(sheets), strays)
-        for document in joined.documents.indices {
-            for page in joined.documents[document].pages.indices where joined.documents[document].pages[page].image == nil {
-                joined.documents[document].pages[page].image = images[joined.documents[document].pages[page].source]
-            }
-        }
-        for index in joined.strays.indices where joined.strays[index].image == nil {
-            joined.strays[index].image = images[joined.strays[index].source]
-        }
-        return PaperReading(
-            documents: joined.documents, strays: joined.strays.sorted { $0.source < $1.source }, readers: readers)
-    }
-
-    private func stray(_ reason: PaperReading.StrayReason, _ source: Int, _ image: String?) -> PaperReading.Stray {
-        PaperReading.Stray(source: source, reason: reason, image: image)
+        let joined = unknown.assembly(service: request.service, assembly: assembly)
+            .join(foreign, to: assembly.documents(sheets), strays)
+        return PaperReading(documents: joined.documents, strays: joined.strays, readers: readers)
     }
 
     /// - Returns: nil where one page of several is broken: it does not spoil the others.
