@@ -150,3 +150,12 @@ def make(forms: Forms, folder: Path, seed: int, share: str, wanted: list[Order],
         made = pool.map(_make, wanted, chunksize=1)
     (folder / "truth.json").write_text(json.dumps([asdict(case) for case in made], ensure_ascii=False, indent=1), encoding="utf-8")
     return made
+
+
+def load(folder: Path) -> list[Case]:
+    """What `make` made."""
+    cases = []
+    for case in json.loads((folder / "truth.json").read_text(encoding="utf-8")):
+        pages = [TruePage(**page | {"fields": [Inked(**inked) for inked in page["fields"]]}) for page in case["pages"]]
+        cases.append(Case(**case | {"pages": pages}))
+    return cases

@@ -48,7 +48,7 @@ def run(binary: Path, cases: list[Case], folder: Path, seed: int) -> list[str]:
                 grow(file, scans / f"{seed}-{file.name}", random)
             arriving = arriving[8:]
             # Of what is read meanwhile some is finished, some begun.
-            time.sleep(random.uniform(1, 9))
+            time.sleep(random.uniform(1, 16))
             if kills < KILLS and kill_reader(server.process.pid):
                 kills += 1
             if ends < 3 and kills > 5 * (ends + 1):

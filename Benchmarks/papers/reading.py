@@ -25,8 +25,8 @@ class Run:
 class Reader:
     """`ghiseu worker intake` as a child."""
 
-    def __init__(self, binary: Path, forms: Path, pictures: Path | None = None):
-        command = [binary, "worker", "intake", "--forms", forms, "--content", kit.ROOT / "Content"]
+    def __init__(self, binary: Path, forms: Path, pictures: Path | None, flags: tuple[str, ...]):
+        command = [binary, "worker", "intake", "--forms", forms, "--content", kit.ROOT / "Content", *flags]
         self.pictures = pictures
         self.process = subprocess.Popen(command, cwd=kit.ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
 
@@ -64,12 +64,12 @@ class Reader:
             self.process.wait()
 
 
-def read(binary: Path, files: list[str], forms: Path, processes: int, pictures: Path | None = None) -> Run:
+def read(binary: Path, files: list[str], forms: Path, processes: int, pictures: Path | None = None, *flags: str) -> Run:
     """All files, by so many readers side by side; one that ended is followed by another."""
     run, start, lock, waiting = Run(), time.monotonic(), threading.Lock(), list(reversed(files))
 
     def work() -> None:
-        reader = Reader(binary, forms, pictures)
+        reader = Reader(binary, forms, pictures, flags)
         cpu = peak = 0.0
         while True:
             with lock:
@@ -86,7 +86,7 @@ def read(binary: Path, files: list[str], forms: Path, processes: int, pictures: 
                     run.cpu += cpu
                 cpu = 0.0
                 reader.end()
-                reader = Reader(binary, forms, pictures)
+                reader = Reader(binary, forms, pictures, flags)
         reader.end()
         with lock:
             run.cpu += cpu
