@@ -8,6 +8,8 @@ import Testing
 @Suite("Our own forms", .serialized)
 struct OwnFormTests {
     private static let slug = "turism-materiale"
+    /// Of the nine answers on a page that was scanned badly.
+    private static let mostMisread = 2
 
     private func read(_ pages: [GrayImage], corners: [ReadingRequest.Corners] = []) async throws -> PaperReading {
         try await ReadingRoom.shared.read(ScannedPDF.data(pages), corners: corners)
@@ -22,7 +24,8 @@ struct OwnFormTests {
         #expect(reading.documents.count == 1 && document.service == slug && document.revision == print.map.revision)
         #expect(document.pages.map(\.number) == Array(1...print.map.pages.count))
         #expect(document.pages.allSatisfy { $0.alignment == .marks && $0.residual ?? 9 < 0.5 && $0.turned == 0 })
-        #expect(try print.exactness(of: document) >= 0.95)
+        let misread = try print.misread(in: document)
+        #expect(misread.count <= 1, "\(misread)")
         #expect(!document.missing.contains { $0.hasPrefix("page:") } && document.missing.contains("signature"))
     }
 
@@ -41,7 +44,8 @@ struct OwnFormTests {
         let found = try #require(document.pages.first)
         #expect(found.number == 1 && found.alignment == .marks && found.residual ?? 9 < 1)
         #expect(found.turned == (360 - Int((scanner.turn / 90).rounded()) * 90) % 360)
-        #expect(try print.exactness(of: document) >= 0.8)
+        let misread = try print.misread(in: document)
+        #expect(misread.count <= Self.mostMisread, "\(misread)")
     }
 
     @Test("Pages of several forms in any order become documents, and a page that is not there is told")
@@ -82,7 +86,8 @@ struct OwnFormTests {
         let reading = try await read([Scanner(turn: 1.2, noise: 10).scan(page)])
         let document = try #require(reading.documents.first, "\(reading.strays)")
         #expect(document.pages[0].alignment == (marks.count == 1 ? .marks : .anchors) && document.pages[0].residual ?? 9 < 0.7)
-        #expect(try print.exactness(of: document) >= 0.8)
+        let misread = try print.misread(in: document)
+        #expect(misread.count <= Self.mostMisread, "\(misread)")
     }
 
     @Test("A page whose code is hidden is known by the words beside it")
@@ -92,7 +97,8 @@ struct OwnFormTests {
         let reading = try await read([Scanner(turn: 181, noise: 10).scan(page)])
         let document = try #require(reading.documents.first, "\(reading.strays)")
         #expect(document.revision == print.map.revision && document.pages[0].number == 1 && document.pages[0].turned == 180)
-        #expect(try print.exactness(of: document) >= 0.8)
+        let misread = try print.misread(in: document)
+        #expect(misread.count <= Self.mostMisread, "\(misread)")
     }
 
     @Test("Where marks and code are cut off, a person puts the corners")
@@ -107,7 +113,8 @@ struct OwnFormTests {
             points: [[0.005, 0.004], [1.002, 0], [0.997, 0.996], [0, 1]])
         let document = try #require(try await read([page], corners: [corners]).documents.first)
         #expect(document.pages[0].alignment == .manual)
-        #expect(try print.exactness(of: document) >= 0.8)
+        let misread = try print.misread(in: document)
+        #expect(misread.count <= Self.mostMisread, "\(misread)")
     }
 
     @Test("A print that is not in the folder is told by its name, and its picture is kept")

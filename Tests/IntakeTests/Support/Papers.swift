@@ -47,10 +47,10 @@ extension PrintShop.Print {
         return try (1...file.pageCount).map { try file.page($0) }
     }
 
-    /// The share of what was written on the document's pages that was read exactly, as the form keeps it.
-    func exactness(of document: PaperReading.Document) throws -> Double {
+    /// What of the document's pages was not read exactly as it was written, as the form keeps it.
+    func misread(in document: PaperReading.Document) throws -> [String] {
         let content = try ContentFolder.withTrials.get()
-        guard let form = content.anyService(map.service)?.form else { return 0 }
+        guard let form = content.anyService(map.service)?.form else { return ["no such service"] }
         let context = content.checking(on: Day(PrintShop.now, in: content.house.timeZone), in: map.language)
         let pages = Set(document.pages.compactMap(\.number))
         let asked = Set(map.fields.filter { pages.contains($0.page) }.map(\.key))
@@ -58,7 +58,22 @@ extension PrintShop.Print {
         // What is not on these pages is told, so that the conditions of what is can be seen.
         let read = form.check(answers.merging(document.answers(to: form)), attached: [], in: context).normalised
         let own = Set(document.fields.filter { !$0.value.isEmpty }.map { $0.cell?.table ?? $0.key })
-        return truth.isEmpty ? 1 : Double(truth.count { own.contains($0.key) && read[$0.key] == $0.value }) / Double(truth.count)
+        let (wanted, found) = (Self.flat(truth), Self.flat(read.byKey.filter { own.contains($0.key) }))
+        return wanted.filter { found[$0.key] != $0.value }.map { "\($0.key): „\($0.value)” read „\(found[$0.key] ?? "")”" }.sorted()
+    }
+
+    /// A table's cells stand for themselves.
+    private static func flat(_ answers: [String: Answer]) -> [String: String] {
+        answers.reduce(into: [:]) { flat, answer in
+            switch answer.value {
+            case .text(let text): flat[answer.key] = text
+            case .list(let items): flat[answer.key] = items.joined(separator: "\n")
+            case .rows(let rows):
+                for (index, row) in rows.enumerated() {
+                    for (column, text) in row { flat["\(answer.key)[\(index)].\(column)"] = text }
+                }
+            }
+        }
     }
 }
 
