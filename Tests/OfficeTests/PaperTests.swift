@@ -55,13 +55,12 @@ struct PaperTests {
         }
     }
 
-    @Test("A request on paper is the account's whose address and name are both on it")
+    @Test("An account is the applicant's only where address and name agree; without an address nobody is written to")
     func accounts() async throws {
         try await withWorld { world in
             let service = try world.service("petitie")
             let smaranda = world[.smaranda].person
             let email = try #require(service.form.fields.first { $0.kind == .email }).key
-            let names = service.form.fields.filter { $0.means == .applicant }.map(\.key)
             func opener(_ text: String, _ changes: [String: String]) async throws -> Person? {
                 let proposal = try #require(try await world.read(.of(service, changes), text).first)
                 let done = try await world.office.confirm(
@@ -70,8 +69,11 @@ struct PaperTests {
                     try books.dossier(forJob: done.dossier).flatMap { try books.person($0.opener) }
                 }
             }
-            let name = Dictionary(names.map { ($0, $0 == names.first ? smaranda.name.uppercased() : "") }) { first, _ in first }
-            #expect(try await opener("al ei", name.merging([email: smaranda.email]) { $1 })?.id == smaranda.id)
+            let hers = ["solicitant.nume": smaranda.name.uppercased(), email: smaranda.email]
+            #expect(try await opener("al ei", hers)?.id == smaranda.id)
+            let anothers = hers.merging(["solicitant.nume": "Altcineva Străin"]) { $1 }
+            let other = try #require(try await opener("al altuia", anothers))
+            #expect(other.id != smaranda.id && !other.isReachable)
         }
     }
 
