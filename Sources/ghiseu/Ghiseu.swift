@@ -11,6 +11,7 @@ struct Ghiseu: AsyncParsableCommand {
             Serve.self, Work.self, Check.self, Services.self, Term.self, WorkflowCommand.self, FeeCommand.self, BlankCommand.self,
             MapCommand.self, Verify.self, Seed.self, Administrator.self, Audit.self, BackupCommand.self, Restore.self, CopyCommand.self,
             NewCommand.self, Simulate.self, ReadCommand.self, WorkerCommand.self,
+            IntakeCommand.self,
         ])
 
     /// As backups remember it.

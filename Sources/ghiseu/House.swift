@@ -1,6 +1,7 @@
 import ContentFiles
 import Documents
 import Foundation
+import Logging
 import Office
 import Rulebook
 import Store
@@ -10,6 +11,8 @@ struct House {
     let office: Office
     let content: URL
     let lock: DataLock?
+    /// The child that reads paper; nil where its models are not installed.
+    private let reading: ReaderProcess?
 
     /// - Parameters:
     ///   - further: content beside the folder's, by path: a simulation's services.
@@ -29,7 +32,20 @@ struct House {
             now: now, random: OfficeSettings.systemRandom, publicAddress: publicAddress,
             mail: mail, isTestSeal: isDemo, allowsPrivateWebhooks: allowsPrivateWebhooks, timestampAuthority: timestamps)
         let seals = try Self.seals(for: rules, in: data, isDemo: isDemo, at: now())
-        office = Office(content: rules, store: try await options.store(), settings: settings, typesetter: typesetter, seals: seals)
+        let forms = data.appending(path: "forms").absoluteURL
+        let program = IntakeProgram(content: folder.absoluteURL, forms: forms)
+        reading = program.isInstalled ? program.process() : nil
+        office = Office(
+            content: rules, store: try await options.store(), settings: settings, typesetter: typesetter, seals: seals,
+            reader: reading.map { ScanReader($0, forms: forms) })
+    }
+
+    /// Ends the child that reads paper, if there is one.
+    func stopReading() async { await reading?.stop() }
+
+    /// What watches a folder of scans, if one is named.
+    func watching(_ scans: String?, _ logger: Logger) -> [ScanFolder] {
+        scans.map { [ScanFolder(office: office, folder: URL(filePath: $0), logger: logger)] } ?? []
     }
 
     /// The typesetter that stands beside a content folder.
@@ -71,6 +87,19 @@ struct House {
                 certificates: certificates, key: folder.appending(path: "\(institution.slug)-key.pem"))
         }
         return SealCabinet(identities: identities, roots: added)
+    }
+}
+
+extension ScanReader {
+    /// What the child says of a file is an answer, also where it failed.
+    fileprivate init(_ process: ReaderProcess, forms: URL) {
+        self.init(forms: forms) { request in
+            do {
+                return ReadingAnswer(reading: try await process.read(request))
+            } catch let failure as ReadingFailure {
+                return ReadingAnswer(failure: failure)
+            }
+        }
     }
 }
 

@@ -149,6 +149,9 @@ struct IntakeProgram {
         return places.first { FileManager.default.fileExists(atPath: $0.path) } ?? places[0]
     }
 
+    /// Whether there is anything to read with.
+    var isInstalled: Bool { [url, models].allSatisfy { FileManager.default.fileExists(atPath: $0.path) } }
+
     func process() -> ReaderProcess { ReaderProcess(program: url, arguments: arguments) }
 }
 

@@ -28,6 +28,7 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The PEM file of the certificate's key.", completion: .file()) var tlsKey: String?
     @Option(help: "A proxy whose forwarded headers count, like 127.0.0.1 or 10.0.0.0/8. May be repeated.") var trustedProxy: [String] = []
 
+    @Option(help: "A folder to be watched: scans put there are taken in and read.", completion: .directory) var scans: String?
     @Flag(help: "Leave letters, receipts, acts and webhooks to `ghiseu work`; without --database, to a later start.")
     var withoutWorker = false
 
@@ -71,10 +72,11 @@ struct Serve: AsyncParsableCommand {
             services: (withoutWorker ? [] : [.init(service: Worker(office: office, logger: logger))]) + [
                 .init(service: application),
                 .init(service: ContentReloader(office: office, folder: ContentFolder(url: house.content), logger: logger)),
-            ],
+            ] + house.watching(scans, logger).map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) },
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         services.maximumGracefulShutdownDuration = .seconds(20)
         try await ServiceGroup(configuration: services).run()
+        await house.stopReading()
         try await office.close()
         withExtendedLifetime(house.lock) {}
     }

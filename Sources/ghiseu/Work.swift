@@ -22,6 +22,7 @@ struct Work: AsyncParsableCommand {
     @OptionGroup var timestamps: TimestampOptions
     @Option(help: "How people reach the counter, for links and QR codes; as given to serve.") var publicAddress: String
     @Option(help: "Only this kind of job. May be repeated. [default: all]") var only: [Lane] = []
+    @Option(help: "A folder to be watched: scans put there are taken in.", completion: .directory) var scans: String?
     @Flag(help: "With the demo's test seals.") var demo = false
 
     func validate() throws {
@@ -47,9 +48,11 @@ struct Work: AsyncParsableCommand {
             services: [
                 .init(service: worker),
                 .init(service: ContentReloader(office: house.office, folder: ContentFolder(url: house.content), logger: logger)),
-            ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            ] + house.watching(scans, logger).map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) },
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         services.maximumGracefulShutdownDuration = .seconds(20)
         try await ServiceGroup(configuration: services).run()
+        await house.stopReading()
         try await house.office.close()
     }
 }

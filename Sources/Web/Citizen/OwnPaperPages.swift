@@ -85,16 +85,18 @@ extension Website {
             h.div(class: "measure") {
                 h.h1(say(isUnderWay ? "page.paper.reading" : "page.paper.not-all"))
                 if isUnderWay { h.p(say("page.paper.wait"), class: "lead") }
-                h.ul(class: "docs", .role("status")) {
-                    for scan in scans {
-                        h.li(class: scan.state == .read ? "have" : scan.state == .refused ? "miss" : nil) {
-                            h.icon(scan.state == .read ? .ok : scan.state == .refused ? .warn : .clock)
-                            h.div {
-                                h.p(scan.name, class: "what")
-                                h.p(
-                                    scan.state == .refused
-                                        ? say("page.paper.reason.\(scan.reason ?? "unreadable")")
-                                        : say("page.paper.state.\(scan.state.rawValue)"))
+                h.div(.role("status")) {
+                    h.ul(class: "docs") {
+                        for scan in scans {
+                            h.li(class: scan.state == .read ? "have" : scan.state == .refused ? "miss" : nil) {
+                                h.icon(scan.state == .read ? .ok : scan.state == .refused ? .warn : .clock)
+                                h.div {
+                                    h.p(scan.name, class: "what")
+                                    h.p(
+                                        scan.state == .refused
+                                            ? say("page.paper.reason.\(scan.reason ?? "unreadable")")
+                                            : say("page.paper.state.\(scan.state.rawValue)"))
+                                }
                             }
                         }
                     }

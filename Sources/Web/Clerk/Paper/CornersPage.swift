@@ -61,7 +61,7 @@ extension HTML {
         h1(page.title)
         p(voice("scans.corners.lead"), class: "lead")
         div(class: "review") {
-            section(class: "paper", .label(voice("scans.paper"))) {
+            div(class: "paper") {
                 if let picture = page.picture {
                     figure(class: "sheet corners", .attr("data-corners", CornersPage.names.joined(separator: " "))) {
                         img(picture, alt: voice("scans.corners.picture"), width: 420, height: 594)

@@ -41,7 +41,7 @@ extension HTML {
 
     /// The pages as they were scanned, each place that was read marked on them.
     private func paperSide(_ page: ReviewPage, _ voice: DeskVoice) {
-        section(class: "paper", .label(voice("scans.paper"))) {
+        div(class: "paper") {
             div(class: "sheets", id: "foi", .tabindex(0), .role("region"), .label(voice("scans.paper"))) {
                 for sheet in page.sheets { self.sheet(sheet, page, voice) }
             }

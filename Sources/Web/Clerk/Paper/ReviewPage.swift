@@ -95,8 +95,12 @@ struct ReviewPage: Sendable {
         marks = places.values.filter { form?.field($0.key) == nil }.sorted { $0.key < $1.key }
         unsure = reading.fields.count { $0.outcome != .accepted }
         let asked = review.checked?.asked ?? []
+        let written = Set(reading.fields.filter { !$0.value.allSatisfy(\.isWhitespace) }.map { $0.cell?.table ?? $0.key })
         let shown = form?.steps.map { step in
-            (title: step.title, fields: step.fields.filter { $0.derived == nil && (asked.contains($0.key) || places[$0.key] != nil) })
+            (
+                title: step.title,
+                fields: step.fields.filter { $0.derived == nil && (asked.contains($0.key) || written.contains($0.key)) }
+            )
         }
         steps = shown?.filter { !$0.fields.isEmpty } ?? []
         drawn = steps.flatMap { $0.fields.map(\.key) }

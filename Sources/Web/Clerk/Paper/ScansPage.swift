@@ -154,11 +154,13 @@ extension HTML {
         }
         if !page.waiting.isEmpty {
             section(Phrase(voice("scans.reading-title")), id: "se-citesc") {
-                ul(class: "list", .role("status")) {
-                    for scan in page.waiting {
-                        li {
-                            tag(Tag(scan.isBeingRead ? .info : .wait, voice(scan.isBeingRead ? "scans.being-read" : "scans.waits")))
-                            text(" \(scan.name), \(scan.by)")
+                div(.role("status")) {
+                    ul(class: "list") {
+                        for scan in page.waiting {
+                            li {
+                                tag(Tag(scan.isBeingRead ? .info : .wait, voice(scan.isBeingRead ? "scans.being-read" : "scans.waits")))
+                                text(" \(scan.name), \(scan.by)")
+                            }
                         }
                     }
                 }
@@ -181,7 +183,7 @@ extension HTML {
     }
 
     private func proposals(_ page: ScansPage, _ voice: DeskVoice) {
-        scroll(voice("scans.open-title")) {
+        scroll(voice("scans.table")) {
             table(class: "table") {
                 caption(voice("scans.open-title"), class: "vh")
                 thead { tr { for head in ["file", "service", "pages", "check", "arrived"] { th(voice("scans.column.\(head)"), .col) } } }
