@@ -80,8 +80,9 @@ package final class PaperReader {
             defer { inPageMode += ContinuousClock.now - started }
             switch try unknown.look(at: UnknownPage(source: source, image: image, picture: scan)) {
             case .own(let own):
-                if var (sheet, page) = try reader.read(own, source: source) {
-                    sheet.page.image = pictures.keep(page, source: source, index: 0)
+                if let found = try reader.read(own, source: source) {
+                    var sheet = found.sheet
+                    sheet.page.image = pictures.keep(found.page, source: source, index: 0)
                     sheets.append(sheet)
                 } else {
                     leave(.needsCorners)
