@@ -48,6 +48,23 @@ struct OwnFormTests {
         #expect(misread.count <= Self.mostMisread, "\(misread)")
     }
 
+    @Test("A second model reads what no rule has settled")
+    func votes() async throws {
+        let print = try await PrintShop.shared.filled(Self.slug)
+        let reader = try PaperReader(
+            content: ContentFolder.withTrials.get(), forms: PrintShop.shared.forms, models: ReadingRoom.models, hasVoters: true,
+            now: { PrintShop.now })
+        let file = FileManager.default.temporaryDirectory.appending(component: "ghiseu-\(UUID().uuidString).pdf")
+        try print.pdf.write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let reading = try reader.read(ReadingRequest(file: file.path))
+        let voter = try #require(reading.readers["voter1"])
+        let votes = reading.documents.flatMap(\.fields).compactMap { $0.readings[voter] }.filter { !$0.isEmpty }
+        #expect(!votes.isEmpty)
+        let misread = try print.misread(in: try #require(reading.documents.first))
+        #expect(misread.count <= 1, "\(misread)")
+    }
+
     @Test("Pages of several forms in any order become documents, and a page that is not there is told")
     func batch() async throws {
         let print = try await PrintShop.shared.filled(Self.slug)

@@ -23,7 +23,8 @@ struct ModelDictionary: Sendable {
         let beside = try? Data(contentsOf: url.deletingPathExtension().appendingPathExtension("txt"))
         let within = model.range(of: tag, options: .backwards).flatMap { Self.lengthPrefixed(model[$0.upperBound...]) }
         guard let value = within ?? beside else { throw RecognitionFault("the model has no character dictionary") }
-        var list = String(decoding: value, as: UTF8.self)
+        // A line may end in two signs, which Swift takes for one character.
+        var list = String(decoding: value, as: UTF8.self).replacing("\r\n", with: "\n")
         if within == nil, list.hasSuffix("\n") { list.removeLast() }
         let characters = list.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) + [" "]
         classCount = characters.count + 1
