@@ -63,8 +63,8 @@ package final class PageTextReader {
         let crops = regions.map { page.crop($0) }
         let readings = try recognizer.read(crops.map { LineRequest(image: $0, allowed: Self.allowed) })
         var lines = regions.indices.compactMap { index -> TextLine? in
-            let region = regions[index], crop = crops[index]
-            let reading = readings[index].placed(lengthInSteps: Double(crop.width) * 6 / Double(crop.height))
+            let region = regions[index]
+            let reading = readings[index].placed(lengthInSteps: region.length * 6 / region.thickness)
             guard !reading.text.isEmpty, reading.confidence > 0.4 else { return nil }
             let box = Area(
                 x: (region.centre.x - region.length / 2) / scale, y: (region.centre.y - region.thickness / 2) / scale,
@@ -122,10 +122,22 @@ extension GrayImage {
     func crop(_ region: TextRegion) -> GrayImage {
         let width = max(8, Int(region.length.rounded())), height = max(8, Int(region.thickness.rounded()))
         let (c, s) = (cos(region.angle), sin(region.angle))
-        return resampled(width: width, height: height) { u, v in
+        let text = resampled(width: width, height: height) { u, v in
             let along = u - Double(width - 1) / 2, across = v - Double(height - 1) / 2
             return Point(x: region.centre.x + along * c - across * s, y: region.centre.y + along * s + across * c)
         }
+        return text.lengthened(toMultipleOf: 8)
+    }
+
+    /// Paper is put behind the text until it is a multiple as long as high: the recogniser keeps memory for every length that it sees.
+    private func lengthened(toMultipleOf ratio: Int) -> GrayImage {
+        let wanted = (width + ratio * height - 1) / (ratio * height) * ratio * height
+        guard wanted > width else { return self }
+        var longer = GrayImage(width: wanted, height: height, fill: UInt8(clamping: grey(below: 0.85)))
+        for y in 0..<height {
+            longer.pixels.replaceSubrange(y * wanted..<y * wanted + width, with: pixels[y * width..<(y + 1) * width])
+        }
+        return longer
     }
 
     /// The mean of the pixels that fall on each new one: for shrinking by any factor.

@@ -18,9 +18,9 @@ package struct TextRegion: Sendable {
 package final class TextDetector {
     /// The page's shorter side is brought to this many pixels: print of 8 points is then some 11 pixels high.
     static let width = 1152
-    private static let stripHeight = 576
+    private static let stripHeight = 320
     /// What neighbouring strips share; half of it at each edge is thrown away.
-    private static let overlap = 96
+    private static let overlap = 64
     private static let threshold: Float = 0.3
     private static let leastScore = 0.5
     /// Characters reach beyond the kernel that the model marks: by this share of its area to its circumference.
@@ -125,7 +125,12 @@ package final class TextDetector {
         guard shape.rank == 4, let dims = shape.dims, Int(dims[0] * dims[1]) == 1, Int(dims[2]) == Self.stripHeight, Int(dims[3]) == width,
             let data
         else { throw RecognitionFault("the detector's output has not the expected shape") }
-        return Array(UnsafeBufferPointer(start: data.assumingMemoryBound(to: Float.self), count: Self.stripHeight * width))
+        let values = data.assumingMemoryBound(to: Float.self)
+        let last = Self.stripHeight * width - 1
+        // Short of memory, OpenVINO can report success and leave an old output in place: what was read is marked.
+        guard !values[0].isNaN, !values[last].isNaN else { throw RecognitionFault("the detector has not answered") }
+        defer { (values[0], values[last]) = (.nan, .nan) }
+        return Array(UnsafeBufferPointer(start: values, count: last + 1))
     }
 
     private static func check(_ status: ov_status_e) throws(RecognitionFault) {
