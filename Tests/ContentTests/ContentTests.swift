@@ -21,6 +21,16 @@ struct ContentTests {
         #expect(content.institution(content.house.institution)?.name.ro == "Consiliul Județean Cluj")
     }
 
+    @Test("Every clue to other people's paper leads to a service that is offered here")
+    func clues() throws {
+        let text = try #require(try ContentFolder.files()["vocabulary/paper.yaml"])
+        let clues = try #require(text.components(separatedBy: "\nclues:\n").last)
+        let named = clues.matches(of: /(?m)^  ([a-z0-9-]+):/).map { String($0.1) }
+        let content = try content()
+        #expect(named.count > 80 && named.allSatisfy { content.service($0) != nil })
+        #expect(Set(content.paper.clues.keys) == Set(named))
+    }
+
     @Test("Every commune, town and municipality of the county is there, with its localities")
     func places() throws {
         let places = try content().places

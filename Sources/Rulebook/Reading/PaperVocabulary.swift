@@ -7,6 +7,7 @@ package struct PaperVocabulary: Hashable, Sendable {
 }
 
 extension Entry {
+    /// Clues for a service that is not offered here say nothing: the words are of the whole country, the services of one county.
     func paperVocabulary(_ services: Set<String>) -> PaperVocabulary {
         mapping { m in
             var vocabulary = PaperVocabulary()
@@ -14,10 +15,7 @@ extension Entry {
                 for pair in labels.all() { vocabulary.labels[pair.key] = pair.value.texts() }
             }
             m["clues"]?.mapping { clues in
-                for pair in clues.all() {
-                    if !services.contains(pair.key) { pair.at.problem("no service \(quoted(pair.key))") }
-                    vocabulary.clues[pair.key] = pair.value.texts()
-                }
+                for pair in clues.all() where services.contains(pair.key) { vocabulary.clues[pair.key] = pair.value.texts() }
             }
             return vocabulary
         }
