@@ -61,13 +61,13 @@ private struct ContentReading {
             endorsements: endorsements,
             legServices: services.flatMap { service in
                 service.endorsements.compactMap { rule in references.endorsements[rule.kind]?.service(asked: rule, by: service) }
-            }, resources: references.resources, resets: resets(Set(groups.map(\.slug))), paper: paper(Set(services.map(\.slug))))
+            }, resources: references.resources, resets: resets(Set(groups.map(\.slug))), paper: paper())
     }
 
     /// How paper speaks that is not ours; a county may do without.
-    private func paper(_ services: Set<String>) -> PaperVocabulary {
+    private func paper() -> PaperVocabulary {
         guard files["vocabulary/paper.yaml"] != nil, let file = entry("vocabulary/paper.yaml") else { return PaperVocabulary() }
-        return file.paperVocabulary(services)
+        return file.paperVocabulary()
     }
 
     /// Resets of pending terms; a county may have none.

@@ -2,22 +2,19 @@
 package struct PaperVocabulary: Hashable, Sendable {
     /// By field key, what the question is called elsewhere.
     package var labels: [String: [String]] = [:]
-    /// By service, titles of official forms for it and what people write about it in letters.
+    /// By service, titles of official forms for it and what people write about it in letters. A county may have fewer services.
     package var clues: [String: [String]] = [:]
 }
 
 extension Entry {
-    func paperVocabulary(_ services: Set<String>) -> PaperVocabulary {
+    func paperVocabulary() -> PaperVocabulary {
         mapping { m in
             var vocabulary = PaperVocabulary()
             m["labels"]?.mapping { labels in
                 for pair in labels.all() { vocabulary.labels[pair.key] = pair.value.texts() }
             }
             m["clues"]?.mapping { clues in
-                for pair in clues.all() {
-                    if !services.contains(pair.key) { pair.at.problem("no service \(quoted(pair.key))") }
-                    vocabulary.clues[pair.key] = pair.value.texts()
-                }
+                for pair in clues.all() { vocabulary.clues[pair.key] = pair.value.texts() }
             }
             return vocabulary
         }
