@@ -45,6 +45,12 @@ struct ForeignPaperTests {
         #expect(Double(three) >= 0.98 * Double(letters.count), "\(three) of \(letters.count)")
     }
 
+    @Test("Every service has words of its own in the paper vocabulary, and no word is for a service that is not there")
+    func clues() throws {
+        let content = try ContentFolder.content.get()
+        #expect(Set(content.paper.clues.keys) == Set(content.services.map(\.slug)))
+    }
+
     @Test("What has no word of a service has no candidate")
     func nothing() throws {
         #expect(ServiceClassifier(try ContentFolder.content.get()).candidates(for: "12 34 … xyzzy").isEmpty)

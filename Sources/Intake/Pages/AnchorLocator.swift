@@ -11,6 +11,8 @@ struct AnchorLocator {
     private static let margin = 7.0
     /// Of what is printed within the scan, so much has to be found.
     private static let leastShare = 0.4
+    /// Of what no other paper has so much.
+    private static let surelyOurs = 0.6
 
     let index: AnchorIndex
 
@@ -22,12 +24,18 @@ struct AnchorLocator {
         let share: Double
     }
 
-    /// - Returns: nil where no page fits, or two fit nearly as well.
-    func match(_ page: PageText) -> Match? {
+    enum Verdict {
+        case page(Match)
+        /// Ours, and two of our pages fit nearly as well.
+        case unclear
+        case foreign
+    }
+
+    func verdict(on page: PageText) -> Verdict {
         let matches = ranked(page)
-        guard let best = matches.first, best.share >= Self.leastShare else { return nil }
-        if let second = matches.dropFirst().first, best.score - second.score < Self.margin { return nil }
-        return best
+        guard let best = matches.first, best.share >= Self.leastShare else { return .foreign }
+        guard let second = matches.dropFirst().first, best.score - second.score < Self.margin else { return .page(best) }
+        return best.share >= Self.surelyOurs ? .unclear : .foreign
     }
 
     /// Where print stands on a form's page, in mm.

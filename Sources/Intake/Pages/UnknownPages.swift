@@ -47,7 +47,10 @@ final class UnknownPages {
         if page.isBlank { return .blank }
         guard let text = try textReader().read(page.image) else { return .unreadable }
         let anchors = anchors()
-        if let match = anchors.match(text) {
+        switch anchors.verdict(on: text) {
+        case .unclear: return .needsCorners
+        case .foreign: break
+        case .page(let match):
             guard let blank = library.page(match.code) else { return .needsCorners }
             let refiner = AnchorRefiner(blank: blank, places: anchors.places(on: match.code))
             let dots = match.map.scaled(by: Double(text.image.width) / text.width)
