@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Office
 import Rulebook
 import Store
 
@@ -25,6 +26,9 @@ extension Website {
         response.headers[.vary] = "Cookie, Accept-Language, Accept-Encoding"
         return response
     }
+
+    /// A key for the hidden input `cheie`: what is sent twice from one page is then done once.
+    func pageKey() -> String { office.settings.random(16).map { String($0, radix: 36) }.joined(separator: "-") }
 
     /// After a change: the browser asks for the page that shows it.
     func seeOther(_ link: Link) -> Response {

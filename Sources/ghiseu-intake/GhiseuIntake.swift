@@ -21,7 +21,7 @@ struct GhiseuIntake: ParsableCommand {
         let folder = URL(filePath: content)
         let reader = try PaperReader(
             content: try ContentFolder(url: folder).read(), forms: URL(filePath: forms), models: URL(filePath: models),
-            calibration: FieldKnowledge.calibration(content: folder, data: nil), hasVoters: voters)
+            calibration: try FieldKnowledge.calibration(content: folder), hasVoters: voters)
         try ReaderWorker(reader).run()
     }
 }

@@ -41,7 +41,7 @@ extension World {
 
     /// A scan that Otilia uploaded.
     package func uploaded(_ text: String = "hârtie") async throws -> Scan {
-        try await office.take([try await sheet(text)], in: World.institution, by: self[.otilia])
+        try await office.take([try await sheet(text)], key: text, in: World.institution, by: self[.otilia])
         let tray = try await office.paperTray(of: World.institution, seenBy: self[.otilia])
         guard let scan = tray.waiting.last(where: { $0.name == "\(text).pdf" }) else { throw Refusal.notFound }
         return scan

@@ -20,16 +20,11 @@ package struct FieldKnowledge: Sendable {
             dictionary: HunspellDictionary.romanian(in: dictionaries))
     }
 
-    /// - Parameter folder: of the content: `intake/calibration.json` is what the program is shipped with.
-    /// - Parameter data: the institution's own, where it has made one: `calibration.json`.
-    package static func calibration(content folder: URL, data: URL?) -> Calibration {
-        let files = [data?.appending(path: calibrationFile), folder.appending(path: "intake").appending(path: calibrationFile)]
-        for case let file? in files {
-            // A file that is broken is as good as none: then nothing is accepted that the next one would not accept.
-            if let bytes = try? Data(contentsOf: file), let calibration = try? Calibration(json: bytes) { return calibration }
-        }
-        return .cautious
+    /// What the content says of how sure a reading has to be (`intake/calibration.json`); without such a file nothing is accepted.
+    /// - Throws: where the file is there and is no calibration.
+    package static func calibration(content folder: URL) throws -> Calibration {
+        let file = folder.appending(path: "intake/calibration.json")
+        guard FileManager.default.fileExists(atPath: file.path) else { return .cautious }
+        return try Calibration(json: Data(contentsOf: file))
     }
-
-    package static let calibrationFile = "calibration.json"
 }

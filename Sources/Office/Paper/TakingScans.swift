@@ -32,16 +32,18 @@ extension Office {
     package var readsPaper: Bool { reader != nil }
 
     /// Takes in what somebody at a desk uploaded; each file is read in its turn.
+    /// - Parameter key: of the page that it was sent from: sent again from there, by a second click or a retry, a file is the same scan.
     /// - Throws: `Refusal.notAScan` for a file of another kind, `.tooLarge`, `.tooMany` while too much waits, `.notOffered` where no
     ///   reader is.
-    package func take(_ files: [ReceivedScan], in institution: String, by visitor: Visitor) async throws {
+    package func take(_ files: [ReceivedScan], key: String, in institution: String, by visitor: Visitor) async throws {
         guard visitor.readsPaper(of: institution) else { throw Refusal.notFound }
         guard readsPaper else { throw Refusal.notOffered }
         try check(files)
         let now = settings.now()
         let scans = files.map { file in
-            let id = settings.newID()
-            return scan(file, id: id, of: institution, .upload, claim: "upload:\(id)", by: visitor.id, service: nil, at: now)
+            scan(
+                file, id: settings.newID(), of: institution, .upload, claim: "upload:\(visitor.id):\(key.prefix(64)):\(file.sha256)",
+                by: visitor.id, service: nil, at: now)
         }
         try await store.write { books in
             guard try books.unreadScans(of: institution) + scans.count <= OfficeLimits.unreadScans else {

@@ -36,7 +36,7 @@ extension Website {
                 }
                 h.note(.info, Phrase(say("page.paper.machine")))
                 h.form(post: link, context.formToken, files: true, .novalidate()) {
-                    h.hidden("cheie", office.settings.random(16).map { String($0, radix: 36) }.joined(separator: "-"))
+                    h.hidden("cheie", pageKey())
                     h.field(
                         Field(
                             Self.files, say("page.paper.files"),

@@ -49,7 +49,7 @@ extension Website {
             h.p(say("public.service.sign-in-why"), class: "small muted")
         } else {
             h.form(post: Place.application(service.slug).link, context.formToken) {
-                h.hidden("cheie", office.settings.random(16).map { String($0, radix: 36) }.joined(separator: "-"))
+                h.hidden("cheie", pageKey())
                 h.row {
                     h.submit(Phrase(say("public.service.start")))
                     if let calculator { h.a(say("public.service.calculate"), to: calculator) }

@@ -43,15 +43,18 @@ struct ScansPage: Sendable {
     let tray: [TrayLine]
     let problem: Problem?
     let canRead: Bool
+    /// What is sent twice from one page is taken once.
+    let key: String
     let link: Link
     let voice: DeskVoice
 
     init(
-        _ tray: PaperTray, done: String?, number: String?, problem: Problem?, canRead: Bool, viewer: Visitor, content: Content, desk: Desk,
-        voice: DeskVoice
+        _ tray: PaperTray, done: String?, number: String?, problem: Problem?, canRead: Bool, key: String, viewer: Visitor, content: Content,
+        desk: Desk, voice: DeskVoice
     ) {
         self.voice = voice
         self.problem = problem
+        self.key = key
         self.canRead = canRead
         title = voice("scans.title")
         link = desk.scans
@@ -125,6 +128,7 @@ extension HTML {
     private func upload(_ page: ScansPage, _ token: FormToken) {
         let voice = page.voice
         form(post: page.link, token, files: true, .novalidate()) {
+            hidden("cheie", page.key)
             div(
                 .attr("data-upload", page.link.description), .attr("data-busy", words.uploading), .attr("data-failed", words.uploadFailed)
             ) {

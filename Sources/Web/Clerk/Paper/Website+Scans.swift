@@ -40,8 +40,8 @@ extension Website {
         let tray = try await office.paperTray(of: seat.desk.institution, seenBy: seat.visitor)
         let problem = refused.map { Problem(field: ScansPage.files, seat.voice.speech($0.sentence, $0.values)) }
         let shown = ScansPage(
-            tray, done: done, number: number, problem: problem, canRead: office.readsPaper, viewer: seat.visitor, content: office.content,
-            desk: seat.desk, voice: seat.voice)
+            tray, done: done, number: number, problem: problem, canRead: office.readsPaper, key: pageKey(), viewer: seat.visitor,
+            content: office.content, desk: seat.desk, voice: seat.voice)
         return deskPage(
             context, seat, title: shown.title, status: refused?.status ?? .ok, failed: refused != nil, current: seat.desk.scans
         ) { $0.scansPage(shown, context.formToken) }
@@ -56,7 +56,7 @@ extension Website {
                 let notice = RefusalNotice(status: .unprocessableContent, title: "invalid", sentence: "desk.scans.no-file")
                 return try await scans(context, seat, refused: notice)
             }
-            try await office.take(files, in: seat.desk.institution, by: seat.visitor)
+            try await office.take(files, key: form.text("cheie"), in: seat.desk.institution, by: seat.visitor)
         } catch let refusal as Refusal {
             guard let notice = RefusalNotice(refusal), notice.status != .notFound else { throw refusal }
             return try await scans(context, seat, refused: notice)
