@@ -15,6 +15,8 @@ enum Errand: Sendable {
     case round(Round)
     /// Read a file of paper; how often it was tried, this time included.
     case reading(scan: String, tries: Int)
+    /// Print every form that paper could be, then read a file once more that may be one of them.
+    case printing(Printing)
 
     init(_ job: Job) throws {
         func payload<Value: Decodable>() throws -> Value { try JSONDecoder().decode(Value.self, from: Data(job.payload.utf8)) }
@@ -24,6 +26,7 @@ enum Errand: Sendable {
         case .webhook: self = .webhook(try payload())
         case .round: self = .round(try payload())
         case .reading: self = .reading(scan: try payload(), tries: job.attempts)
+        case .printing: self = .printing(try payload())
         case nil: throw OfficeFault.unknownJob(job.kind)
         }
     }
@@ -45,6 +48,7 @@ extension Office {
         case .webhook(let announcement): try await deliver(announcement)
         case .round(let round): try await run(round)
         case .reading(let scan, let tries): try await readScan(scan, tries: tries)
+        case .printing(let printing): try await printAllForms(printing)
         }
     }
 

@@ -44,6 +44,10 @@ package struct Scan: Hashable, Sendable {
     package var corners: [ReadingRequest.Corners] = []
     /// What read it.
     package var readers: [String: String] = [:]
+    /// How often it ended its reader in this round: by a crash, by hanging, by wanting too much memory.
+    package var failures = 0
+    /// How often somebody else ended its reader in this round.
+    package var interruptions = 0
     /// An applicant's draft that was made of it.
     package var dossier: DossierID?
 
@@ -80,7 +84,7 @@ package struct StrayPage: Hashable, Sendable {
 extension Books {
     private static let scanColumns = """
         id, institution, source, claim, name, media_type, size, sha256, person, service, arrived_at, state, reason, round, corners,
-        readers, dossier
+        readers, dossier, failures, interruptions
         """
 
     /// Takes a file in, unless its claim was taken before.
@@ -104,11 +108,13 @@ extension Books {
     package func save(_ scan: Scan, at now: Date) throws {
         try run(
             """
-            UPDATE scan SET service = ?, state = ?, reason = ?, round = ?, corners = ?, readers = ?, dossier = ?, settled_at = ?
+            UPDATE scan SET service = ?, state = ?, reason = ?, round = ?, corners = ?, readers = ?, dossier = ?, settled_at = ?,
+                failures = ?, interruptions = ?
             WHERE id = ?
             """, .optional(scan.service), .text(scan.state.rawValue), .optional(scan.reason), .integer(scan.round), .json(scan.corners),
             .json(scan.readers), .optional(scan.dossier),
-            [.waiting, .reading].contains(scan.state) ? .null : .instant(now), .text(scan.id))
+            [.waiting, .reading].contains(scan.state) ? .null : .instant(now), .integer(scan.failures), .integer(scan.interruptions),
+            .text(scan.id))
     }
 
     /// The scans of an institution in a state, oldest first; those that applicants brought for themselves are not among them.
@@ -218,6 +224,8 @@ extension Books {
         scan.corners = try row.json(14)
         scan.readers = try row.json(15)
         scan.dossier = row.optionalText(16)
+        scan.failures = try row.integer(17)
+        scan.interruptions = try row.integer(18)
         return scan
     }
 }

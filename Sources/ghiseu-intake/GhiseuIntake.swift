@@ -16,8 +16,14 @@ struct GhiseuIntake: ParsableCommand {
 
     @Flag(help: "A second model reads what no rule has settled: surer, and slower.") var voters = false
 
+    @Option(help: "What it may map, in MiB.") var memory = ReaderWorker.memoryLimitBytes >> 20
+
+    func validate() throws {
+        guard 64...65_536 ~= memory else { throw ValidationError("--memory is from 64 to 65536.") }
+    }
+
     func run() throws {
-        ReaderWorker.limitMemory()
+        ReaderWorker.limitMemory(to: memory << 20)
         let folder = URL(filePath: content)
         let reader = try PaperReader(
             content: try ContentFolder(url: folder).read(), forms: URL(filePath: forms), models: URL(filePath: models),

@@ -37,7 +37,7 @@ struct House {
         reading = program.isInstalled ? program.process() : nil
         office = Office(
             content: rules, store: try await options.store(), settings: settings, typesetter: typesetter, seals: seals,
-            reader: reading.map { ScanReader($0, forms: forms) })
+            reader: reading.map { ScanReader($0, forms: forms, benches: data.appending(path: "reading").absoluteURL) })
     }
 
     /// Ends the child that reads paper, if there is one.
@@ -92,8 +92,8 @@ struct House {
 
 extension ScanReader {
     /// What the child says of a file is an answer, also where it failed.
-    fileprivate init(_ process: ReaderProcess, forms: URL) {
-        self.init(forms: forms) { request in
+    fileprivate init(_ process: ReaderProcess, forms: URL, benches: URL) {
+        self.init(forms: forms, benches: benches) { request in
             do {
                 return ReadingAnswer(reading: try await process.read(request))
             } catch let failure as ReadingFailure {

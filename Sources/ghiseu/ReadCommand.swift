@@ -45,6 +45,9 @@ struct ReadCommand: AsyncParsableCommand {
                 failed = true
                 let complaint = failure == .gaveUp ? await process.lastComplaint : ""
                 FileHandle.standardError.write(Data("\(file): \(failure.rawValue)\n\(complaint)".utf8))
+            } catch is ReadingInterrupted {
+                failed = true
+                FileHandle.standardError.write(Data("\(file): interrupted\n".utf8))
             }
         }
         await process.stop()

@@ -10,12 +10,21 @@ struct ReaderProcessTests {
     private static let shell = URL(filePath: "/bin/sh")
     private static let answer = #"{"reading":{"documents":[],"readers":{},"strays":[]}}"#
 
-    private func failure(_ process: ReaderProcess) async throws -> ReadingFailure? {
+    private func failure(_ process: ReaderProcess, _ file: String = "/nowhere") async throws -> ReadingFailure? {
         do {
-            _ = try await process.read(ReadingRequest(file: "/nowhere"))
+            _ = try await process.read(ReadingRequest(file: file))
             return nil
         } catch let failure as ReadingFailure {
             return failure
+        }
+    }
+
+    private func isInterrupted(_ process: ReaderProcess) async throws -> Bool {
+        do {
+            _ = try await process.read(ReadingRequest(file: "/nowhere"))
+            return false
+        } catch is ReadingInterrupted {
+            return true
         }
     }
 
@@ -26,11 +35,34 @@ struct ReaderProcessTests {
         return ReaderProcess(program: Self.shell, arguments: ["-c", script], pageLimit: limit)
     }
 
-    @Test("A child that dies costs one file; the next one is read by another", arguments: ["kill -9 $$", "exit 3", "echo nonsense"])
+    @Test(
+        "A child that dies by itself costs one file; the next one is read by another",
+        arguments: ["kill -SEGV $$", "kill -ABRT $$", "kill -ILL $$", "kill -BUS $$", "exit 3", "echo nonsense"])
     func crash(deed: String) async throws {
         let process = try child(first: deed)
         #expect(try await failure(process) == .gaveUp)
         #expect(try await failure(process) == nil)
+        await process.stop()
+    }
+
+    @Test("A child that others end is no fault of the file in hand", arguments: ["KILL", "TERM", "INT", "HUP"])
+    func ended(signal: String) async throws {
+        let process = try child(first: "kill -\(signal) $$; sleep 600")
+        #expect(try await isInterrupted(process))
+        #expect(try await failure(process) == nil)
+        await process.stop()
+    }
+
+    @Test("Who waits no longer ends the child, and those that wait behind are read")
+    func cancelled() async throws {
+        let process = try child(first: "sleep 600")
+        let first = Task { try await process.read(ReadingRequest(file: "/nowhere")) }
+        try await Task.sleep(for: .milliseconds(200))
+        async let second = failure(process)
+        try await Task.sleep(for: .milliseconds(50))
+        first.cancel()
+        await #expect(throws: CancellationError.self) { _ = try await first.value }
+        #expect(try await second == nil)
         await process.stop()
     }
 
@@ -50,7 +82,71 @@ struct ReaderProcessTests {
         #expect(try await failure(process) == .gaveUp)
         #expect(try await failure(process) == .gaveUp)
         await process.stop()
-        #expect(try await failure(process) == .gaveUp)
+        #expect(try await isInterrupted(process))
+    }
+
+    private static func program(_ further: [String] = []) -> ReaderProcess {
+        let root = ContentFolder.repository
+        return ReaderProcess(
+            program: root.appending(path: ".build/debug/ghiseu-intake"),
+            arguments: [
+                "--forms", PrintShop.shared.forms.path, "--content", root.appending(path: "Content").path, "--models",
+                ReadingRoom.models.path,
+            ] + further)
+    }
+
+    /// A service's form, filled in, as a file.
+    private func withForm(_ slug: String, _ body: (URL) async throws -> Void) async throws {
+        let print = try await PrintShop.shared.filled(slug)
+        let file = FileManager.default.temporaryDirectory.appending(component: "ghiseu-\(UUID().uuidString).pdf")
+        try print.pdf.write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        try await body(file)
+    }
+
+    @Test("A file that wants more memory than a child may have is its own fault; a child with enough reads it")
+    func memory() async throws {
+        try await withForm("turism-materiale") { file in
+            let poor = Self.program(["--memory", "500"])
+            for _ in 1...2 {
+                let failed = try await failure(poor, file.path)
+                #expect(failed == .gaveUp)
+            }
+            await poor.stop()
+        }
+    }
+
+    @Test("Read again after its child was ended, a file goes on after the pages that were read, and gives the same")
+    func resumed() async throws {
+        try await withForm("cu-construire") { file in
+            let kept = FileManager.default.temporaryDirectory.appending(component: "ghiseu-\(UUID().uuidString)")
+            try FileManager.default.createDirectory(at: kept, withIntermediateDirectories: true)
+            defer { try? FileManager.default.removeItem(at: kept) }
+            let request = ReadingRequest(file: file.path, kept: kept.path)
+            let process = Self.program()
+            await #expect(throws: ReadingInterrupted.self) {
+                _ = try await process.read(request) { _ in
+                    for child in Self.children(with: PrintShop.shared.forms.path) { kill(child, SIGKILL) }
+                }
+            }
+            let first = kept.appending(path: "page-1.json")
+            let before = try Data(contentsOf: first)
+            let moment = try FileManager.default.attributesOfItem(atPath: first.path)[.modificationDate] as? Date
+            let again = try await process.read(request)
+            #expect(try FileManager.default.attributesOfItem(atPath: first.path)[.modificationDate] as? Date == moment)
+            #expect(try Data(contentsOf: first) == before)
+            #expect(try await process.read(ReadingRequest(file: file.path)) == again)
+            // A page that is left out is stray, and the others are read.
+            for name in try FileManager.default.contentsOfDirectory(atPath: kept.path) {
+                try FileManager.default.removeItem(at: kept.appending(path: name))
+            }
+            try Data().write(to: kept.appending(path: "skip-1"))
+            let rest = try await process.read(request)
+            #expect(rest.strays == [PaperReading.Stray(source: 1, reason: .unreadable)])
+            let (left, all) = (rest.documents.flatMap(\.pages).map(\.source), again.documents.flatMap(\.pages).map(\.source))
+            #expect(left == all.filter { $0 > 1 } && !left.isEmpty)
+            await process.stop()
+        }
     }
 
     @Test("The program itself reads files in its child, and outlives a kill in the middle of them")
@@ -59,13 +155,7 @@ struct ReaderProcessTests {
         let file = FileManager.default.temporaryDirectory.appending(component: "ghiseu-\(UUID().uuidString).pdf")
         try print.pdf.write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
-        let root = ContentFolder.repository
-        let process = ReaderProcess(
-            program: root.appending(path: ".build/debug/ghiseu-intake"),
-            arguments: [
-                "--forms", PrintShop.shared.forms.path, "--content", root.appending(path: "Content").path, "--models",
-                ReadingRoom.models.path,
-            ])
+        let process = Self.program()
         async let first = process.read(ReadingRequest(file: file.path))
         #expect(try await first.documents.first?.service == "turism-materiale")
         #expect(try await failure(process) == .unreadable)
@@ -75,9 +165,7 @@ struct ReaderProcessTests {
         do {
             _ = try await second
             Issue.record("the child was ended and answered all the same")
-        } catch let failure as ReadingFailure {
-            #expect(failure == .gaveUp)
-        }
+        } catch is ReadingInterrupted {}
         #expect(try await process.read(ReadingRequest(file: file.path)).documents.count == 1)
         await process.stop()
     }

@@ -7,7 +7,9 @@ package import Store
 /// in the browser's journeys.
 extension ScanReader {
     /// Stands where a reader is wired; nothing is ever asked of it, because these tests leave the reading lane alone.
-    package static let unasked = ScanReader(forms: FileManager.default.temporaryDirectory) { _ in ReadingAnswer(failure: .gaveUp) }
+    package static let unasked = ScanReader(
+        forms: FileManager.default.temporaryDirectory, benches: FileManager.default.temporaryDirectory
+    ) { _ in ReadingAnswer(failure: .gaveUp) }
 }
 
 extension PaperReading {

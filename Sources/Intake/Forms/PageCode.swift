@@ -1,7 +1,7 @@
 import Foundation
 
 /// What a page of our forms says of itself: `<address>/formular/<service>/<revision>/<page>`.
-package struct PageCode: Hashable, Sendable {
+package struct PageCode: Codable, Hashable, Sendable {
     package let service: String
     package let revision: String
     /// From 1.

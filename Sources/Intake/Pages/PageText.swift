@@ -27,7 +27,7 @@ package struct PageText: Sendable {
 }
 
 /// A run of text.
-package struct TextLine: Sendable {
+package struct TextLine: Codable, Sendable {
     package var text: String
     /// The mean probability of its characters, 0…1.
     package var confidence: Double

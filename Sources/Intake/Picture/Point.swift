@@ -14,7 +14,7 @@ package struct Point: Hashable, Sendable {
 }
 
 /// A box, in mm from the top left of the page.
-package struct Area: Hashable, Sendable {
+package struct Area: Codable, Hashable, Sendable {
     package var x: Double
     package var y: Double
     package var width: Double

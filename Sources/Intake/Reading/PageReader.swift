@@ -164,7 +164,7 @@ struct PageReader {
 }
 
 /// One page of a form, read.
-struct Sheet {
+struct Sheet: Codable {
     let code: PageCode
     var page: PaperReading.Page
     /// Their `page` is settled when the document is put together.

@@ -45,60 +45,67 @@ package final class PaperReader {
         let day = Day(now(), in: content.house.timeZone)
         let reader = PageReader(
             content: content, library: library, recognizer: recognizer, voters: voters, knowledge: knowledge, day: day)
-        let pictures = PictureFolder(request.pictures)
-        var sheets: [Sheet] = []
-        var foreign: [ForeignPage] = []
-        var strays: [PaperReading.Stray] = []
+        let (pictures, kept) = (PictureFolder(request.pictures), KeptPages(request.kept))
+        kept.begin(pages: file.pageCount)
+        var pages: [ReadPage] = []
         var inPageMode = Duration.zero
         for source in 1...file.pageCount {
             if source > 1 { try progress(ReadingProgress(done: source - 1, pages: file.pageCount)) }
-            guard let image = try page(source, of: file) else {
-                strays.append(PaperReading.Stray(source: source, reason: .unreadable))
+            if let known = kept.page(source) {
+                pages.append(known)
                 continue
             }
-            let found = try reader.read(image, source: source, corners: request.corners.first { $0.source == source })
-            for (index, (sheet, page)) in found.sheets.enumerated() {
-                var sheet = sheet
-                sheet.page.image = pictures.keep(page, source: source, index: index)
-                sheets.append(sheet)
-            }
-            // Where two forms lie in one scan and one of them cannot be read, the scan is in the tray too.
-            let scan = found.sheets.isEmpty || !found.strays.isEmpty ? pictures.keep(image, source: source) : nil
-            strays += found.strays.map { reason, code in
-                PaperReading.Stray(
-                    source: source, reason: reason, image: scan, service: code?.service, revision: code?.revision, number: code?.page)
-            }
-            guard found.sheets.isEmpty, found.strays.isEmpty else { continue }
-            func leave(_ reason: PaperReading.StrayReason) {
-                strays.append(PaperReading.Stray(source: source, reason: reason, image: scan))
-            }
-            guard inPageMode < UnknownPages.mostTime else {
-                leave(.unreadable)
-                continue
-            }
-            let started = ContinuousClock.now
-            defer { inPageMode += ContinuousClock.now - started }
-            switch try unknown.look(at: UnknownPage(source: source, image: image, picture: scan)) {
-            case .own(let own):
-                if let found = try reader.read(own, source: source) {
-                    var sheet = found.sheet
-                    sheet.page.image = pictures.keep(found.page, source: source, index: 0)
-                    sheets.append(sheet)
-                } else {
-                    leave(.needsCorners)
-                }
-            case .foreign(var page, let upright):
-                page.image = pictures.keep(upright, source: source)
-                foreign.append(page)
-            case .blank: leave(.blank)
-            case .needsCorners: leave(.needsCorners)
-            case .unreadable: leave(.unreadable)
-            }
+            let page = try read(source, of: file, request, by: reader, pictures, &inPageMode)
+            kept.keep(page, source: source)
+            pages.append(page)
         }
         let assembly = DocumentAssembly(content: content, library: library, day: day)
         let joined = unknown.assembly(service: request.service, assembly: assembly)
-            .join(foreign, to: assembly.documents(sheets), strays)
+            .join(pages.compactMap(\.foreign), to: assembly.documents(pages.flatMap(\.sheets)), pages.flatMap(\.strays))
         return PaperReading(documents: joined.documents, strays: joined.strays, readers: readers)
+    }
+
+    /// - Parameter inPageMode: how long pages without a code have taken so far.
+    private func read(
+        _ source: Int, of file: ScanFile, _ request: ReadingRequest, by reader: PageReader, _ pictures: PictureFolder,
+        _ inPageMode: inout Duration
+    ) throws -> ReadPage {
+        guard let image = try page(source, of: file) else {
+            return ReadPage(strays: [PaperReading.Stray(source: source, reason: .unreadable)])
+        }
+        var result = ReadPage()
+        let found = try reader.read(image, source: source, corners: request.corners.first { $0.source == source })
+        for (index, (sheet, page)) in found.sheets.enumerated() {
+            var sheet = sheet
+            sheet.page.image = pictures.keep(page, source: source, index: index)
+            result.sheets.append(sheet)
+        }
+        // Where two forms lie in one scan and one of them cannot be read, the scan is in the tray too.
+        let scan = found.sheets.isEmpty || !found.strays.isEmpty ? pictures.keep(image, source: source) : nil
+        result.strays = found.strays.map { reason, code in
+            PaperReading.Stray(
+                source: source, reason: reason, image: scan, service: code?.service, revision: code?.revision, number: code?.page)
+        }
+        guard found.sheets.isEmpty, found.strays.isEmpty else { return result }
+        func left(_ reason: PaperReading.StrayReason) -> ReadPage {
+            ReadPage(strays: [PaperReading.Stray(source: source, reason: reason, image: scan)])
+        }
+        guard inPageMode < UnknownPages.mostTime else { return left(.unreadable) }
+        let started = ContinuousClock.now
+        defer { inPageMode += ContinuousClock.now - started }
+        switch try unknown.look(at: UnknownPage(source: source, image: image, picture: scan)) {
+        case .own(let own):
+            guard let found = try reader.read(own, source: source) else { return left(.needsCorners) }
+            var sheet = found.sheet
+            sheet.page.image = pictures.keep(found.page, source: source, index: 0)
+            return ReadPage(sheets: [sheet])
+        case .foreign(var page, let upright):
+            page.image = pictures.keep(upright, source: source)
+            return ReadPage(foreign: page)
+        case .blank: return left(.blank)
+        case .needsCorners: return left(.needsCorners)
+        case .unreadable: return left(.unreadable)
+        }
     }
 
     /// - Returns: nil where one page of several is broken: it does not spoil the others.

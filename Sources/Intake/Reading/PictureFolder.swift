@@ -33,6 +33,6 @@ package struct PictureFolder: Sendable {
     private func write(_ image: GrayImage, _ name: String, dotsPerInch: Int) -> String? {
         guard let url, let jpeg = image.jpeg(quality: 60, dotsPerInch: dotsPerInch) else { return nil }
         // Without its picture a page is still read; whoever looks for it sees that there is none.
-        return (try? jpeg.write(to: url.appending(path: name))).map { name }
+        return (try? jpeg.write(to: url.appending(path: name), options: .atomic)).map { name }
     }
 }

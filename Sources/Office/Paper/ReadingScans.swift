@@ -5,40 +5,60 @@ package import Store
 
 /// What the worker does with a scan: it has it read, keeps the pages' pictures, and proposes the requests that it finds.
 extension Office {
-    /// Reads one scan. Done again after a crash it begins anew; what it proposes replaces what was proposed before, in one transaction.
-    /// - Parameter tries: this one included. A scan that ended its reader that often lies in the tray.
+    /// Reads one scan. Done again after the program ended it goes on after the pages that were read; what it proposes replaces what was
+    /// proposed before, in one transaction.
+    /// - Parameter tries: this one included; each before it ended with its program.
+    /// - Throws: `OfficeFault.reading` where it may go better later.
     func readScan(_ id: String, tries: Int) async throws {
         guard let scan = try await store.read({ try $0.scan(id) }), [.waiting, .reading].contains(scan.state) else { return }
-        guard tries <= OfficeLimits.readingTries else {
+        guard tries <= OfficeLimits.readingInterruptions else {
             return try await settle(scan, ReadingAnswer(failure: .gaveUp), pictures: [:])
         }
         guard let reader, let sha256 = scan.sha256 else { throw OfficeFault.missing("reader of paper") }
-        try await mark(scan, as: .reading)
-        let folder = FileManager.default.temporaryDirectory.appending(path: "ghiseu-scan-\(settings.newID())")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let pictures = folder.appending(path: "pages")
-        try FileManager.default.createDirectory(at: pictures, withIntermediateDirectories: true)
-        let file = folder.appending(path: "scan.\(ScanType(rawValue: scan.mediaType)?.ending ?? "bin")")
-        try await copy(store.files.file(sha256), to: file)
-
-        let request = ReadingRequest(file: file.path, pictures: pictures.path, service: scan.service, corners: scan.corners)
-        var answer = try await reader.read(request)
-        if answer.needsAllForms {
-            try await printAllForms(for: reader)
-            answer = try await reader.read(request)
+        try await change(scan) { $0.state = .reading }
+        let bench = try ReadingBench(for: scan, in: reader.benches)
+        try await copy(store.files.file(sha256), to: bench.file)
+        var answer = try await read(scan, on: bench, by: reader)
+        if try await printForms(missedIn: answer, of: scan, for: reader) {
+            try bench.forgetPages()
+            answer = try await read(scan, on: bench, by: reader)
         }
-        // Whatever ended the reader may have been no fault of the file.
-        if answer.failure == .gaveUp, tries < OfficeLimits.readingTries { throw OfficeFault.reading }
-        try await settle(scan, answer, pictures: try await keepPictures(answer.reading?.images ?? [], in: pictures))
+        let wantsForms = try wantsAllForms(answer, of: scan, for: reader)
+        let pictures = try await keepPictures(answer.reading?.images ?? [], in: bench.pictures)
+        try await settle(scan, answer, pictures: pictures, wantsForms: wantsForms)
+        bench.clear()
     }
 
-    private func mark(_ scan: Scan, as state: Scan.State) async throws {
+    /// Reads until there is an answer, or the scan has ended its reader once too often. What others do to the reader is not the scan's
+    /// fault: it is read again at once.
+    private func read(_ scan: Scan, on bench: ReadingBench, by reader: ScanReader) async throws -> ReadingAnswer {
+        while true {
+            try Task.checkCancellation()
+            do {
+                let answer = try await reader.read(bench.request(scan))
+                guard answer.failure == .gaveUp else { return answer }
+                let failures = try await change(scan) { $0.failures += 1 }.failures
+                guard failures >= OfficeLimits.readingTries else { throw OfficeFault.reading }
+                guard bench.leaveOutPageInHand() else { return answer }
+                try await change(scan) { $0.failures = 0 }
+            } catch is ReadingInterrupted {
+                let interruptions = try await change(scan) { $0.interruptions += 1 }.interruptions
+                if interruptions > OfficeLimits.readingInterruptions { return ReadingAnswer(failure: .gaveUp) }
+            }
+        }
+    }
+
+    /// Changes a scan that is being read; nothing where it is another's by now.
+    @discardableResult
+    private func change(_ scan: Scan, _ change: @escaping @Sendable (inout Scan) -> Void) async throws -> Scan {
         let now = settings.now()
-        try await store.write { books in
-            guard var current = try books.scan(scan.id), current.round == scan.round else { return }
-            current.state = state
+        return try await store.write { books in
+            guard var current = try books.scan(scan.id), current.round == scan.round, [.waiting, .reading].contains(current.state) else {
+                return scan
+            }
+            change(&current)
             try books.save(current, at: now)
+            return current
         }
     }
 
@@ -65,8 +85,10 @@ extension Office {
     }
 
     /// Keeps what came of a reading, whole or not at all: proposals and stray pages, or the reason why there are none.
-    /// - Parameter pictures: SHA-256 of kept pictures, by the names that the reading gives them.
-    package func settle(_ scan: Scan, _ answer: ReadingAnswer, pictures: [String: String]) async throws {
+    /// - Parameters:
+    ///   - pictures: SHA-256 of kept pictures, by the names that the reading gives them.
+    ///   - wantsForms: the scan is to be read once more when all forms have been printed.
+    package func settle(_ scan: Scan, _ answer: ReadingAnswer, pictures: [String: String], wantsForms: Bool = false) async throws {
         let now = settings.now()
         try await store.write { books in
             // Another worker was faster, or it is being read anew.
@@ -79,6 +101,13 @@ extension Office {
                 return try books.save(current, at: now)
             }
             current.state = .read
+            // It was read once more unasked, and somebody has begun with what was read before.
+            if try books.proposals(of: scan.id).contains(where: { $0.holder(otherThan: "", at: now) != nil }) {
+                return try books.save(current, at: now)
+            }
+            if wantsForms {
+                try enqueue(.printing, Printing(scan: scan.id, round: scan.round), once: "forms:\(scan.id):\(scan.round)", books)
+            }
             current.readers = reading.readers
             try books.setPictures(pictures, of: scan.id)
             if current.source == .citizen {
@@ -92,15 +121,6 @@ extension Office {
             }
             try books.save(current, at: now)
         }
-    }
-}
-
-extension ReadingAnswer {
-    /// Something on it could be one of our forms that the reader has not seen yet.
-    fileprivate var needsAllForms: Bool {
-        guard let reading else { return false }
-        return reading.documents.contains { $0.revision == nil }
-            || reading.strays.contains { [.unknownForm, .unreadable].contains($0.reason) }
     }
 }
 

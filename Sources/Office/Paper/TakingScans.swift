@@ -97,15 +97,27 @@ extension Office {
             else { throw Refusal.notFound }
             // Asked for already.
             if [.waiting, .reading].contains(scan.state) { return }
+            for var proposal in try books.proposals(of: id) where proposal.state == .open && proposal.holder != nil {
+                if let other = proposal.holder(otherThan: visitor.id, at: now) {
+                    throw Refusal.held(by: try books.person(other)?.name ?? "–")
+                }
+                (proposal.holder, proposal.heldUntil, proposal.openedAt) = (nil, nil, nil)
+                try books.save(proposal)
+            }
             let others = scan.corners.filter { known in !corners.contains { $0.source == known.source } }
             scan.corners = Array((others + corners).suffix(OfficeLimits.corners))
             scan.service = service.flatMap { content.service($0)?.slug } ?? scan.service
-            (scan.state, scan.reason) = (.waiting, nil)
-            scan.round += 1
-            try books.save(scan, at: now)
-            try askForReading(scan, books)
+            try readAnew(&scan, at: now, books)
         }
         bell.ring()
+    }
+
+    func readAnew(_ scan: inout Scan, at now: Date, _ books: Books) throws {
+        (scan.state, scan.reason) = (.waiting, nil)
+        (scan.failures, scan.interruptions) = (0, 0)
+        scan.round += 1
+        try books.save(scan, at: now)
+        try askForReading(scan, books)
     }
 }
 
@@ -120,8 +132,10 @@ extension OfficeLimits {
     static let corners = 200
     /// Files that one applicant has read within a day.
     static let ownScans = 40
-    /// Tries after which a file that kills its reader lies in the tray.
+    /// Tries after which a file that ends its reader lies in the tray, or its page does.
     static let readingTries = 3
+    /// How often others may end a file's reader, or the program that has it read.
+    static let readingInterruptions = 40
     /// How long a proposal is one person's after their last click on it.
     package static let reviewLease: TimeInterval = 600
     /// What one page lists.

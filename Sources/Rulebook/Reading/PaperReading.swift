@@ -189,6 +189,9 @@ package struct ReadingRequest: Codable, Hashable, Sendable {
     package var file: String
     /// A folder for pictures of the straightened pages; nil: none are made.
     package var pictures: String?
+    /// A folder in which pages that were read are kept: the same request with the same folder goes on after them. A file `skip-N` in it
+    /// leaves out a page, which is stray then. Nil: nothing is kept.
+    package var kept: String?
     /// What a person said of it: its service.
     package var service: String?
     /// What a person said of single pages: where the four corners of the paper are.
@@ -196,9 +199,10 @@ package struct ReadingRequest: Codable, Hashable, Sendable {
     /// Whether to be told of each page.
     package var wantsProgress: Bool?
 
-    package init(file: String, pictures: String? = nil, service: String? = nil, corners: [Corners] = []) {
+    package init(file: String, pictures: String? = nil, kept: String? = nil, service: String? = nil, corners: [Corners] = []) {
         self.file = file
         self.pictures = pictures
+        self.kept = kept
         self.service = service
         self.corners = corners
     }
