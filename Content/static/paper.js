@@ -91,6 +91,8 @@
       button.click();
     });
 
+    keepTyped(review.querySelector("form#citit"));
+
     // Whoever is at the page keeps it.
     const token = review.querySelector("input[name=jeton]")?.value;
     if (review.dataset.hold && token) {
@@ -102,6 +104,31 @@
     }
     const unsure = [...all(".read.check, .read.unreadable", review)].flatMap((field) => [...all("input:not([type=hidden]), select, textarea", field)]);
     if (!document.querySelector(".errors")) unsure[0]?.focus();
+  }
+
+  /** What is typed is kept soon after it is typed, and at once when the page is left. */
+  function keepTyped(form) {
+    const status = form?.querySelector("#pastrat");
+    if (!status) return;
+    let timer = 0;
+    const keep = async () => {
+      clearTimeout(timer);
+      timer = 0;
+      const body = new URLSearchParams();
+      for (const [name, value] of new FormData(form)) if (typeof value === "string") body.append(name, value);
+      body.set("apoi", "pastreaza");
+      try {
+        const answer = await fetch(form.action, { method: "POST", body, keepalive: body.toString().length < 60000 });
+        status.textContent = answer.ok ? status.dataset.kept : status.dataset.lost;
+      } catch {
+        status.textContent = status.dataset.lost;
+      }
+    };
+    form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(keep, 1500); });
+    form.addEventListener("submit", () => { clearTimeout(timer); timer = 0; });
+    for (const other of document.forms) if (other !== form) other.addEventListener("submit", () => { if (timer) keep(); });
+    addEventListener("pagehide", () => { if (timer) keep(); });
+    document.addEventListener("visibilitychange", () => { if (timer && document.visibilityState === "hidden") keep(); });
   }
 
   /** Four handles on the picture write what the number fields say, and the other way round. */

@@ -75,7 +75,8 @@ extension Books {
             UNION ALL SELECT sha256 FROM scan WHERE sha256 IN (\(places))
             UNION ALL SELECT sha256 FROM scan_picture WHERE sha256 IN (\(places))
             UNION ALL SELECT sha256 FROM correction WHERE sha256 IN (\(places))
-            """, Array(repeatElement(digests, count: 6).joined()))
+            UNION ALL SELECT sha256 FROM proposal_file WHERE sha256 IN (\(places))
+            """, Array(repeatElement(digests, count: 7).joined()))
         return Set(try named.map { try $0.text(0) })
     }
 

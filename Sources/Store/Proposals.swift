@@ -1,6 +1,21 @@
 package import Foundation
 package import Rulebook
 
+/// What a person says of a proposal: so far, or when they confirm it.
+package struct PaperConfirmation: Codable, Hashable, Sendable {
+    package var answers: Answers
+    /// Codes of the documents that lie with the paper, in the scan.
+    package var enclosed: Set<String>
+    /// The applicant agreed that the paper may serve to train readers.
+    package var consent: Bool
+
+    package init(answers: Answers, enclosed: Set<String>, consent: Bool) {
+        self.answers = answers
+        self.enclosed = enclosed
+        self.consent = consent
+    }
+}
+
 /// What a reader makes of one document on paper: a request that waits for a person's word.
 package struct Proposal: Hashable, Sendable {
     package enum State: String, Sendable, CaseIterable {
@@ -14,7 +29,11 @@ package struct Proposal: Hashable, Sendable {
     package let institution: String
     /// The service that it is taken for now; nil where nobody has said.
     package var service: String?
-    package let reading: PaperReading.Document
+    package var reading: PaperReading.Document
+    /// What was typed so far, by whom and when; nil: nothing but what was read.
+    package var typed: PaperConfirmation?
+    package var typedBy: PersonID?
+    package var typedAt: Date?
     package var state: State
     /// Why it was dismissed.
     package var reason: String?
@@ -71,7 +90,7 @@ package struct ConfirmingPace: Hashable, Sendable {
 extension Books {
     private static let proposalColumns = """
         id, scan, ordinal, institution, service, reading, state, reason, dossier, holder, held_until, opened_at, arrived_at, settled_at,
-        settled_by
+        settled_by, typed, typed_by, typed_at
         """
 
     /// The documents of a scan, in place of those of an earlier reading that nobody has settled yet.
@@ -80,8 +99,13 @@ extension Books {
     /// - Parameter newID: names for new rows.
     /// - Returns: what is proposed now.
     package func setProposals(_ documents: [PaperReading.Document], of scan: Scan, newID: () -> String) throws -> [Proposal] {
+        let before = try proposals(of: scan.id)
+        let files = try before.filter { $0.state == .open }.flatMap { old in
+            try self.files(of: old.id).map { (file: $0, pages: old.reading.pages.map(\.source)) }
+        }
+        var stillNamed = Dictionary(files.map { ($0.file.id, $0.file) }) { first, _ in first }
         try run("DELETE FROM proposal WHERE scan = ? AND state = 'open'", .text(scan.id))
-        let settled = try proposals(of: scan.id)
+        let settled = before.filter { $0.state != .open }
         let taken = Set(settled.flatMap { $0.reading.pages.map(\.source) })
         let last = settled.map(\.ordinal).max() ?? 0
         let fresh = documents.filter { !$0.pages.isEmpty && taken.isDisjoint(with: $0.pages.map(\.source)) }
@@ -89,14 +113,28 @@ extension Books {
             let proposal = Proposal(
                 id: newID(), scan: scan.id, ordinal: last + index + 1, institution: scan.institution,
                 service: document.service ?? scan.service, reading: document, arrivedAt: scan.arrivedAt)
-            try run(
-                """
-                INSERT INTO proposal (id, scan, ordinal, institution, service, reading, pages, state, arrived_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, 'open', ?)
-                """, .text(proposal.id), .text(scan.id), .integer(proposal.ordinal), .text(scan.institution), .optional(proposal.service),
-                .json(document), .integer(document.pages.count), .instant(scan.arrivedAt))
+            try add(proposal)
+            // A document that somebody added to the paper stays with it.
+            for file in files where file.pages.contains(where: { page in document.pages.contains { $0.source == page } }) {
+                if let kept = stillNamed.remove(file.file.id) { try add(kept, to: proposal.id) }
+            }
             return proposal
         }
+    }
+
+    /// A new proposal, open.
+    package func add(_ proposal: Proposal) throws {
+        try run(
+            """
+            INSERT INTO proposal (id, scan, ordinal, institution, service, reading, pages, state, arrived_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, 'open', ?)
+            """, .text(proposal.id), .text(proposal.scan), .integer(proposal.ordinal), .text(proposal.institution),
+            .optional(proposal.service), .json(proposal.reading), .integer(proposal.reading.pages.count), .instant(proposal.arrivedAt))
+    }
+
+    /// Takes away a proposal whose pages lie in another now.
+    package func delete(proposal id: String) throws {
+        try run("DELETE FROM proposal WHERE id = ? AND state = 'open'", .text(id))
     }
 
     package func proposal(_ id: String) throws -> Proposal? {
@@ -126,10 +164,11 @@ extension Books {
         try run(
             """
             UPDATE proposal SET service = ?, state = ?, reason = ?, dossier = ?, holder = ?, held_until = ?, opened_at = ?, settled_at = ?,
-                settled_by = ? WHERE id = ?
+                settled_by = ?, reading = ?, pages = ?, typed = ?, typed_by = ?, typed_at = ? WHERE id = ?
             """, .optional(proposal.service), .text(proposal.state.rawValue), .optional(proposal.reason), .optional(proposal.dossier),
             .optional(proposal.holder), .optional(proposal.heldUntil), .optional(proposal.openedAt), .optional(proposal.settledAt),
-            .optional(proposal.settledBy), .text(proposal.id))
+            .optional(proposal.settledBy), .json(proposal.reading), .integer(proposal.reading.pages.count),
+            try proposal.typed.map { try .json($0) } ?? .null, .optional(proposal.typedBy), .optional(proposal.typedAt), .text(proposal.id))
     }
 
     /// How long the latest confirmations of an institution took, from opening to the click; latest first.
@@ -178,6 +217,9 @@ extension Books {
         proposal.openedAt = row.optionalInstant(11)
         proposal.settledAt = row.optionalInstant(13)
         proposal.settledBy = row.optionalText(14)
+        proposal.typed = row.optionalText(15) == nil ? nil : try row.json(15)
+        proposal.typedBy = row.optionalText(16)
+        proposal.typedAt = row.optionalInstant(17)
         return proposal
     }
 }

@@ -197,6 +197,12 @@ extension Books {
         ).map(Self.stray)
     }
 
+    /// A scan's pages that nobody has dealt with yet.
+    package func strays(of scan: String) throws -> [StrayPage] {
+        try rows("SELECT scan, source, reason, image FROM stray_page WHERE scan = ? AND cleared_at IS NULL ORDER BY source", .text(scan))
+            .map(Self.stray)
+    }
+
     package func stray(_ source: Int, of scan: String) throws -> StrayPage? {
         try rows("SELECT scan, source, reason, image FROM stray_page WHERE scan = ? AND source = ?", .text(scan), .integer(source))
             .first.map(Self.stray)

@@ -1,6 +1,8 @@
 """Paper becomes digital: a form is printed, filled in by hand, scanned, looked through by keyboard, and answered like any other."""
 
+import json
 import re
+import stat
 import subprocess
 from pathlib import Path
 from urllib.parse import unquote_plus
@@ -58,6 +60,7 @@ def test_a_scan_is_looked_through_by_keyboard_and_answered(walk_up, counter, tmp
     otilia.visitor.look()
     otilia.go_to(otilia.page.locator(f'main a[href*="{DESK}/propuneri/"]').last.get_attribute("href"))
     number = looks_through(otilia)
+    is_learned(counter, tmp_path)
 
     otilia.open(number)
     expect(otilia.page.locator("main")).to_contain_text("hârtie, citită de un program, confirmată de Otilia Bărbat")
@@ -86,11 +89,55 @@ def looks_through(clerk: Colleague) -> str:
     # What a reader makes of dots and dashes is not this journey's matter: the person puts right what the form calls wrong.
     for name, answer in {"obiect": "Groapă pe DJ 107R, la intrarea în Sălicea"}.items():
         page.locator(f'[name="{name}"]').fill(answer)
+    page.locator('[name="invatare"]').check()
     page.locator("button[value=confirma]").focus()
     clerk.visitor.strike("Enter")
     assert "facut=inregistrat" in page.url, page.locator("main").inner_text()
     clerk.visitor.picture("scanari-inregistrat")
     return NUMBER.search(unquote_plus(page.url))[0]
+
+
+def intake(counter: Counter, *words: str | Path, status: int = 0) -> str:
+    """The command line, on the books of a counter that is open."""
+    done = subprocess.run([PROGRAM, "intake", *words, "--data", counter.data], cwd=REPOSITORY, capture_output=True, text=True, timeout=60)
+    assert done.returncode == status, done.stdout + done.stderr
+    return done.stdout
+
+
+def is_learned(counter: Counter, folder: Path) -> None:
+    """What was confirmed is counted, exported with consent, and makes a calibration that the program reads."""
+    report = json.loads(intake(counter, "report", "--json"))
+    petition = next(line for line in report["services"] if line["name"] == "petitie")
+    assert petition["fields"] >= 5
+    assert 0 < petition["right"] < petition["fields"], "one answer was put right"
+    assert sum(line["fields"] for line in report["kinds"]) == report["whole"]["fields"] == sum(line["fields"] for line in report["bins"])
+    assert report["proposals"] >= 1
+    assert report["medianSeconds"] >= 0
+    table = intake(counter, "report")
+    assert re.search(r"^petitie\t\d+\t[\d.]+ %", table, re.MULTILINE)
+    assert "proposals confirmed, half of them within" in table
+    assert json.loads(intake(counter, "report", "--json", "--since", "2999-01-01"))["whole"]["fields"] == 0
+
+    training = folder / "training"
+    intake(counter, "export", "--out", training)
+    lines = [json.loads(line) for line in (training / "corrections.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert lines
+    assert all(line["consent"] for line in lines)
+    subject = next(line for line in lines if line["field"] == "obiect")
+    assert subject["confirmed"] == "Groapă pe DJ 107R, la intrarea în Sălicea"
+    assert {line["sha256"] for line in lines if line.get("sha256")} == {file.stem for file in training.glob("*.jpg")}
+    assert all(Image.open(file).format == "JPEG" for file in training.glob("*.jpg"))
+    assert stat.S_IMODE(training.stat().st_mode) == 0o700
+    intake(counter, "export", "--out", training, status=64)
+
+    made = folder / "calibration.json"
+    intake(counter, "calibrate", "--out", made)
+    calibration = json.loads(made.read_text(encoding="utf-8"))
+    assert calibration["provenance"].endswith("confirmed readings")
+    assert all({"weights", "bias", "accept", "readable", "samples"} <= set(model) for model in calibration["models"].values())
+    # Fitted from so few, nothing is accepted that was not before.
+    shipped = json.loads((REPOSITORY / "Content/intake/calibration.json").read_text(encoding="utf-8"))
+    assert set(calibration["models"]) == set(shipped["models"])
 
 
 def is_answered(walk_up, number: str, folder: Path) -> None:

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pikepdf
+from PIL import Image
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PROGRAM = Path(os.environ.get("GHISEU_PROGRAM", REPOSITORY / ".build/debug/ghiseu"))
@@ -48,3 +49,30 @@ def test_answers_of_ones_own_are_printed_and_an_unknown_service_is_not(tmp_path)
     assert "Aláírás" in text
     assert "Șanț înfundat în Țaga" in text
     run(PROGRAM, "blank", "nu-exista", "--out", pdf, status=64)
+
+
+def scanned(form: Path, folder: Path) -> list[Image.Image]:
+    """The pages as an office's scanner gives them, 200 dots to the inch."""
+    run("pdftoppm", "-r", "200", "-gray", form, folder / "page")
+    return [Image.open(file) for file in sorted(folder.glob("page*.pgm"))]
+
+
+def test_a_tiff_of_several_pages_in_any_order_is_read_as_one_request(tmp_path):
+    filled, scan = tmp_path / "filled.pdf", tmp_path / "scan.tiff"
+    run(PROGRAM, "blank", "turism-ghidaj", "--filled", "example", "--out", filled)
+    pages = scanned(filled, tmp_path)
+    assert len(pages) > 1
+    # The last page first and upside down, in one bit, as fax machines and old scanners send it.
+    turned = [pages[-1].rotate(180), *pages[:-1]]
+    bits = [page.point(lambda dot: 255 * (dot > 150)).convert("1") for page in turned]
+    bits[0].save(scan, save_all=True, append_images=bits[1:], compression="group4", dpi=(200, 200))
+    lines = run(PROGRAM, "read", scan, "--service", "turism-ghidaj", "--forms", tmp_path / "forms", "--json").splitlines()
+    assert len(lines) == 1
+    document = json.loads(lines[0])
+    assert document["service"] == "turism-ghidaj"
+    assert sorted(page["source"] for page in document["pages"]) == list(range(1, len(pages) + 1))
+    assert [page["number"] for page in document["pages"]] == list(range(1, len(pages) + 1))
+    assert document["pages"][-1]["source"] == 1
+    read = {field["key"]: field["value"] for field in document["fields"]}
+    assert read["persoane"] == "25"
+    assert not [key for key in document["missing"] if key.startswith("page:")]

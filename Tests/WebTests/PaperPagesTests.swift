@@ -92,6 +92,68 @@ struct PaperPagesTests {
         }
     }
 
+    @Test("What is typed is kept by its button and by script, shown as such, and taken back by a button")
+    func kept() async throws {
+        try await atTheTray { world, _, otilia in
+            let (id, service) = try await proposal(world)
+            let address = "/birou/cj-cluj/propuneri/\(id)"
+            let page = try await otilia.get(address)
+            let wrote = typed(service, on: page, address, ["obiect": "Groapă adâncă"])
+            #expect(try await otilia.send(address, on: page, wrote + [("apoi", "salveaza")]).location == address)
+            let again = try await otilia.get(address)
+            #expect(again.says("value=\"Groapă adâncă\"") && again.says("Răspunsuri scrise de Otilia Bărbat"))
+            let later = typed(service, on: again, address, ["obiect": "Groapă foarte adâncă"])
+            #expect(try await otilia.send(address, on: again, later + [("apoi", "pastreaza")]).status == .noContent)
+            let renewed = try await otilia.get(address)
+            #expect(renewed.says("value=\"Groapă foarte adâncă\""))
+            _ = try await otilia.send(address, on: renewed, later + [("apoi", "citit")])
+            #expect(try await otilia.get(address).says("value=\"Groapa pe DJ 107R\""))
+        }
+    }
+
+    @Test("A missing document is uploaded on the review, shown and taken out; another kind of file is refused in words")
+    func documents() async throws {
+        try await atTheTray { world, _, otilia in
+            let id = try #require(try await world.read(.of(try world.service("cu-construire"))).first).id
+            let address = "/birou/cj-cluj/propuneri/\(id)"
+            let page = try await otilia.get(address)
+            let code = try #require(page.text.firstMatch(of: /<option value="(A-[^"]*)"/)?.1)
+            func send(_ bytes: [UInt8], _ name: String) async throws -> DeskAnswer {
+                try await otilia.upload(bytes, named: name, as: "fisier", to: "\(address)/documente", on: page,
+                    and: [("document", String(code))])
+            }
+            let refused = try await send(Array("PK\u{3}\u{4}".utf8), "arhiva.zip")
+            #expect(refused.status.code >= 400 && refused.says("Eroare"))
+            #expect(try await send(Array("%PDF-1.4 plan".utf8), "plan.pdf").location == address)
+            let shown = try await otilia.get(address)
+            let file = try #require(shown.text.firstMatch(of: /href="([^"]*\/documente\/[^"]*)"/)?.1)
+            #expect(shown.says("plan.pdf") && shown.says("Scoate"))
+            #expect(try await otilia.get(String(file)).status == .ok)
+            _ = try await otilia.send("\(file)/scoate", on: shown, [])
+            #expect(try await !otilia.get(address).says("plan.pdf"))
+        }
+    }
+
+    @Test("Without script a page is moved into a request of its own and back")
+    func pages() async throws {
+        try await atTheTray { world, _, otilia in
+            let service = try world.service("petitie")
+            var reading = PaperReading.of(service)
+            reading.documents[0].pages.append(.init(source: 2, number: 2, turned: 0, alignment: .marks, image: "p2.png"))
+            let id = try #require(try await world.read(reading).first).id
+            let address = "/birou/cj-cluj/propuneri/\(id)"
+            let page = try await otilia.get(address)
+            #expect(page.says("Pagini care țin de altă cerere"))
+            let moved = try await otilia.send("\(address)/pagini", on: page, [("pagina-1", ""), ("pagina-2", "noua")])
+            #expect(moved.location == address)
+            let apart = try await otilia.get(address)
+            let other = try #require(apart.text.firstMatch(of: /<option value="([0-9a-z]{26})">trece la cererea 2/)?.1)
+            let joined = try await otilia.send("\(address)/pagini", on: apart, [("pagina-1", String(other))])
+            #expect(joined.location == "/birou/cj-cluj/propuneri/\(other)")
+            #expect(try await otilia.get(address).status == .notFound)
+        }
+    }
+
     @Test("Who comes second is told who has it, before and after sending")
     func held() async throws {
         try await atTheTray { world, client, otilia in

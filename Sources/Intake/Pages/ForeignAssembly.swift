@@ -71,7 +71,7 @@ struct ForeignAssembly {
             candidates: service.map { [PaperReading.Candidate(service: $0, confidence: 1)] } ?? candidates, pages: pages.map(\.page),
             fields: fields, missing: [])
         // Whether it is signed, no box tells.
-        document.missing = own.missing(document, nil, present: [1]).filter { $0 != "signature" }
+        document.missing = own.content.missing(from: document, printedAs: nil, on: own.day)
         return document
     }
 

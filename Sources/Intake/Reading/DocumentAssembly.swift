@@ -33,26 +33,7 @@ struct DocumentAssembly {
             candidates: [PaperReading.Candidate(service: code.service, confidence: 1)], pages: sheets.map(\.page), fields: fields,
             missing: [])
         let map = library.map(service: code.service, revision: code.revision)
-        document.missing = missing(document, map, present: Set(sheets.map(\.code.page)))
+        document.missing = content.missing(from: document, printedAs: map, on: day)
         return document
-    }
-
-    /// Pages that are not here, required fields without an answer, attachments without a tick, the signature.
-    func missing(_ document: PaperReading.Document, _ map: PaperMap?, present: Set<Int>) -> [String] {
-        let pages = (1...max(1, map?.pages.count ?? 1)).filter { !present.contains($0) }.map { "page:\($0)" }
-        let elsewhere = Set((map?.fields ?? []).filter { !present.contains($0.page) }.map(\.key))
-        var lacking: [String] = []
-        if let form = document.service.flatMap({ content.anyService($0) })?.form {
-            let attached = document.fields.filter { $0.key.hasPrefix("attachment:") && $0.value == "true" }
-            let checked = form.check(
-                document.answers(to: form), attached: Set(attached.map { String($0.key.dropFirst("attachment:".count)) }),
-                in: content.checking(on: day, in: map?.language ?? .ro))
-            lacking = checked.problems.filter { problem in
-                ["required", "declaration", "attachment-missing"].contains(problem.code) && !elsewhere.contains(problem.field)
-                    && !elsewhere.contains(problem.field.replacing("attachment:", with: "@anexa:"))
-            }.map(\.field)
-        }
-        let isSigned = elsewhere.contains(PaperForm.signature) || document.fields.contains { $0.key == "signature" && $0.value == "true" }
-        return pages + lacking + (isSigned ? [] : ["signature"])
     }
 }

@@ -2,21 +2,6 @@ import Foundation
 package import Rulebook
 package import Store
 
-/// What a person says of a proposal when they confirm it.
-package struct PaperConfirmation: Sendable {
-    package var answers: Answers
-    /// Codes of the documents that lie with the paper, in the scan.
-    package var enclosed: Set<String>
-    /// The applicant agreed that the paper may serve to train readers.
-    package var consent: Bool
-
-    package init(answers: Answers, enclosed: Set<String>, consent: Bool) {
-        self.answers = answers
-        self.enclosed = enclosed
-        self.consent = consent
-    }
-}
-
 /// Where a confirmed proposal went.
 package struct Confirmed: Hashable, Sendable {
     package let dossier: DossierID
@@ -42,14 +27,22 @@ extension Office {
                 ])
             }
             let answers = confirmation.answers.keeping(Set(service.form.fields.map(\.key))).bounded()
-            let enclosed = confirmation.enclosed.intersection(service.form.attachments.map(\.kind.code))
-            let checked = service.form.check(answers, attached: enclosed, in: checking(.ro))
+            let known = Set(service.form.attachments.map(\.kind.code))
+            let enclosed = confirmation.enclosed.intersection(known)
+            let added = try books.files(of: id).filter { known.contains($0.code) }
+            let checked = service.form.check(answers, attached: enclosed.union(added.map(\.code)), in: checking(.ro))
             guard checked.problems.isEmpty else { throw Refusal.invalid(checked.problems) }
 
             let applicant = Visitor(person: try applicant(of: service, checked.normalised, books), appointments: [], in: content)
             let dossier = try open(service, Answers(), key: "paper:\(id)", by: applicant, books)
             try attach(scan, to: dossier, by: visitor.id, at: now, books)
             for code in enclosed.sorted() { try attach(scan, as: code, to: dossier, by: visitor.id, at: now, books) }
+            for file in added {
+                try books.add(
+                    Attachment(
+                        id: settings.newID(), dossier: dossier, code: file.code, name: file.name, mediaType: file.mediaType, size: file.size,
+                        sha256: file.sha256, addedAt: file.addedAt, addedBy: file.addedBy))
+            }
             var transaction = try Transaction(dossier, by: applicant, version: nil, office: self, books: books)
             let number = try submit(&transaction, checked, try books.attachments(of: dossier), .ro)
             try books.record(
@@ -60,6 +53,7 @@ extension Office {
             proposal.dossier = dossier
             proposal.openedAt = proposal.openedAt ?? now
             (proposal.settledAt, proposal.settledBy, proposal.heldUntil) = (now, visitor.id, nil)
+            (proposal.typed, proposal.typedBy, proposal.typedAt) = (nil, nil, nil)
             try books.save(proposal)
             try learn(from: proposal, scan, service, answers, by: visitor.id, consent: confirmation.consent, books)
             return Confirmed(dossier: dossier, number: number, institution: service.institution)

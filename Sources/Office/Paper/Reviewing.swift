@@ -32,6 +32,13 @@ package struct Review: Sendable {
     package let pictures: Set<String>
     /// Who else has it open; nil: it is this person's.
     package let holder: String?
+    /// Who typed what is kept of it, and when; nil: it stands as it was read.
+    package let kept: (by: String, at: Date)?
+    /// The documents that were added to it.
+    package let files: [ProposalFile]
+    /// Other requests that the same scan holds and that wait too, and its pages in the tray.
+    package let siblings: [Proposal]
+    package let strays: [StrayPage]
     /// Other proposals that wait, the next one first.
     package let next: String?
 }
@@ -63,7 +70,7 @@ extension Office {
     }
 
     /// Opens a proposal for this person, for as long as they are at it; each call holds it anew.
-    /// - Parameter typed: what is typed so far; nil: as it was read.
+    /// - Parameter typed: what is typed so far; nil: as it was kept, or else as it was read.
     package func review(_ id: String, typed: Answers? = nil, attached: Set<String> = [], in institution: String, by visitor: Visitor)
         async throws -> Review
     {
@@ -75,18 +82,24 @@ extension Office {
             let other = proposal.holder(otherThan: visitor.id, at: now)
             if proposal.state == .open, other == nil { try hold(&proposal, by: visitor, at: now, books) }
             let service = proposal.service.flatMap { content.service($0) }
-            let answers = typed ?? service.map { proposal.reading.answers(to: $0.form) } ?? Answers()
+            let answers = typed ?? proposal.typed?.answers ?? service.map { proposal.reading.answers(to: $0.form) } ?? Answers()
+            let files = try books.files(of: id)
+            let enclosed = attached.union(files.map(\.code)).union(typed == nil ? proposal.typed?.enclosed ?? [] : [])
             let waiting = try books.openProposals(of: institution, limit: OfficeLimits.listedScans)
             let next = waiting.first { $0.id != id && sees($0, visitor) && $0.holder(otherThan: visitor.id, at: now) == nil }
             return Review(
                 proposal: proposal, scan: scan, service: service, answers: answers,
-                checked: service.map { $0.form.check(answers, attached: attached, in: checking(.ro)) },
+                checked: service.map { $0.form.check(answers, attached: enclosed, in: checking(.ro)) },
                 pictures: Set(try books.pictures(of: scan.id).keys),
-                holder: try other.map { try books.person($0)?.name ?? "–" }, next: next?.id)
+                holder: try other.map { try books.person($0)?.name ?? "–" },
+                kept: try proposal.typedAt.map { (try proposal.typedBy.flatMap { try books.person($0)?.name } ?? "–", $0) }, files: files,
+                siblings: try books.proposals(of: scan.id).filter { $0.id != id && $0.state == .open && sees($0, visitor) },
+                strays: try books.strays(of: scan.id), next: next?.id)
         }
     }
 
-    private func hold(_ proposal: inout Proposal, by visitor: Visitor, at now: Date, _ books: Books) throws {
+    /// Holds a proposal for this person, and keeps what they changed of it.
+    func hold(_ proposal: inout Proposal, by visitor: Visitor, at now: Date, _ books: Books) throws {
         // Who comes back after having left it begins anew: only the time at the page counts.
         if proposal.holder != visitor.id || (proposal.heldUntil ?? now) <= now { proposal.openedAt = now }
         proposal.holder = visitor.id
@@ -123,6 +136,11 @@ extension Office {
         try await store.write { books in
             var proposal = try ownProposal(id, in: institution, by: visitor, at: now, books)
             proposal.service = service.slug
+            // Answers to another form are none to this one.
+            if let typed = proposal.typed?.answers {
+                proposal.typed?.answers = proposal.reading.answers(to: service.form)
+                    .merging(typed.keeping(Set(service.form.fields.map(\.key))))
+            }
             try books.save(proposal)
         }
     }

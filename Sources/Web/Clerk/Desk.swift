@@ -34,6 +34,10 @@ struct Desk: Hashable, Sendable {
     func proposal(_ id: String) -> Link { "/birou/\(institution)/propuneri/\(id)" }
     func proposalService(_ id: String) -> Link { "/birou/\(institution)/propuneri/\(id)/serviciu" }
     func proposalDismissal(_ id: String) -> Link { "/birou/\(institution)/propuneri/\(id)/inlatura" }
+    func proposalPages(_ id: String) -> Link { "/birou/\(institution)/propuneri/\(id)/pagini" }
+    func proposalFiles(_ id: String) -> Link { "/birou/\(institution)/propuneri/\(id)/documente" }
+    func proposalFile(_ file: String, of id: String) -> Link { "/birou/\(institution)/propuneri/\(id)/documente/\(file)" }
+    func proposalFileRemoval(_ file: String, of id: String) -> Link { "/birou/\(institution)/propuneri/\(id)/documente/\(file)/scoate" }
     func proposalHold(_ id: String) -> Link { "/birou/\(institution)/propuneri/\(id)/tine" }
 
     func immovable(_ uat: String, _ number: String) -> Link { "/birou/\(institution)/imobile/\(uat)/\(number)" }

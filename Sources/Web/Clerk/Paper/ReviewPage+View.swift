@@ -33,7 +33,11 @@ extension HTML {
                 if page.state == .open {
                     if page.drawing == nil { note(.info, Phrase(voice("scans.choose-service"))) }
                     if page.conflict == nil || page.problems.isEmpty == false { reviewForm(page, voice, token) }
-                    if page.conflict == nil { otherDeeds(page, voice, token) }
+                    if page.conflict == nil {
+                        documents(page, voice, token)
+                        pages(page, voice, token)
+                        otherDeeds(page, voice, token)
+                    }
                 }
             }
         }
@@ -78,6 +82,11 @@ extension HTML {
             submit(
                 Phrase(voice("scans.recheck")), class: "vh", name: "apoi", value: "verifica", .tabindex(-1), .attr("aria-hidden", "true"))
             p(class: "small muted") { text(voice("scans.keys")) }
+            // Script keeps what is typed as it is typed, and says so here.
+            p(
+                class: "small muted", id: "pastrat", .role("status"), .attr("data-kept", voice("scans.kept-now")),
+                .attr("data-lost", voice("scans.kept-not"))
+            ) { text(page.kept ?? "") }
             p {
                 button(
                     Phrase(voice("scans.walk-all")), class: "btn link flush", .attr("data-walk", voice("scans.walk-unsure")),
@@ -97,7 +106,11 @@ extension HTML {
             }
             actions {
                 submit(Phrase(voice("scans.confirm")), name: "apoi", value: "confirma")
+                submit(Phrase(voice("scans.keep")), class: "btn second", name: "apoi", value: "salveaza", .formnovalidate())
                 submit(Phrase(voice("scans.recheck")), class: "btn second", name: "apoi", value: "verifica", .formnovalidate())
+                if page.kept != nil {
+                    submit(Phrase(voice("scans.as-read")), class: "btn link", name: "apoi", value: "citit", .formnovalidate())
+                }
                 submit(Phrase(voice("scans.let-go")), class: "btn link", name: "apoi", value: "lasa", .formnovalidate())
             }
         }
@@ -136,54 +149,16 @@ extension HTML {
         }
     }
 
+    private static let oneLine = 16.0  // mm
+
     /// The strip of the page with the field's ink, a little wider than its box.
     private func crop(_ ink: ReviewPage.Ink, _ picture: Link) {
         let (x, y) = (max(0, ink.box[0] - 2), max(0, ink.box[1] - 1.5))
         let (width, height) = (min(ink.sheet.width - x, ink.box[2] + 4), min(ink.sheet.height - y, ink.box[3] + 3))
         guard width > 0, height > 0 else { return }
-        svg(class: "ink", .attr("viewBox", "\(x) \(y) \(width) \(height)"), .ariaHidden()) {
+        // What is written over many lines is shown as tall as it is wide enough to be read.
+        svg(class: height > Self.oneLine ? "ink tall" : "ink", .attr("viewBox", "\(x) \(y) \(width) \(height)"), .ariaHidden()) {
             image(picture, width: "\(ink.sheet.width)", height: "\(ink.sheet.height)")
-        }
-    }
-
-    private func enclosures(_ page: ReviewPage, _ voice: DeskVoice) {
-        guard !page.enclosures.isEmpty else { return }
-        h2(voice("scans.enclosures"))
-        fieldset(class: "field") {
-            legend(Phrase(voice("scans.enclosures-hint")))
-            for paper in page.enclosures {
-                let error = page.problems["attachment:\(paper.code)"]
-                let id = Field.id("attachment:\(paper.code)")
-                if let error { problem(error, id: "\(id)-err") }
-                label(class: "choice") {
-                    input(
-                        "checkbox", id: id, .name(ReviewPage.enclosed), .value(paper.code), .checked(paper.isTicked),
-                        .invalid(error != nil), .describedBy(error == nil ? nil : "\(id)-err"))
-                    span(paper.title)
-                }
-            }
-        }
-    }
-
-    /// What can be done besides: another service, another reading, no request at all.
-    private func otherDeeds(_ page: ReviewPage, _ voice: DeskVoice, _ token: FormToken) {
-        more(voice("scans.other"), open: page.drawing == nil) {
-            if let candidates = page.candidates { p(voice("scans.candidates", ["list": .text(candidates)]), class: "small") }
-            form(post: page.desk.proposalService(page.proposal), token) {
-                field(
-                    Field(
-                        ReviewPage.service, voice("scans.service"),
-                        .select(page.services, value: page.serviceSlug, blank: voice("scans.service-choose"))))
-                submit(Phrase(voice("scans.move")), class: "btn second")
-            }
-            form(post: page.desk.readingAgain(page.scan), token) {
-                hidden(ReviewPage.service, page.serviceSlug ?? "")
-                submit(Phrase(voice("scans.read-again-as")), class: "btn second")
-            }
-            form(post: page.desk.proposalDismissal(page.proposal), token) {
-                field(Field("motiv", voice("scans.dismiss-reason"), .text(maxLength: 500)))
-                submit(Phrase(voice("scans.dismiss")), class: "btn second")
-            }
         }
     }
 }

@@ -8,6 +8,14 @@ struct ReviewPage: Sendable {
     static let service = "serviciu"
     static let enclosed = "anexa"
     static let consent = "invatare"
+    /// Where a page goes, by its number: nothing for where it is, `alone`, or another proposal.
+    static let page = "pagina-"
+    static let alone = "noua"
+    /// Pages of the tray that belong here.
+    static let taken = "din-tava"
+    /// A document that is added, and what it is.
+    static let file = "fisier"
+    static let document = "document"
     /// The buttons that take another reading; their values name field and reading.
     static let choose = "alege"
     /// What separates them: a character that nobody types.
@@ -55,6 +63,15 @@ struct ReviewPage: Sendable {
     let drawing: FormDrawing?
     let drawn: [String]
     let enclosures: [Enclosure]
+    /// Endings of files that may be added, and the most bytes of one.
+    let accepts: String
+    let largest: Int
+    let added: [(name: String, title: String, link: Link, removal: Link)]
+    /// What typed answers are kept: by whom, and when.
+    let kept: String?
+    /// Where pages may go, and pages of the tray that may come.
+    let places: [Field.Option]
+    let takeable: [(number: Int, label: String, picture: Link?)]
     let consents: Bool
     let unsure: Int
     let services: [Field.Option]
@@ -115,7 +132,36 @@ struct ReviewPage: Sendable {
                 code: rule.kind.code, title: rule.kind.title.ro + (isRequired ? "" : " (\(voice.speech("page.word.if-any")))"),
                 isTicked: ticked.contains(rule.kind.code))
         }
-        missing = reading.missing.map { Self.sentence(missing: $0, form, voice) }
+        let kinds = (review.checked?.attachments ?? []).map(\.rule.kind)
+        accepts = Set(kinds.flatMap(\.formats).map(\.rawValue)).sorted().joined(separator: ",")
+        largest = (kinds.map(\.megabytes).max() ?? 1) * 1_000_000
+        let titles = Dictionary(enclosures.map { ($0.code, $0.title) }) { first, _ in first }
+        added = review.files.map { file in
+            (
+                file.name, titles[file.code] ?? file.code, desk.proposalFile(file.id, of: review.proposal.id),
+                desk.proposalFileRemoval(file.id, of: review.proposal.id)
+            )
+        }
+        kept = review.kept.map { voice("scans.kept", ["name": .text($0.by), "moment": .text(voice.shortMoment($0.at).text)]) }
+        places =
+            [Field.Option(Self.alone, voice("scans.pages.alone"))]
+            + review.siblings.map { other in
+                Field.Option(
+                    other.id,
+                    voice(
+                        "scans.pages.into",
+                        [
+                            "n": .number(other.ordinal),
+                            "service": .text(other.service.flatMap { content.service($0)?.title.ro } ?? voice("scans.no-service")),
+                        ]))
+            }
+        takeable = review.strays.map { stray in
+            (
+                stray.source, voice("scans.pages.take", ["n": .number(stray.source)]),
+                stray.image.map { desk.scanPicture($0, of: review.scan.id) }
+            )
+        }
+        missing = reading.missing.filter { key in !review.files.contains { "attachment:\($0.code)" == key } }.map { Self.sentence(missing: $0, form, voice) }
         serviceSlug = review.proposal.service
         services = content.services.map { Field.Option($0.slug, $0.title.ro) }.sorted { $0.text.searchable < $1.text.searchable }
         candidates =

@@ -9,10 +9,10 @@ extension Website {
     @Sendable func deskReview(_ request: Request, _ context: WebContext) async throws -> Response {
         let seat = try seat(context)
         let review = try await office.review(try context.part("id"), in: seat.desk.institution, by: seat.visitor)
-        return reviewPage(review, ReviewAttempt(), .ok, context, seat)
+        return reviewPage(review, ReviewAttempt(review.proposal.typed), .ok, context, seat)
     }
 
-    private func reviewPage(
+    func reviewPage(
         _ review: Review, _ attempt: ReviewAttempt, _ status: HTTPResponse.Status, _ context: WebContext, _ seat: Seat
     ) -> Response {
         let shown = ReviewPage(
@@ -27,9 +27,9 @@ extension Website {
         let seat = try seat(context)
         let id = try context.part("id")
         let form = try await form(request, context, files: .read(megabytes: 1))
-        if form["apoi"] == "lasa" {
-            try await office.letGo(id, in: seat.desk.institution, by: seat.visitor)
-            return seeOther(seat.desk.scans)
+        if form["apoi"] == "citit" {
+            try await office.keep(nil, of: id, in: seat.desk.institution, by: seat.visitor)
+            return seeOther(seat.desk.proposal(id))
         }
         let before = try await office.review(id, in: seat.desk.institution, by: seat.visitor)
         guard let service = before.service else { return reviewPage(before, ReviewAttempt(), .unprocessableContent, context, seat) }
@@ -38,17 +38,26 @@ extension Website {
         let isChoosing = form.chooseReading(of: service.form, in: &answers) || service.form.changesRows(of: &answers, by: form)
         if !isChoosing { answers = Answers(answers.byKey.mapValues(\.withoutBlankRows)) }
 
+        let word = PaperConfirmation(answers: answers, enclosed: attempt.enclosed ?? [], consent: attempt.consents)
+        switch (form["apoi"], try await keeps(word, id, seat)) {
+        case ("pastreaza", let isKept):
+            return Response(status: isKept ? .noContent : .conflict, headers: [.cacheControl: "no-store"])
+        case ("lasa", _):
+            try await office.letGo(id, in: seat.desk.institution, by: seat.visitor)
+            return seeOther(seat.desk.scans)
+        case ("salveaza", true): return seeOther(seat.desk.proposal(id))
+        default: break
+        }
+
         func again(_ status: HTTPResponse.Status) async throws -> Response {
             let review = try await office.review(
                 id, typed: answers, attached: attempt.enclosed ?? [], in: seat.desk.institution, by: seat.visitor)
             if form["apoi"] == "verifica", !isChoosing { attempt.problems = review.checked?.problems ?? [] }
             return reviewPage(review, attempt, status, context, seat)
         }
-        // Nothing is kept of what is typed here until it is confirmed: the page is drawn anew with it.
         if isChoosing || form["apoi"] != "confirma" { return try await again(.ok) }
         do {
-            let confirmation = PaperConfirmation(answers: answers, enclosed: attempt.enclosed ?? [], consent: attempt.consents)
-            let done = try await office.confirm(id, confirmation, in: seat.desk.institution, by: seat.visitor)
+            let done = try await office.confirm(id, word, in: seat.desk.institution, by: seat.visitor)
             return seeOther(seat.desk.scans.with("facut", "inregistrat").with("numar", "\(done.number)"))
         } catch Refusal.invalid(let problems) {
             attempt.problems = problems
@@ -61,6 +70,18 @@ extension Website {
                 Rulebook.Problem(field: ReviewPage.service, code: "refused", message: seat.voice.speech(notice.sentence, notice.values))
             ]
             return try await again(.conflict)
+        }
+    }
+
+    /// Keeps what was typed, before anything else is done with it.
+    /// - Returns: false where somebody else has the proposal by now, or it is settled.
+    private func keeps(_ word: PaperConfirmation, _ id: String, _ seat: Seat) async throws -> Bool {
+        do {
+            try await office.keep(word, of: id, in: seat.desk.institution, by: seat.visitor)
+            return true
+        } catch let refusal as Refusal {
+            guard RefusalNotice(refusal)?.status == .conflict else { throw refusal }
+            return false
         }
     }
 
@@ -98,6 +119,11 @@ struct ReviewAttempt: Sendable {
     var problems: [Rulebook.Problem] = []
 
     init() {}
+
+    init(_ typed: PaperConfirmation?) {
+        enclosed = typed?.enclosed
+        consents = typed?.consent ?? false
+    }
 
     init(_ form: FormFields) {
         enclosed = Set(form.all(ReviewPage.enclosed))

@@ -20,10 +20,14 @@ extension Website {
         desk.post("propuneri/{id}/serviciu", use: deskMoveProposal)
         desk.post("propuneri/{id}/inlatura", use: deskDismissProposal)
         desk.post("propuneri/{id}/tine", use: deskHoldProposal)
+        desk.post("propuneri/{id}/pagini", use: deskRearrange)
+        desk.post("propuneri/{id}/documente", use: deskAddFile)
+        desk.get("propuneri/{id}/documente/{file}", use: deskShowFile)
+        desk.post("propuneri/{id}/documente/{file}/scoate", use: deskRemoveFile)
         for lost in ["scanari/{scan}/citeste", "scanari/{scan}/inlatura"] {
             desk.get("\(lost)") { _, context in seeOther(try seat(context).desk.scans) }
         }
-        for lost in ["propuneri/{id}/serviciu", "propuneri/{id}/inlatura"] {
+        for lost in ["propuneri/{id}/serviciu", "propuneri/{id}/inlatura", "propuneri/{id}/pagini", "propuneri/{id}/documente"] {
             desk.get("\(lost)") { _, context in seeOther(try seat(context).desk.proposal(try context.part("id"))) }
         }
     }
