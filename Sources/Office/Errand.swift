@@ -15,8 +15,8 @@ enum Errand: Sendable {
     case round(Round)
     /// Read a file of paper; how often it was tried, this time included.
     case reading(scan: String, tries: Int)
-    /// Print every form that paper could be, then read a file once more that may be one of them.
-    case printing(Printing)
+    /// What is done behind the reading of paper.
+    case paper(PaperErrand)
 
     init(_ job: Job) throws {
         func payload<Value: Decodable>() throws -> Value { try JSONDecoder().decode(Value.self, from: Data(job.payload.utf8)) }
@@ -26,10 +26,18 @@ enum Errand: Sendable {
         case .webhook: self = .webhook(try payload())
         case .round: self = .round(try payload())
         case .reading: self = .reading(scan: try payload(), tries: job.attempts)
-        case .printing: self = .printing(try payload())
+        case .paper: self = .paper(try payload())
         case nil: throw OfficeFault.unknownJob(job.kind)
         }
     }
+}
+
+/// What is done behind the reading of paper.
+enum PaperErrand: Codable, Sendable {
+    /// Print every form that paper could be, then read a file once more that may be one of them.
+    case forms(Printing)
+    /// Make a copy that can be searched.
+    case searchable(SearchableCopy)
 }
 
 extension Office {
@@ -48,7 +56,8 @@ extension Office {
         case .webhook(let announcement): try await deliver(announcement)
         case .round(let round): try await run(round)
         case .reading(let scan, let tries): try await readScan(scan, tries: tries)
-        case .printing(let printing): try await printAllForms(printing)
+        case .paper(.forms(let printing)): try await printAllForms(printing)
+        case .paper(.searchable(let copy)): try await makeSearchable(copy)
         }
     }
 

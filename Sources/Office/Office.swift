@@ -184,6 +184,8 @@ package enum OfficeFault: Error, Sendable {
     case transfer(String)
     /// The reader of paper ended with a file, or took too long over it.
     case reading
+    /// No searchable copy of a scan could be made; how the program for it ended.
+    case textLayer(String)
     /// No timestamp could be had; the reason, for the log.
     case timestamp(String)
     /// The event chain no longer holds what was sealed last.

@@ -73,7 +73,7 @@ extension Office {
                     + [dossier.assignee].compactMap { $0 })
             let actor = visitor.actor(on: dossier)
             return CaseFile(
-                dossier: dossier, service: service, institution: institution, stage: stage, attachments: try books.attachments(of: id),
+                dossier: dossier, service: service, institution: institution, stage: stage, attachments: try attachments(of: dossier, seenBy: visitor, books),
                 payment: try books.payment(of: id), completion: try books.completion(of: id), acts: try books.acts(of: id), events: events,
                 names: try names(of: people, on: dossier, service, seenBy: visitor, books), isOwn: isOwn,
                 clock: dossier.clock.map {
@@ -185,11 +185,18 @@ extension Office {
         }
     }
 
+    /// A dossier's files. A scan with other people's papers in it is kept from who opened the dossier.
+    func attachments(of dossier: Dossier, seenBy visitor: Visitor, _ books: Books) throws -> [Attachment] {
+        let all = try books.attachments(of: dossier.id)
+        let shared = Set(all.filter { $0.code == Attachment.batch }.map(\.sha256))
+        return dossier.opener == visitor.id ? all.filter { !shared.contains($0.sha256) } : all
+    }
+
     /// An attachment of a dossier that this person may see, and its bytes.
     package func attachment(_ attachment: String, of id: DossierID, seenBy visitor: Visitor) async throws -> (Attachment, StoredFile) {
         try await store.read { books in
-            guard try books.dossier(id, visibleTo: visitor) != nil,
-                let found = try books.attachments(of: id).first(where: { $0.id == attachment })
+            guard let dossier = try books.dossier(id, visibleTo: visitor),
+                let found = try attachments(of: dossier, seenBy: visitor, books).first(where: { $0.id == attachment })
             else { throw Refusal.notFound }
             return (found, store.files.file(found.sha256))
         }

@@ -23,7 +23,7 @@ package struct Worker: Service {
         self.office = office
         self.logger = logger
         // What cannot be read here waits for a program that can.
-        self.lanes = lanes.filter { ![.reading, .printing].contains($0) || office.readsPaper }
+        self.lanes = lanes.filter { ![.reading, .paper].contains($0) || office.readsPaper }
     }
 
     package func run() async throws {

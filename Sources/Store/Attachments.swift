@@ -33,6 +33,10 @@ package struct Attachment: Hashable, Sendable {
     package static let paymentProof = "payment-proof"
     /// The paper that a request was read from, as it was scanned.
     package static let scan = "scan"
+    /// The same, where the file holds other people's papers as well: for the institution's eyes only.
+    package static let batch = "scan-batch"
+    /// A copy of the dossier's own pages in which can be searched.
+    package static let searchable = "scan-text"
 }
 
 extension Books {

@@ -2,7 +2,7 @@ package import Foundation
 
 /// The kinds of work. Each has a lane of its own, so that what hangs in one delays nothing in another.
 package enum Lane: String, CaseIterable, Sendable {
-    case mail, document, webhook, round, reading, printing
+    case mail, document, webhook, round, reading, paper
 
     /// How many jobs of this kind one program does at once.
     package var hands: Int {
@@ -10,7 +10,7 @@ package enum Lane: String, CaseIterable, Sendable {
         case .mail: 2
         case .document: 2
         case .webhook: 4
-        case .round, .reading, .printing: 1
+        case .round, .reading, .paper: 1
         }
     }
 
@@ -18,7 +18,7 @@ package enum Lane: String, CaseIterable, Sendable {
     package var tries: Int {
         switch self {
         case .mail, .webhook: 16
-        case .document, .printing: 8
+        case .document, .paper: 8
         case .round: 4
         // Each may end with the program, which is no fault of the job's; how often one may be tried on its own account is counted
         // with the scan, and the last tries only put what cannot be read into the tray.

@@ -93,7 +93,7 @@ struct House {
 extension ScanReader {
     /// What the child says of a file is an answer, also where it failed.
     fileprivate init(_ process: ReaderProcess, forms: URL, benches: URL) {
-        self.init(forms: forms, benches: benches) { request in
+        self.init(forms: forms, benches: benches, textLayer: TextLayer()) { request in
             do {
                 return ReadingAnswer(reading: try await process.read(request))
             } catch let failure as ReadingFailure {

@@ -164,6 +164,14 @@ def is_answered(walk_up, number: str, folder: Path) -> None:
 
     horea.page.goto(horea.page.url.split("?")[0] + "/documente")
     wait(come)
+    copy = horea.page.locator("main tr", has_text="scan-text.pdf").locator("a[download]")
+
+    def is_searchable() -> bool:
+        horea.page.reload()
+        return copy.count() == 1
+
+    wait(is_searchable)
+    assert "107R" in words_of(horea.file(copy, folder / "scan-text.pdf"))
     texts = [words_of(horea.file(link, folder / f"act-{index}.pdf")) for index, link in enumerate(papers.all())]
     assert any("Groapa a fost astupată" in text for text in texts)
 

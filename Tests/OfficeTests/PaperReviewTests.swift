@@ -148,4 +148,26 @@ struct PaperReviewTests {
             #expect(try await open(both[0].scan, world).map(\.reading) == both.map(\.reading))
         }
     }
+
+    @Test("A scan with several requests in it is seen by the institution, and by none of their applicants")
+    func shared() async throws {
+        try await withWorld { world in
+            let office = world.office
+            let service = try world.service("petitie")
+            let smaranda = world[.smaranda].person
+            let email = try #require(service.form.fields.first { $0.kind == .email }).key
+            let both = try await batch(world)
+            let hers = Answers(["solicitant.nume": .text(smaranda.name), email: .text(smaranda.email)])
+            let answers = both[1].reading.answers(to: service.form).merging(hers)
+            let done = try await office.confirm(
+                both[1].id, PaperConfirmation(answers: answers, enclosed: [], consent: false), in: World.institution, by: world[.otilia])
+            let scan = try #require(try await office.caseFile(done.dossier, seenBy: world[.otilia]).attachments.first)
+            #expect(scan.code == Attachment.batch)
+            #expect(try await office.attachment(scan.id, of: done.dossier, seenBy: world[.otilia]).0 == scan)
+            #expect(try await office.caseFile(done.dossier, seenBy: world[.smaranda]).attachments.isEmpty)
+            await #expect(throws: Refusal.notFound) {
+                _ = try await office.attachment(scan.id, of: done.dossier, seenBy: world[.smaranda])
+            }
+        }
+    }
 }

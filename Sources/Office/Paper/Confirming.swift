@@ -35,7 +35,10 @@ extension Office {
 
             let applicant = Visitor(person: try applicant(of: service, checked.normalised, books), appointments: [], in: content)
             let dossier = try open(service, Answers(), key: "paper:\(id)", by: applicant, books)
-            try attach(scan, to: dossier, by: visitor.id, at: now, books)
+            // A file with several requests in it is shown to none of their applicants: each gets a copy of their own pages.
+            let isShared = try books.proposals(of: scan.id).count > 1
+            try attach(scan, as: isShared ? Attachment.batch : Attachment.scan, to: dossier, by: visitor.id, at: now, books)
+            try askForSearchable(dossier, scan, proposal.reading.pages, books)
             for code in enclosed.sorted() { try attach(scan, as: code, to: dossier, by: visitor.id, at: now, books) }
             for file in added {
                 try books.add(

@@ -106,12 +106,13 @@ extension Office {
                 return try books.save(current, at: now)
             }
             if wantsForms {
-                try enqueue(.printing, Printing(scan: scan.id, round: scan.round), once: "forms:\(scan.id):\(scan.round)", books)
+                try enqueue(.paper, PaperErrand.forms(Printing(scan: scan.id, round: scan.round)), once: "forms:\(scan.id):\(scan.round)", books)
             }
             current.readers = reading.readers
             try books.setPictures(pictures, of: scan.id)
             if current.source == .citizen {
                 current.dossier = try openDraft(of: reading, from: current, books)
+                if let draft = current.dossier { try askForSearchable(draft, current, reading.documents.flatMap(\.pages), books) }
             } else {
                 _ = try books.setProposals(reading.documents, of: current) { settings.newID() }
                 try books.setStrays(reading.strays, of: current)

@@ -10,13 +10,18 @@ package struct ScanReader: Sendable {
     package let forms: URL
     /// Where scans lie while they are read; nobody else may look into it.
     package let benches: URL
+    /// Makes scans searchable; nil where nothing does.
+    package let textLayer: TextLayer?
     /// Reads one file. What is the file's fault is an answer; throws what is the machine's, and
     /// `ReadingInterrupted`.
     package let read: @Sendable (ReadingRequest) async throws -> ReadingAnswer
 
-    package init(forms: URL, benches: URL, read: @escaping @Sendable (ReadingRequest) async throws -> ReadingAnswer) {
+    package init(
+        forms: URL, benches: URL, textLayer: TextLayer? = nil, read: @escaping @Sendable (ReadingRequest) async throws -> ReadingAnswer
+    ) {
         self.forms = forms
         self.benches = benches
+        self.textLayer = textLayer
         self.read = read
     }
 }

@@ -26,14 +26,17 @@ struct DeadJobsPage: Sendable {
     let retryAll: String
     let empty: (title: String, text: String)
     let remark: String?
+    /// What this program lacks; nil: nothing.
+    let lack: String?
 
-    init(_ jobs: [(job: Job, problem: String, at: Date)], isRetried: Bool, desk: Desk, voice: DeskVoice) {
+    init(_ jobs: [(job: Job, problem: String, at: Date)], isRetried: Bool, lacksTextLayer: Bool, desk: Desk, voice: DeskVoice) {
         title = voice("jobs.title")
         lead = voice("jobs.lead")
         link = desk.deadJobs
         retry = voice("jobs.retry")
         retryAll = voice("jobs.retry-all")
         empty = (voice("jobs.nothing"), voice("jobs.nothing-text"))
+        lack = lacksTextLayer ? voice("jobs.no-text-layer") : nil
         remark = isRetried ? voice("jobs.retried") : nil
         columns = ["what", "when", "tries", "problem", "actions"].map { voice("jobs.\($0)") }
         lines = jobs.map { entry in
@@ -50,6 +53,7 @@ extension HTML {
         h1(page.title)
         p(page.lead, class: "lead")
         if let remark = page.remark { note(.ok, Phrase(remark)) }
+        if let lack = page.lack { note(.warn, Phrase(lack)) }
         if page.lines.isEmpty {
             empty(.ok, page.empty.title, Phrase(page.empty.text))
         } else {

@@ -36,10 +36,12 @@ struct CaseDocuments: Sendable {
         )
         let id = file.dossier.id
         received = file.attachments.map { attachment in
+            let known = [
+                Attachment.paymentProof: "payment-proof", Attachment.scan: "scan", Attachment.batch: "scan-batch",
+                Attachment.searchable: "scan-text",
+            ]
             let title =
-                attachment.code == Attachment.paymentProof
-                ? voice("documents.payment-proof")
-                : file.service.form.attachments.first { $0.kind.code == attachment.code }?.kind.title.ro ?? attachment.code
+                known[attachment.code].map { voice("documents.\($0)") } ?? file.service.form.attachments.first { $0.kind.code == attachment.code }?.kind.title.ro ?? attachment.code
             let type = AttachmentKind.MediaType(rawValue: attachment.mediaType)?.name ?? attachment.mediaType
             let link = desk.file(attachment.id, of: id)
             return Line(
