@@ -170,4 +170,29 @@ struct PaperReviewTests {
             }
         }
     }
+
+    @Test("A street that was confirmed is offered for one read nearly alike in the same locality, and for no other")
+    func streets() async throws {
+        try await withWorld { world in
+            let office = world.office
+            let service = try world.service("cu-construire")
+            let street = try #require(StreetLexicon.fields(of: service.form).first { !$0.locality.isEmpty }).street
+            func proposal(_ name: String) async throws -> Proposal {
+                try #require(try await world.read(.of(service, [street: name]), "strada \(name)").first)
+            }
+            func offered(_ proposal: Proposal) async throws -> [String] {
+                let review = try await office.review(proposal.id, in: World.institution, by: world[.otilia])
+                return review.proposal.reading.fields.first { $0.key == street }?.alternatives ?? []
+            }
+            let first = try await proposal("Livezii")
+            #expect(try await offered(first) == [])
+            let all = Set(service.form.attachments.map(\.kind.code))
+            let word = PaperConfirmation(answers: first.reading.answers(to: service.form), enclosed: all, consent: false)
+            _ = try await office.confirm(first.id, word, in: World.institution, by: world[.otilia])
+            #expect(try await offered(try await proposal("Str. Livezi1")) == ["Livezii"])
+            #expect(try await offered(try await proposal("Livezii")) == [])
+            #expect(try await offered(try await proposal("Gării")) == [])
+            #expect(try await office.store.read { try $0.streets(in: "1", of: World.institution, limit: 9) } == [])
+        }
+    }
 }

@@ -58,6 +58,7 @@ extension Office {
             (proposal.settledAt, proposal.settledBy, proposal.heldUntil) = (now, visitor.id, nil)
             (proposal.typed, proposal.typedBy, proposal.typedAt) = (nil, nil, nil)
             try books.save(proposal)
+            try learnStreets(of: service.form, checked.normalised, in: institution, books)
             try learn(from: proposal, scan, service, answers, by: visitor.id, consent: confirmation.consent, books)
             return Confirmed(dossier: dossier, number: number, institution: service.institution)
         }

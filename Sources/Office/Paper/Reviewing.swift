@@ -85,11 +85,15 @@ extension Office {
             let answers = typed ?? proposal.typed?.answers ?? service.map { proposal.reading.answers(to: $0.form) } ?? Answers()
             let files = try books.files(of: id)
             let enclosed = attached.union(files.map(\.code)).union(typed == nil ? proposal.typed?.enclosed ?? [] : [])
+            let checked = service.map { $0.form.check(answers, attached: enclosed, in: checking(.ro)) }
+            if let service, let checked {
+                try offerStreets(to: &proposal.reading, of: service.form, checked.normalised, in: institution, books)
+            }
             let waiting = try books.openProposals(of: institution, limit: OfficeLimits.listedScans)
             let next = waiting.first { $0.id != id && sees($0, visitor) && $0.holder(otherThan: visitor.id, at: now) == nil }
             return Review(
                 proposal: proposal, scan: scan, service: service, answers: answers,
-                checked: service.map { $0.form.check(answers, attached: enclosed, in: checking(.ro)) },
+                checked: checked,
                 pictures: Set(try books.pictures(of: scan.id).keys),
                 holder: try other.map { try books.person($0)?.name ?? "–" },
                 kept: try proposal.typedAt.map { (try proposal.typedBy.flatMap { try books.person($0)?.name } ?? "–", $0) }, files: files,

@@ -1,0 +1,47 @@
+/// Streets that were confirmed before, as other readings of one that was read nearly alike.
+package enum StreetLexicon {
+    private static let most = 2
+
+    /// The street that a form asks for, and where its locality stands: of a group, the field beside it.
+    package static func fields(of form: Form) -> [(street: String, locality: [String])] {
+        form.fields.filter { $0.kind == .text && ($0.key == "strada" || $0.key.hasSuffix(".strada")) }.map { field in
+            let group = field.key.dropLast("strada".count)
+            return (field.key, ["\(group)localitate", "\(group)uat"].filter { form.field($0) != nil })
+        }
+    }
+
+    /// The streets near what was read, the nearest first; none where what was read is one of them as it is.
+    /// - Parameter streets: the ones seen most first.
+    package static func near(_ read: String, among streets: [String]) -> [String] {
+        let word = folded(read)
+        guard word.count >= 3, !streets.contains(read) else { return [] }
+        let reach = max(1, word.count / 4)
+        let found = streets.enumerated().compactMap { order, street -> (street: String, edits: Int, order: Int)? in
+            edits(word, folded(street), atMost: reach).map { (street, $0, order) }
+        }
+        return found.sorted { ($0.edits, $0.order) < ($1.edits, $1.order) }.prefix(most).map(\.street)
+    }
+
+    /// Without diacritics, and without the word for „street”.
+    private static func folded(_ street: String) -> [Character] {
+        let words = street.searchable.split { !$0.isLetter && !$0.isNumber }
+        return Array(words.drop { ["str", "strada", "utca", "u"].contains($0) }.joined(separator: " "))
+    }
+
+    /// How many characters have to be changed, added or left out (Levenshtein); nil: more than so many.
+    private static func edits(_ one: [Character], _ other: [Character], atMost limit: Int) -> Int? {
+        guard abs(one.count - other.count) <= limit else { return nil }
+        var row = Array(0...other.count)
+        for (i, character) in one.enumerated() {
+            var diagonal = row[0]
+            row[0] = i + 1
+            for (j, second) in other.enumerated() {
+                let change = diagonal + (character == second ? 0 : 1)
+                diagonal = row[j + 1]
+                row[j + 1] = min(change, row[j] + 1, row[j + 1] + 1)
+            }
+            if (row.min() ?? 0) > limit { return nil }
+        }
+        return row[other.count] <= limit ? row[other.count] : nil
+    }
+}
