@@ -61,6 +61,7 @@ package struct Office: Sendable {
 
     package func close() async throws {
         await typesetter.stop()
+        try await reader?.vision?.close()
         try await outside.shutdownGracefully()
         try await blocking.shutdownGracefully()
         try await store.close()

@@ -20,7 +20,7 @@ struct House {
     init(
         data options: DataOptions, content folder: URL, adding further: [String: String] = [:], publicAddress: String, mail: MailSettings,
         isDemo: Bool,
-        allowsPrivateWebhooks: Bool = false, timestamps: TimestampAuthority? = nil, now: @escaping @Sendable () -> Date = { Date() }
+        allowsPrivateWebhooks: Bool = false, timestamps: TimestampAuthority? = nil, vision: VisionSettings? = nil, now: @escaping @Sendable () -> Date = { Date() }
     ) async throws {
         let data = options.folder
         // A database server takes several programs; the embedded store takes one.
@@ -37,7 +37,10 @@ struct House {
         reading = program.isInstalled ? program.process() : nil
         office = Office(
             content: rules, store: try await options.store(), settings: settings, typesetter: typesetter, seals: seals,
-            reader: reading.map { ScanReader($0, forms: forms, benches: data.appending(path: "reading").absoluteURL) })
+            reader: reading.map { 
+                ScanReader(
+                    $0, forms: forms, benches: data.appending(path: "reading").absoluteURL, vision: vision.map { VisionReader($0) })
+            })
     }
 
     /// Ends the child that reads paper, if there is one.
@@ -92,8 +95,8 @@ struct House {
 
 extension ScanReader {
     /// What the child says of a file is an answer, also where it failed.
-    fileprivate init(_ process: ReaderProcess, forms: URL, benches: URL) {
-        self.init(forms: forms, benches: benches, textLayer: TextLayer()) { request in
+    fileprivate init(_ process: ReaderProcess, forms: URL, benches: URL, vision: VisionReader?) {
+        self.init(forms: forms, benches: benches, textLayer: TextLayer(), vision: vision) { request in
             do {
                 return ReadingAnswer(reading: try await process.read(request))
             } catch let failure as ReadingFailure {

@@ -78,6 +78,7 @@ package final class PaperReader {
         for (index, (sheet, page)) in found.sheets.enumerated() {
             var sheet = sheet
             sheet.page.image = pictures.keep(page, source: source, index: index)
+            if request.crops?.contains(sheet.code.service) == true { pictures.keep(sheet.fields, of: page, source: source) }
             result.sheets.append(sheet)
         }
         // Where two forms lie in one scan and one of them cannot be read, the scan is in the tray too.

@@ -1,9 +1,13 @@
 import Foundation
+import Rulebook
 
 /// Where pictures of pages are left for people to see; nowhere, where nobody asked for them.
 package struct PictureFolder: Sendable {
     private static let dotsPerInch = 150.0
     private static let longestSide = 1_800
+
+    private static let margin = 1.5  // mm
+    private static let dotsPerMillimetreOfInk = 8.0
 
     private let url: URL?
 
@@ -18,6 +22,17 @@ package struct PictureFolder: Sendable {
         return write(
             page.crop(paper, dotsPerMillimetre: Self.dotsPerInch / 25.4), "page-\(source)\(index > 0 ? "-\(index + 1)" : "").jpg",
             dotsPerInch: Int(Self.dotsPerInch))
+    }
+
+    /// The ink of single fields, of those that may be shown outside the house.
+    func keep(_ fields: [PaperReading.Field], of page: AlignedPage, source: Int) {
+        for field in fields where field.mayBeReadOutside {
+            let area = Area(
+                x: field.box[0] - Self.margin, y: field.box[1] - Self.margin, width: field.box[2] + 2 * Self.margin,
+                height: field.box[3] + 2 * Self.margin)
+            _ = write(
+                page.crop(area, dotsPerMillimetre: Self.dotsPerMillimetreOfInk), field.cropName(source: source), dotsPerInch: 0)
+        }
     }
 
     /// A page as it was scanned.

@@ -27,8 +27,12 @@ struct ReadingBench: Sendable {
         }
     }
 
-    func request(_ scan: Scan) -> ReadingRequest {
-        ReadingRequest(file: file.path, pictures: pictures.path, kept: kept.path, service: scan.service, corners: scan.corners)
+    /// - Parameter crops: services of whose fields single pictures are wanted.
+    func request(_ scan: Scan, crops: Set<String>?) -> ReadingRequest {
+        var request = ReadingRequest(
+            file: file.path, pictures: pictures.path, kept: kept.path, service: scan.service, corners: scan.corners)
+        request.crops = crops?.sorted()
+        return request
     }
 
     /// Forgets the pages that were read: there are more forms now that they could be.

@@ -23,6 +23,7 @@ extension Office {
             try bench.forgetPages()
             answer = try await read(scan, on: bench, by: reader)
         }
+        answer = await withSecondOpinion(answer, in: bench.pictures)
         let wantsForms = try wantsAllForms(answer, of: scan, for: reader)
         let pictures = try await keepPictures(answer.reading?.images ?? [], in: bench.pictures)
         try await settle(scan, answer, pictures: pictures, wantsForms: wantsForms)
@@ -35,7 +36,7 @@ extension Office {
         while true {
             try Task.checkCancellation()
             do {
-                let answer = try await reader.read(bench.request(scan))
+                let answer = try await reader.read(bench.request(scan, crops: reader.vision?.settings.services))
                 guard answer.failure == .gaveUp else { return answer }
                 let failures = try await change(scan) { $0.failures += 1 }.failures
                 guard failures >= OfficeLimits.readingTries else { throw OfficeFault.reading }

@@ -12,16 +12,20 @@ package struct ScanReader: Sendable {
     package let benches: URL
     /// Makes scans searchable; nil where nothing does.
     package let textLayer: TextLayer?
+    /// A second opinion from outside the house, where an institution wants one; nil: none.
+    package let vision: VisionReader?
     /// Reads one file. What is the file's fault is an answer; throws what is the machine's, and
     /// `ReadingInterrupted`.
     package let read: @Sendable (ReadingRequest) async throws -> ReadingAnswer
 
     package init(
-        forms: URL, benches: URL, textLayer: TextLayer? = nil, read: @escaping @Sendable (ReadingRequest) async throws -> ReadingAnswer
+        forms: URL, benches: URL, textLayer: TextLayer? = nil, vision: VisionReader? = nil,
+        read: @escaping @Sendable (ReadingRequest) async throws -> ReadingAnswer
     ) {
         self.forms = forms
         self.benches = benches
         self.textLayer = textLayer
+        self.vision = vision
         self.read = read
     }
 }

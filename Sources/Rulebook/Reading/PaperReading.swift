@@ -192,6 +192,8 @@ package struct ReadingRequest: Codable, Hashable, Sendable {
     /// A folder in which pages that were read are kept: the same request with the same folder goes on after them. A file `skip-N` in it
     /// leaves out a page, which is stray then. Nil: nothing is kept.
     package var kept: String?
+    /// Services whose fields' ink is wanted as pictures of its own, in the folder of pictures (`Field.cropName`).
+    package var crops: [String]?
     /// What a person said of it: its service.
     package var service: String?
     /// What a person said of single pages: where the four corners of the paper are.

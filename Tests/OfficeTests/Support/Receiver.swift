@@ -5,6 +5,8 @@ import Synchronization
 final class Receiver: Sendable {
     enum Reply: Sendable {
         case status(Int)
+        /// 200 with this body.
+        case body(String)
         /// To a path of its own.
         case redirect(String)
         /// Takes what comes and says nothing, until the other side goes.
@@ -69,6 +71,7 @@ final class Receiver: Sendable {
         let answer =
             switch reply {
             case .status(let status): "HTTP/1.1 \(status) So\r\nContent-Length: 2\r\n\r\nok"
+            case .body(let body): "HTTP/1.1 200 So\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
             case .redirect(let path): "HTTP/1.1 307 There\r\nLocation: http://127.0.0.1:\(port)\(path)\r\nContent-Length: 0\r\n\r\n"
             case .silence: ""
             }
