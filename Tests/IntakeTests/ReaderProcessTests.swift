@@ -142,7 +142,7 @@ struct ReaderProcessTests {
             }
             try Data().write(to: kept.appending(path: "skip-1"))
             let rest = try await process.read(request)
-            #expect(rest.strays == [PaperReading.Stray(source: 1, reason: .unreadable)])
+            #expect(rest.strays == [PaperReading.Stray(source: 1, reason: .gaveUp)])
             let (left, all) = (rest.documents.flatMap(\.pages).map(\.source), again.documents.flatMap(\.pages).map(\.source))
             #expect(left == all.filter { $0 > 1 } && !left.isEmpty)
             await process.stop()

@@ -89,7 +89,7 @@ struct PaperReadingTests {
                 return ReadingAnswer(failure: .gaveUp)
             }
             var rest = reading
-            rest.strays = [.init(source: 2, reason: .unreadable)]
+            rest.strays = [.init(source: 2, reason: .gaveUp)]
             return ReadingAnswer(reading: rest)
         } _: { world, _ in
             let scan = try await world.uploaded()

@@ -23,7 +23,7 @@ struct KeptPages {
     func page(_ source: Int) -> ReadPage? {
         guard let url else { return nil }
         if FileManager.default.fileExists(atPath: url.appending(path: "skip-\(source)").path) {
-            return ReadPage(strays: [PaperReading.Stray(source: source, reason: .unreadable)])
+            return ReadPage(strays: [PaperReading.Stray(source: source, reason: .gaveUp)])
         }
         // What cannot be understood is read anew.
         return (try? Data(contentsOf: url.appending(path: "page-\(source).json"))).flatMap {

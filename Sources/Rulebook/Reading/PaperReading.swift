@@ -180,6 +180,8 @@ package struct PaperReading: Codable, Hashable, Sendable {
         /// Ours, but it could not be laid under its form: somebody has to put the corners.
         case needsCorners
         case unreadable
+        /// It ended its reader, by a crash or by hanging, more often than is tried.
+        case gaveUp
     }
 }
 
