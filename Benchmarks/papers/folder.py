@@ -1,5 +1,5 @@
 """The batch bar: mixed pages through the watched folder while the reading process is killed at random. Each page has to end in exactly
-one proposal or in the tray: none twice, none lost."""
+one proposal or in the tray: none twice, none lost, and none in the tray because of the kills."""
 
 import json
 import os
@@ -104,6 +104,7 @@ def problems(books: kit.Books, pages: dict[str, int], scans: Path) -> list[str]:
     found += [f"{name} still lies in the folder" for name in left]
     proposed = books.rows("SELECT scan, reading FROM proposal")
     strays = books.rows("SELECT scan, source FROM stray_page")
+    found += [f"a page of {scan} was given up" for (scan,) in books.rows("SELECT scan FROM stray_page WHERE reason = 'gaveUp'")]
     ends = Counter()
     for scan, name, state, reason in rows:
         if name in BROKEN:
@@ -112,6 +113,8 @@ def problems(books: kit.Books, pages: dict[str, int], scans: Path) -> list[str]:
             continue
         if state == "refused":
             ends[f"whole file in the tray: {reason}"] += pages[name]
+            if reason == "gaveUp":  # nothing ended its reader but we
+                found.append(f"{name} was given up")
             continue
         sources = Counter()
         for owner, reading in proposed:

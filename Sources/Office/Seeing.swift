@@ -73,7 +73,8 @@ extension Office {
                     + [dossier.assignee].compactMap { $0 })
             let actor = visitor.actor(on: dossier)
             return CaseFile(
-                dossier: dossier, service: service, institution: institution, stage: stage, attachments: try attachments(of: dossier, seenBy: visitor, books),
+                dossier: dossier, service: service, institution: institution, stage: stage,
+                attachments: try attachments(of: dossier, seenBy: visitor, books),
                 payment: try books.payment(of: id), completion: try books.completion(of: id), acts: try books.acts(of: id), events: events,
                 names: try names(of: people, on: dossier, service, seenBy: visitor, books), isOwn: isOwn,
                 clock: dossier.clock.map {

@@ -116,7 +116,7 @@ extension Books {
             try add(proposal)
             // A document that somebody added to the paper stays with it.
             for file in files where file.pages.contains(where: { page in document.pages.contains { $0.source == page } }) {
-                if let kept = stillNamed.remove(file.file.id) { try add(kept, to: proposal.id) }
+                if let kept = stillNamed.removeValue(forKey: file.file.id) { try add(kept, to: proposal.id) }
             }
             return proposal
         }
@@ -168,7 +168,8 @@ extension Books {
             """, .optional(proposal.service), .text(proposal.state.rawValue), .optional(proposal.reason), .optional(proposal.dossier),
             .optional(proposal.holder), .optional(proposal.heldUntil), .optional(proposal.openedAt), .optional(proposal.settledAt),
             .optional(proposal.settledBy), .json(proposal.reading), .integer(proposal.reading.pages.count),
-            try proposal.typed.map { try .json($0) } ?? .null, .optional(proposal.typedBy), .optional(proposal.typedAt), .text(proposal.id))
+            try proposal.typed.map { try SQLValue.json($0) } ?? .null, .optional(proposal.typedBy), .optional(proposal.typedAt),
+            .text(proposal.id))
     }
 
     /// How long the latest confirmations of an institution took, from opening to the click; latest first.
@@ -217,7 +218,7 @@ extension Books {
         proposal.openedAt = row.optionalInstant(11)
         proposal.settledAt = row.optionalInstant(13)
         proposal.settledBy = row.optionalText(14)
-        proposal.typed = row.optionalText(15) == nil ? nil : try row.json(15)
+        if row.optionalText(15) != nil { proposal.typed = try row.json(15) as PaperConfirmation }
         proposal.typedBy = row.optionalText(16)
         proposal.typedAt = row.optionalInstant(17)
         return proposal

@@ -20,7 +20,8 @@ struct House {
     init(
         data options: DataOptions, content folder: URL, adding further: [String: String] = [:], publicAddress: String, mail: MailSettings,
         isDemo: Bool,
-        allowsPrivateWebhooks: Bool = false, timestamps: TimestampAuthority? = nil, vision: VisionSettings? = nil, now: @escaping @Sendable () -> Date = { Date() }
+        allowsPrivateWebhooks: Bool = false, timestamps: TimestampAuthority? = nil, vision: VisionSettings? = nil,
+        now: @escaping @Sendable () -> Date = { Date() }
     ) async throws {
         let data = options.folder
         // A database server takes several programs; the embedded store takes one.
@@ -37,7 +38,7 @@ struct House {
         reading = program.isInstalled ? program.process() : nil
         office = Office(
             content: rules, store: try await options.store(), settings: settings, typesetter: typesetter, seals: seals,
-            reader: reading.map { 
+            reader: reading.map {
                 ScanReader(
                     $0, forms: forms, benches: data.appending(path: "reading").absoluteURL, vision: vision.map { VisionReader($0) })
             })

@@ -11,7 +11,9 @@ struct VisionOptions: ParsableArguments {
 
     func validate() throws {
         guard let visionAddress else {
-            guard visionModel == nil, visionForm.isEmpty else { throw ValidationError("--vision-model and --vision-form need --vision-address.") }
+            guard visionModel == nil, visionForm.isEmpty else {
+                throw ValidationError("--vision-model and --vision-form need --vision-address.")
+            }
             return
         }
         guard visionModel?.isEmpty == false else { throw ValidationError("--vision-address needs --vision-model.") }

@@ -58,6 +58,7 @@ def test_a_scan_is_looked_through_by_keyboard_and_answered(walk_up, counter, tmp
     otilia.visitor.picture("scanari")
     wait(lambda: is_read(otilia), SECONDS_TO_READ)
     otilia.visitor.look()
+    shows_well(otilia, "scanari")
     otilia.go_to(otilia.page.locator(f'main a[href*="{DESK}/propuneri/"]').last.get_attribute("href"))
     number = looks_through(otilia)
     is_learned(counter, tmp_path)
@@ -68,10 +69,29 @@ def test_a_scan_is_looked_through_by_keyboard_and_answered(walk_up, counter, tmp
     is_answered(walk_up, number, tmp_path)
 
 
+def shows_well(clerk: Colleague, name: str) -> None:
+    """In the dark and on a telephone nothing keeps anybody out, and the page itself does not scroll sideways."""
+    page = clerk.page
+    wide = page.viewport_size
+    page.emulate_media(color_scheme="dark")
+    clerk.visitor.look()
+    clerk.visitor.picture(f"{name}-intuneric")
+    page.set_viewport_size({"width": 390, "height": 844})
+    clerk.visitor.look()
+    page.emulate_media(color_scheme="light")
+    clerk.visitor.look()
+    clerk.visitor.picture(f"{name}-telefon")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls sideways on a telephone"
+    page.set_viewport_size(wide)
+
+
 def looks_through(clerk: Colleague) -> str:
     """Walks with Tab from one unsure answer to the next and registers with a press; the number that it got."""
     page = clerk.page
     clerk.visitor.picture("verificare-scanare")
+    shows_well(clerk, "verificare")
+    tall = page.locator('.read:has(textarea) svg.ink.tall').first.bounding_box()
+    assert tall["height"] > 120, "what is written over many lines is shown tall"
     subject = page.locator('[name="obiect"]')
     assert "DJ 107R" in subject.input_value()
     subject.focus()
@@ -87,8 +107,12 @@ def looks_through(clerk: Colleague) -> str:
     else:
         raise AssertionError("Tab does not come to the button")
     # What a reader makes of dots and dashes is not this journey's matter: the person puts right what the form calls wrong.
-    for name, answer in {"obiect": "Groapă pe DJ 107R, la intrarea în Sălicea"}.items():
-        page.locator(f'[name="{name}"]').fill(answer)
+    page.locator('[name="obiect"]').fill("Groapă pe DJ 107R, la intrarea în Sălicea")
+    # It is kept without a press, and is there again after the page was left.
+    expect(page.locator("#pastrat")).to_have_text("Ce ai scris este păstrat.")
+    page.reload()
+    expect(page.locator("#pastrat")).to_contain_text("Răspunsuri scrise de Otilia Bărbat")
+    expect(page.locator('[name="obiect"]')).to_have_value("Groapă pe DJ 107R, la intrarea în Sălicea")
     page.locator('[name="invatare"]').check()
     page.locator("button[value=confirma]").focus()
     clerk.visitor.strike("Enter")

@@ -27,7 +27,8 @@ struct PaperReviewTests {
             let proposal = try #require(try await world.read(.of(service, ["obiect": "Groapa"])).first)
             let read = proposal.reading.answers(to: service.form)
             let word = PaperConfirmation(
-                answers: read.merging(Answers(["obiect": .text("Groapă pe DJ 107R"), "nu-e-camp": .text("x")])), enclosed: ["nu-e-document"],
+                answers: read.merging(Answers(["obiect": .text("Groapă pe DJ 107R"), "nu-e-camp": .text("x")])),
+                enclosed: ["nu-e-document"],
                 consent: true)
             try await office.keep(word, of: proposal.id, in: World.institution, by: world[.otilia])
             await #expect(throws: Refusal.held(by: Cast.otilia.name)) {
@@ -35,7 +36,8 @@ struct PaperReviewTests {
             }
             world.clock.turn(by: OfficeLimits.reviewLease + 1)
             let next = try await office.review(proposal.id, in: World.institution, by: colleague(world))
-            #expect(next.answers.text("obiect") == "Groapă pe DJ 107R" && next.answers["nu-e-camp"] == nil && next.kept?.by == Cast.otilia.name)
+            #expect(
+                next.answers.text("obiect") == "Groapă pe DJ 107R" && next.answers["nu-e-camp"] == nil && next.kept?.by == Cast.otilia.name)
             #expect(next.proposal.typed?.consent == true && next.proposal.typed?.enclosed == [])
             try await office.keep(nil, of: proposal.id, in: World.institution, by: colleague(world))
             let forgotten = try await office.review(proposal.id, in: World.institution, by: colleague(world))
@@ -64,7 +66,8 @@ struct PaperReviewTests {
             for _ in 1...2 { try await add(file, as: wanted) }
             #expect(try await office.store.read { try $0.named(among: [sha256]) } == [sha256])
             let review = try await office.review(proposal.id, in: World.institution, by: world[.otilia])
-            #expect(review.files.map(\.code) == [wanted] && review.checked?.problems.contains { $0.field == "attachment:\(wanted)" } == false)
+            #expect(
+                review.files.map(\.code) == [wanted] && review.checked?.problems.contains { $0.field == "attachment:\(wanted)" } == false)
             // Read again, the document stays with its pages.
             let scan = try #require(try await office.store.read { try $0.scan(proposal.scan) })
             try await office.store.write { books in
@@ -74,7 +77,8 @@ struct PaperReviewTests {
             let others = Set(service.form.attachments.map(\.kind.code)).subtracting([wanted])
             let answers = proposal.reading.answers(to: service.form)
             let done = try await office.confirm(
-                "read-again", PaperConfirmation(answers: answers, enclosed: others, consent: false), in: World.institution, by: world[.otilia])
+                "read-again", PaperConfirmation(answers: answers, enclosed: others, consent: false), in: World.institution,
+                by: world[.otilia])
             let kept = try await office.store.read { try $0.attachments(of: done.dossier) }
             #expect(kept.filter { $0.code == wanted }.map(\.name) == ["plan.pdf"])
         }
@@ -87,7 +91,8 @@ struct PaperReviewTests {
         reading.documents[0].fields.removeAll { $0.key == "text" }
         reading.documents[0].pages.append(.init(source: 2, number: 2, turned: 0, alignment: .marks, image: "p2.png"))
         let text = PaperReading.Field(
-            key: "text", kind: "paragraph", value: "Vă rog să astupați groapa de la intrarea în sat.", raw: "", confidence: 0.9, outcome: .check,
+            key: "text", kind: "paragraph", value: "Vă rog să astupați groapa de la intrarea în sat.", raw: "", confidence: 0.9,
+            outcome: .check,
             page: 2, box: [20, 30, 80, 30])
         reading.documents[0].fields.append(text)
         var second = PaperReading.of(service, ["obiect": "Alt obiect"], from: 3).documents[0]
@@ -177,21 +182,21 @@ struct PaperReviewTests {
             let office = world.office
             let service = try world.service("cu-construire")
             let street = try #require(StreetLexicon.fields(of: service.form).first { !$0.locality.isEmpty }).street
-            func proposal(_ name: String) async throws -> Proposal {
-                try #require(try await world.read(.of(service, [street: name]), "strada \(name)").first)
+            func proposal(_ name: String, _ file: String) async throws -> Proposal {
+                try #require(try await world.read(.of(service, [street: name]), file).first)
             }
             func offered(_ proposal: Proposal) async throws -> [String] {
                 let review = try await office.review(proposal.id, in: World.institution, by: world[.otilia])
                 return review.proposal.reading.fields.first { $0.key == street }?.alternatives ?? []
             }
-            let first = try await proposal("Livezii")
+            let first = try await proposal("Livezii", "unu")
             #expect(try await offered(first) == [])
             let all = Set(service.form.attachments.map(\.kind.code))
             let word = PaperConfirmation(answers: first.reading.answers(to: service.form), enclosed: all, consent: false)
             _ = try await office.confirm(first.id, word, in: World.institution, by: world[.otilia])
-            #expect(try await offered(try await proposal("Str. Livezi1")) == ["Livezii"])
-            #expect(try await offered(try await proposal("Livezii")) == [])
-            #expect(try await offered(try await proposal("Gării")) == [])
+            #expect(try await offered(try await proposal("Str. Livezi1", "doi")) == ["Livezii"])
+            #expect(try await offered(try await proposal("Livezii", "trei")) == [])
+            #expect(try await offered(try await proposal("Gării", "patru")) == [])
             #expect(try await office.store.read { try $0.streets(in: "1", of: World.institution, limit: 9) } == [])
         }
     }

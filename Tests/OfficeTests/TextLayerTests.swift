@@ -30,7 +30,9 @@ struct TextLayerTests {
 
     @Test(
         "A program that fails, writes something else or wants too much memory gives no copy",
-        arguments: ["exit 3", #"echo nonsense > "$2.pdf""#, "kill -SEGV $$", #"printf '%%PDF-' > "$2.pdf"; head -c 2000000000 /dev/zero | tail"#])
+        arguments: [
+            "exit 3", #"echo nonsense > "$2.pdf""#, "kill -SEGV $$", #"printf '%%PDF-' > "$2.pdf"; head -c 2000000000 /dev/zero | tail"#,
+        ])
     func failed(script: String) async throws {
         try await withLayer("set -e; \(script)") { layer, folder in
             await #expect(throws: OfficeFault.self) { _ = try await layer.pdf(of: [URL(filePath: "/a.jpg")], in: folder) }
@@ -44,7 +46,7 @@ struct TextLayerTests {
             await #expect(throws: OfficeFault.self) {
                 _ = try await layer.pdf(of: [URL(filePath: "/a.jpg")], in: folder, pageLimit: .milliseconds(300))
             }
-            #expect(ContinuousClock.now - start < .seconds(10))
+            #expect(ContinuousClock.now - start < .seconds(120))
         }
     }
 }

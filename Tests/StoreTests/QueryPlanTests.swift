@@ -169,6 +169,7 @@ private struct HotQuery: Sendable, CustomTestStringConvertible {
         HotQuery("the pace of confirming", index: "proposal_by_end", comesSorted: false) { _ = try $0.paces(of: "i1", limit: 20) },
         HotQuery("a dossier's paper", index: "_by_dossier", comesSorted: false) { _ = try $0.paperOrigin(of: "d5") },
         HotQuery("the pages of the tray", index: "stray_page_open", comesSorted: false) { _ = try $0.strays(of: "i1", limit: 20) },
+        HotQuery("documents added to a proposal", index: "proposal_file_by_proposal", comesSorted: false) { _ = try $0.files(of: "pr7") },
         HotQuery("what was learned", index: "correction_by_moment") { _ = try $0.corrections(since: Cast.noon, limit: 20) },
         HotQuery("webhooks of an event", index: "webhook_event_pkey", comesSorted: false) { _ = try $0.listeners(to: "k5", in: "i1") },
     ]
@@ -285,6 +286,11 @@ struct QueryPlanTests {
             """
             'co' || i, 'pr' || (i % 4000 + 1), 'i1', 's', 'folder', 'f', 'text', '[]',
             substr('\(String(repeating: "e", count: 64))' || i, length('' || i) + 1), 'r', 'r', 'c', 9000, 'check', 0, '{}', '{}', '{}', 'ana', i, 1, 0
+            """)
+        try insert(
+            2_000, into: "proposal_file", "id, proposal, code, name, media_type, size, sha256, added_at, added_by",
+            """
+            'pf' || i, 'pr' || i, 'c', 'n', 't', 1, substr('\(String(repeating: "f", count: 64))' || i, length('' || i) + 1), i, 'ana'
             """)
         try books.run("ANALYZE")
     }

@@ -119,7 +119,8 @@ struct PaperPagesTests {
             let page = try await otilia.get(address)
             let code = try #require(page.text.firstMatch(of: /<option value="(A-[^"]*)"/)?.1)
             func send(_ bytes: [UInt8], _ name: String) async throws -> DeskAnswer {
-                try await otilia.upload(bytes, named: name, as: "fisier", to: "\(address)/documente", on: page,
+                try await otilia.upload(
+                    bytes, named: name, as: "fisier", to: "\(address)/documente", on: page,
                     and: [("document", String(code))])
             }
             let refused = try await send(Array("PK\u{3}\u{4}".utf8), "arhiva.zip")

@@ -43,7 +43,8 @@ extension Office {
             for file in added {
                 try books.add(
                     Attachment(
-                        id: settings.newID(), dossier: dossier, code: file.code, name: file.name, mediaType: file.mediaType, size: file.size,
+                        id: settings.newID(), dossier: dossier, code: file.code, name: file.name, mediaType: file.mediaType,
+                        size: file.size,
                         sha256: file.sha256, addedAt: file.addedAt, addedBy: file.addedBy))
             }
             var transaction = try Transaction(dossier, by: applicant, version: nil, office: self, books: books)

@@ -1,5 +1,5 @@
 import Foundation
-package import Rulebook
+import Rulebook
 package import Store
 
 /// What is kept of a review before it is confirmed: what was typed, and documents that were missing.

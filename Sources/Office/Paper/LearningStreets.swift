@@ -5,7 +5,8 @@ import Store
 extension Office {
     func learnStreets(of form: Form, _ answers: Answers, in institution: String, _ books: Books) throws {
         for (street, localities) in StreetLexicon.fields(of: form) {
-            guard let name = answers.text(street)?.trimmed, !name.isEmpty, let locality = localities.lazy.compactMap({ answers.text($0) }).first
+            guard let name = answers.text(street)?.trimmed, !name.isEmpty,
+                let locality = localities.lazy.compactMap({ answers.text($0) }).first
             else { continue }
             try books.see(street: name, in: locality, of: institution)
         }

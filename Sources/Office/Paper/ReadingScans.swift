@@ -107,7 +107,8 @@ extension Office {
                 return try books.save(current, at: now)
             }
             if wantsForms {
-                try enqueue(.paper, PaperErrand.forms(Printing(scan: scan.id, round: scan.round)), once: "forms:\(scan.id):\(scan.round)", books)
+                try enqueue(
+                    .paper, PaperErrand.forms(Printing(scan: scan.id, round: scan.round)), once: "forms:\(scan.id):\(scan.round)", books)
             }
             current.readers = reading.readers
             try books.setPictures(pictures, of: scan.id)

@@ -1,4 +1,4 @@
-package import Rulebook
+import Rulebook
 import Store
 
 /// Where a page of a proposal goes.

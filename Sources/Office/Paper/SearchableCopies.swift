@@ -1,5 +1,5 @@
 import Foundation
-package import Rulebook
+import Rulebook
 import Store
 
 /// A dossier whose paper gets a copy that can be searched.

@@ -19,7 +19,8 @@ extension Office {
                 guard let crop = try? Data(contentsOf: file), crop.count <= OfficeLimits.cropBytes else { continue }
                 asked += 1
                 guard let said = await vision.read(crop, kind: field.kind) else { continue }
-                reading.documents[index].fields[place].hear(said, from: vision.settings.model, isValid: { isAnswer($0, to: field, service) })
+                reading.documents[index].fields[place].hear(
+                    said, from: vision.settings.model, isValid: { isAnswer($0, to: field, service) })
             }
             reading.readers["vision"] = vision.settings.model
         }

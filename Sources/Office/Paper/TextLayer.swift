@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 import Subprocess
 
 /// Makes pages searchable: a PDF of their pictures with the words that `tesseract` reads on them, invisible above the ink. The program
@@ -43,13 +43,16 @@ package struct TextLayer: Sendable {
         let arguments =
             ["--as=\(Self.memoryBytes)", "--cpu=\(max(1, seconds))", "--fsize=\(Self.fileBytes)", "--core=0", program.path]
             + [list.path, result.path, "-l", language, "--psm", "3", "pdf"]
+        // One page at a time, on one core: there is other work.
+        let environment: [Environment.Key: String] = [
+            "PATH": "\(bounds.deletingLastPathComponent().path):/usr/bin:/bin", "OMP_THREAD_LIMIT": "1", "LANG": "C.UTF-8",
+        ]
         let status = try await withThrowingTaskGroup(of: TerminationStatus?.self) { group in
             group.addTask { [bounds] in
-                // One page at a time, on one core: there is other work. Ended with its task.
+                // Ended with its task.
                 try await run(
-                    .path(.init(bounds.path)), arguments: Arguments(arguments),
-                    environment: .custom(["PATH": "/usr/bin:/bin", "OMP_THREAD_LIMIT": "1", "LANG": "C.UTF-8"]), output: .discarded,
-                    error: .string(limit: Self.errorBytes)
+                    .name(bounds.lastPathComponent), arguments: Arguments(arguments),
+                    environment: .custom(environment), output: .discarded, error: .string(limit: Self.errorBytes)
                 ).terminationStatus
             }
             group.addTask {

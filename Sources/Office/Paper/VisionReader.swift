@@ -1,7 +1,8 @@
 import AsyncHTTPClient
-package import Foundation
+import Foundation
 import NIOCore
 import NIOFoundationCompat
+import NIOHTTP1
 
 /// Where a reader outside the house is, and of which forms it may see ink.
 package struct VisionSettings: Sendable {
@@ -18,7 +19,8 @@ package struct VisionSettings: Sendable {
     package let rest: Duration
 
     package init(
-        address: String, model: String, key: String?, services: Set<String>, timeout: Duration = .seconds(20), rest: Duration = .seconds(300)
+        address: String, model: String, key: String?, services: Set<String>, timeout: Duration = .seconds(20),
+        rest: Duration = .seconds(300)
     ) {
         self.address = address
         self.model = model

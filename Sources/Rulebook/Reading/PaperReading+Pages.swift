@@ -11,7 +11,12 @@ extension PaperReading.Document {
 
     /// Adds a page at its place among those of the form. What was read twice stays as it was read first, unless that was nothing.
     package mutating func add(_ page: PaperReading.Page, _ read: [PaperReading.Field]) {
-        let place = page.number.flatMap { number in pages.firstIndex { ($0.number ?? 0) > number } } ?? pages.count
+        var place = pages.count
+        if let number = page.number {
+            // Pages that are none of the form's stand after those that are.
+            let last = pages.lastIndex { $0.number != nil }.map { $0 + 1 } ?? 0
+            place = pages.firstIndex { ($0.number ?? 0) > number } ?? last
+        }
         pages.insert(page, at: place)
         for index in fields.indices where fields[index].page > place { fields[index].page += 1 }
         for var field in read {
@@ -46,7 +51,7 @@ extension Content {
         }
         let isSigned =
             map == nil || elsewhere.contains(PaperForm.signature)
-            || document.fields.contains { $0.key == PaperForm.signature && $0.value == "true" }
+            || document.fields.contains { $0.key == "signature" && $0.value == "true" }
         return pages + lacking + (isSigned ? [] : ["signature"])
     }
 }

@@ -59,7 +59,8 @@ extension Website {
         let jobs = try await office.deadJobs(seenBy: seat.visitor)
         let isRetried = Urlencoded.value("facut", in: request.uri.query) != nil
         let shown = DeadJobsPage(
-            jobs, isRetried: isRetried, lacksTextLayer: office.readsPaper && !office.makesPaperSearchable, desk: seat.desk, voice: seat.voice)
+            jobs, isRetried: isRetried, lacksTextLayer: office.readsPaper && !office.makesPaperSearchable, desk: seat.desk,
+            voice: seat.voice)
         return deskPage(context, seat, title: shown.title, current: seat.desk.deadJobs) { $0.deadJobsPage(shown, context.formToken) }
     }
 

@@ -41,7 +41,9 @@ struct CaseDocuments: Sendable {
                 Attachment.searchable: "scan-text",
             ]
             let title =
-                known[attachment.code].map { voice("documents.\($0)") } ?? file.service.form.attachments.first { $0.kind.code == attachment.code }?.kind.title.ro ?? attachment.code
+                known[attachment.code].map { voice("documents.\($0)") } ?? file.service.form.attachments.first {
+                    $0.kind.code == attachment.code
+                }?.kind.title.ro ?? attachment.code
             let type = AttachmentKind.MediaType(rawValue: attachment.mediaType)?.name ?? attachment.mediaType
             let link = desk.file(attachment.id, of: id)
             return Line(

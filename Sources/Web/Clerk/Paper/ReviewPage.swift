@@ -143,7 +143,7 @@ struct ReviewPage: Sendable {
             )
         }
         kept = review.kept.map { voice("scans.kept", ["name": .text($0.by), "moment": .text(voice.shortMoment($0.at).text)]) }
-        places =
+        self.places =
             [Field.Option(Self.alone, voice("scans.pages.alone"))]
             + review.siblings.map { other in
                 Field.Option(
@@ -161,7 +161,9 @@ struct ReviewPage: Sendable {
                 stray.image.map { desk.scanPicture($0, of: review.scan.id) }
             )
         }
-        missing = reading.missing.filter { key in !review.files.contains { "attachment:\($0.code)" == key } }.map { Self.sentence(missing: $0, form, voice) }
+        missing = reading.missing.filter { key in !review.files.contains { "attachment:\($0.code)" == key } }.map {
+            Self.sentence(missing: $0, form, voice)
+        }
         serviceSlug = review.proposal.service
         services = content.services.map { Field.Option($0.slug, $0.title.ro) }.sorted { $0.text.searchable < $1.text.searchable }
         candidates =
