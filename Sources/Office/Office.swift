@@ -50,7 +50,8 @@ package struct Office: Sendable {
         let revisions = try (content.services + content.legServices).map { try ServiceRevision(of: $0) }
         let now = settings.now()
         let numbers = try await store.write { books in
-            try revisions.map { revision in
+            try askForResets(content, books)
+            return try revisions.map { revision in
                 let number = try books.keepRevision(
                     of: revision.service, digest: revision.digest, definition: revision.definition, at: now)
                 return (revision.service.slug, number)
