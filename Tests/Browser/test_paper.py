@@ -107,12 +107,12 @@ def looks_through(clerk: Colleague) -> str:
     else:
         raise AssertionError("Tab does not come to the button")
     # What a reader makes of dots and dashes is not this journey's matter: the person puts right what the form calls wrong.
-    page.locator('[name="obiect"]').fill("Groapă pe DJ 107R, la intrarea în Sălicea")
+    page.locator('[name="obiect"]').fill("Groapă adâncă pe DJ 107R, la intrarea în Sălicea")
     # It is kept without a press, and is there again after the page was left.
     expect(page.locator("#pastrat")).to_have_text("Ce ai scris este păstrat.")
     page.reload()
     expect(page.locator("#pastrat")).to_contain_text("Răspunsuri scrise de Otilia Bărbat")
-    expect(page.locator('[name="obiect"]')).to_have_value("Groapă pe DJ 107R, la intrarea în Sălicea")
+    expect(page.locator('[name="obiect"]')).to_have_value("Groapă adâncă pe DJ 107R, la intrarea în Sălicea")
     page.locator('[name="invatare"]').check()
     page.locator("button[value=confirma]").focus()
     clerk.visitor.strike("Enter")
@@ -148,7 +148,7 @@ def is_learned(counter: Counter, folder: Path) -> None:
     assert lines
     assert all(line["consent"] for line in lines)
     subject = next(line for line in lines if line["field"] == "obiect")
-    assert subject["confirmed"] == "Groapă pe DJ 107R, la intrarea în Sălicea"
+    assert subject["confirmed"] == "Groapă adâncă pe DJ 107R, la intrarea în Sălicea"
     assert {line["sha256"] for line in lines if line.get("sha256")} == {file.stem for file in training.glob("*.jpg")}
     assert all(Image.open(file).format == "JPEG" for file in training.glob("*.jpg"))
     assert stat.S_IMODE(training.stat().st_mode) == 0o700

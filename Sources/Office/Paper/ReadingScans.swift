@@ -11,7 +11,7 @@ extension Office {
     /// - Throws: `OfficeFault.reading` where it may go better later.
     func readScan(_ id: String, tries: Int) async throws {
         guard let scan = try await store.read({ try $0.scan(id) }), [.waiting, .reading].contains(scan.state) else { return }
-        guard tries <= OfficeLimits.readingInterruptions else {
+        guard tries <= OfficeLimits.readingRuns else {
             return try await settle(scan, ReadingAnswer(failure: .gaveUp), pictures: [:])
         }
         guard let reader, let sha256 = scan.sha256 else { throw OfficeFault.missing("reader of paper") }

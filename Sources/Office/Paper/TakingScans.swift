@@ -134,8 +134,10 @@ extension OfficeLimits {
     static let ownScans = 40
     /// Tries after which a file that ends its reader lies in the tray, or its page does.
     static let readingTries = 3
-    /// How often others may end a file's reader, or the program that has it read.
-    static let readingInterruptions = 40
+    /// How often others may end a file's reader: it takes some seconds to begin, and may be ended before its first page.
+    static let readingInterruptions = 200
+    /// How often the program may end with the file in hand.
+    static let readingRuns = 40
     /// How long a proposal is one person's after their last click on it.
     package static let reviewLease: TimeInterval = 600
     /// What one page lists.
