@@ -73,13 +73,18 @@ def shows_well(clerk: Colleague, name: str) -> None:
     """In the dark and on a telephone nothing keeps anybody out, and the page itself does not scroll sideways."""
     page = clerk.page
     wide = page.viewport_size
+
+    def look() -> None:
+        page.wait_for_function("document.getAnimations().length === 0")  # colours glide from one scheme to the other
+        clerk.visitor.look()
+
     page.emulate_media(color_scheme="dark")
-    clerk.visitor.look()
+    look()
     clerk.visitor.picture(f"{name}-intuneric")
     page.set_viewport_size({"width": 390, "height": 844})
-    clerk.visitor.look()
+    look()
     page.emulate_media(color_scheme="light")
-    clerk.visitor.look()
+    look()
     clerk.visitor.picture(f"{name}-telefon")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls sideways on a telephone"
     page.set_viewport_size(wide)

@@ -55,8 +55,9 @@ struct ReaderProcessTests {
 
     @Test("Who waits no longer ends the child, and those that wait behind are read")
     func cancelled() async throws {
-        let process = try child(first: "sleep 600")
-        let first = Task { try await process.read(ReadingRequest(file: "/nowhere")) }
+        let script = "while read -r line; do case \"$line\" in *hang*) sleep 600;; *) printf '%s\\n' '\(Self.answer)';; esac; done"
+        let process = ReaderProcess(program: Self.shell, arguments: ["-c", script])
+        let first = Task { try await process.read(ReadingRequest(file: "/hang")) }
         try await Task.sleep(for: .milliseconds(200))
         async let second = failure(process)
         try await Task.sleep(for: .milliseconds(50))

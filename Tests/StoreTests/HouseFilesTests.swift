@@ -61,7 +61,7 @@ struct HouseFilesTests {
             #expect(try await store.read { try $0.namedFileCount() } == 6)
             // What asks the other way round knows the same tables.
             let naming = try await store.read { try $0.tables().filter { $0.columns.contains("sha256") }.map(\.name) }
-            #expect(Set(naming) == ["attachment", "act", "message_file", "scan", "scan_picture", "correction"])
+            #expect(Set(naming) == ["attachment", "act", "message_file", "scan", "scan_picture", "correction", "proposal_file"])
         }
     }
 }
