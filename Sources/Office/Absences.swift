@@ -189,6 +189,12 @@ extension Office {
             throw refuse(
                 "substitute", "absence-role", ["name": .text(colleague.person.name), "role": .phrase("role.\(role.rawValue)")])
         }
+        // Standing in lets nobody into a restricted desk that they are not of.
+        let desks = Set(colleague.appointments.compactMap(\.desk))
+        if let desk = appointments.compactMap(\.desk).first(where: { restrictedDesks(of: absence).contains($0) && !desks.contains($0) }) {
+            let title = content.institution(absence.institution)?.desks.first { $0.slug == desk }?.name.ro ?? desk
+            throw refuse("substitute", "absence-desk", ["name": .text(colleague.person.name), "desk": .text(title)])
+        }
         if let other = here(try books.absences(of: substitute, from: absence.from, to: absence.to)) {
             throw refuse(
                 "substitute", "absence-both", ["name": .text(colleague.person.name), "from": .day(other.from), "to": .day(other.to)])
@@ -199,10 +205,15 @@ extension Office {
     private func checkUncovered(
         _ absence: Absence, _ appointments: [Appointment], _ staff: [(person: Person, appointments: [Appointment])], _ books: Books
     ) throws {
+        let restricted = restrictedDesks(of: absence)
         for needed in appointments where needed.role == .head || needed.role == .signatory {
+            // Who works for the whole house does not see into a restricted desk.
+            let isApart = needed.desk.map(restricted.contains) ?? false
             let others = staff.filter { colleague in
                 colleague.person.id != absence.person
-                    && colleague.appointments.contains { $0.role == needed.role && ($0.desk == nil || $0.desk == needed.desk) }
+                    && colleague.appointments.contains {
+                        $0.role == needed.role && ($0.desk == needed.desk || $0.desk == nil && !isApart)
+                    }
             }
             let isCovered = try others.contains { other in
                 try books.absences(of: other.person.id, from: absence.from, to: absence.to).allSatisfy {
@@ -216,6 +227,8 @@ extension Office {
             }
         }
     }
+
+    private func restrictedDesks(of absence: Absence) -> Set<String> { content.institution(absence.institution)?.restrictedDesks ?? [] }
 
     private func absenceProblem(_ field: String, _ code: String, _ values: [String: TraceValue] = [:]) -> Problem {
         Problem(field: field, code: code, message: content.phrases("problem.\(code)", values, in: .ro))

@@ -47,7 +47,7 @@ extension Office {
         leg.applicant = parent.applicant
         leg.place = parent.place
         leg.registeredAt = transaction.now
-        leg.clock = LegalClock(rule.term, from: transaction.today, at: WallTime(transaction.now, in: content.house.timeZone))
+        leg.clock = clock(rule.term, of: service, transaction)
         leg.number = try books.register(
             leg.id, in: RegisterName.general, of: endorser.slug, on: transaction.today, at: transaction.now,
             sender: asker?.name.ro ?? parent.institution, object: service.title.ro)

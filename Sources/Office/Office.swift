@@ -46,23 +46,21 @@ package struct Office: Sendable {
         try await keepRevisions(of: content)
     }
 
-    /// Most starts find every definition kept already: then nothing is written, and no definition is held beside its service.
+    /// Most starts find every definition kept already: then none is written, and none is held beside its service.
     func keepRevisions(of content: Content) async throws {
         let services = content.services + content.legServices
         let kept = try await store.read { try $0.latestRevisions() }
         let changed = try await ServiceRevision.ofAll(services) { $0.digest != kept[$0.service.slug]?.digest }
         let now = settings.now()
-        var numbers = kept.mapValues(\.number)
-        if !changed.isEmpty {
-            let added = try await store.write { books in
-                try changed.map { revision in
-                    let number = try books.keepRevision(
-                        of: revision.service, digest: revision.digest, definition: revision.definition, at: now)
-                    return (revision.service.slug, number)
-                }
+        let added = try await store.write { books in
+            try askForResets(content, books)
+            return try changed.map { revision in
+                let number = try books.keepRevision(
+                    of: revision.service, digest: revision.digest, definition: revision.definition, at: now)
+                return (revision.service.slug, number)
             }
-            numbers.merge(added) { $1 }
         }
+        let numbers = kept.mapValues(\.number).merging(added) { $1 }
         shelf.enter(inForce: services.compactMap { service in numbers[service.slug].map { ($0, service) } })
     }
 

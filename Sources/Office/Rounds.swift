@@ -13,6 +13,7 @@ enum Round: String, CaseIterable, Codable, Sendable {
     case expireDossiers = "expire-dossiers"
     case sendDigests = "send-digests"
     case warnHolders = "warn-holders"
+    case resetTerms = "reset-terms"
 
     /// The local hours at which it is due, ascending.
     var hours: [Int] {
@@ -22,6 +23,8 @@ enum Round: String, CaseIterable, Codable, Sendable {
         // A term that ended yesterday has passed when the day begins.
         case .sealHeads, .lapseLegs, .lapseDossiers, .expireDossiers: [0]
         case .remindEndorsers, .sendDigests, .warnHolders: [7]
+        // When a law makes it due, and no hour does.
+        case .resetTerms: []
         }
     }
 
@@ -64,6 +67,7 @@ extension Office {
         case .expireDossiers: try await expireDossiers()
         case .sendDigests: try await sendDigests()
         case .warnHolders: try await warnHolders()
+        case .resetTerms: try await resetTerms()
         }
     }
 

@@ -35,9 +35,7 @@ extension Office {
         transaction.dossier.place = service.place.flatMap { checked.normalised.text($0) }
         transaction.dossier.registeredAt = transaction.now
         transaction.dossier.clock = service.term(for: checked.values, in: checking(.ro)).map {
-            LegalClock(
-                $0, from: transaction.today, at: WallTime(transaction.now, in: content.house.timeZone),
-                resets: content.resets(of: service).filter { $0.day > transaction.today })
+            clock($0, of: service, transaction)
         }
         try charge(&transaction, checked.values)
         let number = try transaction.books.register(
@@ -55,6 +53,13 @@ extension Office {
         try transaction.notifyApplicant(.submitted(dossier: id, number: "\(number)"), once: "submitted:\(id)")
         if service.workflow.moves(from: transaction.dossier.stage).contains(where: { $0.deed == .issue }) { try issue(&transaction) }
         return number
+    }
+
+    /// A term that begins now, with the laws that are known to start it anew later.
+    func clock(_ term: TermPolicy, of service: PublicService, _ transaction: Transaction) -> LegalClock {
+        LegalClock(
+            term, from: transaction.today, at: WallTime(transaction.now, in: content.house.timeZone),
+            resets: content.resets(of: service).filter { $0.day > transaction.today })
     }
 
     /// What is owed for it, by the tariff of today.

@@ -28,6 +28,25 @@ extension Books {
         ).map { DueDossier(id: try $0.text(0), due: Day(try $0.text(1)) ?? .latest) }
     }
 
+    /// An open dossier's place in the order of what is due.
+    package struct OpenPlace: Hashable, Sendable {
+        package let id: DossierID
+        let isSuspended: Int
+        let due: String
+    }
+
+    /// Open dossiers of an institution, whether their clock runs or stands, in the order of what is due.
+    package func openDossiers(of institution: String, after cursor: OpenPlace?, limit: Int) throws -> [OpenPlace] {
+        try rows(
+            """
+            SELECT id, suspended, due_on FROM dossier
+            WHERE institution = ? AND stage_kind = 'open' AND (suspended, due_on, id) > (?, ?, ?)
+            ORDER BY suspended, due_on, id LIMIT ?
+            """,
+            .text(institution), .integer(cursor?.isSuspended ?? -1), .text(cursor?.due ?? ""), .text(cursor?.id ?? ""), .integer(limit)
+        ).map { OpenPlace(id: try $0.text(0), isSuspended: try $0.integer(1), due: try $0.text(2)) }
+    }
+
     /// Open dossiers that wait for their applicant, by id.
     package func dossiersWaitingForApplicants(after cursor: DossierID, limit: Int) throws -> [DossierID] {
         try rows(

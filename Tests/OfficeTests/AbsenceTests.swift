@@ -126,6 +126,26 @@ struct AbsenceTests {
         try await world.close()
     }
 
+    @Test("On a restricted desk only its own people cover for somebody or stand in: a head of the whole house does neither")
+    func restrictedDesk() async throws {
+        let world = try await World()
+        func head(_ name: String) async throws -> PersonID {
+            let post = Appointment(institution: World.institution, role: .head, desk: "integritate")
+            try await world.office.addStaff(email: "\(name)@example.ro", name: name, password: nil, [post], by: nil)
+            return try #require(try await world.office.store.read { try $0.person(email: "\(name)@example.ro") }).id
+        }
+        func leave(_ person: PersonID, to substitute: PersonID?) async throws {
+            try await world.office.enterAbsence(
+                of: person, in: World.institution, from: world.day(1), to: world.day(3), substitute: substitute, by: world[.ilarie])
+        }
+        let anca = try await head("anca")
+        #expect(try await codes { try await leave(anca, to: nil) } == ["absence-uncovered"])
+        #expect(try await codes { try await leave(anca, to: world[.ligia].id) } == ["absence-desk"])
+        let radu = try await head("radu")
+        try await leave(anca, to: radu)
+        try await world.close()
+    }
+
     @Test("Many dossiers go to one colleague; each that cannot go says why and stays, the others have gone")
     func inBulk() async throws {
         let world = try await World()

@@ -78,6 +78,8 @@ struct WorkerTests {
     func rounds() async throws {
         let world = try await World()
         let (id, _) = try await world.submitted(.smaranda)
+        // What no hour makes due is asked for when the counter opens.
+        let daily = Round.allCases.count { !$0.hours.isEmpty }
         try await world.work()
         _ = try await world.office.signIn(email: Cast.smaranda.email, password: World.password)
         for _ in 0..<3 {
@@ -85,7 +87,7 @@ struct WorkerTests {
             try await world.office.callRounds(except: &called)
             #expect(called.contains("round:sweep-records:2026-11-23T03"))
         }
-        #expect(try await states(world, of: .round) == ["waiting": Round.allCases.count])
+        #expect(try await states(world, of: .round) == ["waiting": daily])
         try await world.work()
         let kept = try await rows(world)
         #expect(kept.jobs > 2 && kept.sessions == 1)
@@ -95,7 +97,7 @@ struct WorkerTests {
         try await world.office.callRounds(except: &called)
         try await world.work()
         // The jobs of that day's rounds are all that is left, and the letter that tells the head of the dossier that is late.
-        #expect(try await rows(world) == (Round.allCases.count + 1, 0))
+        #expect(try await rows(world) == (daily + 1, 0))
         #expect(try await world.office.caseFile(id, seenBy: world[.ligia]).dossier.number != nil)
         try await world.close()
     }

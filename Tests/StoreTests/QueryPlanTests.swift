@@ -117,6 +117,10 @@ private struct HotQuery: Sendable, CustomTestStringConvertible {
         HotQuery("dossiers past their term", index: "dossier_by_due") {
             _ = try $0.dossiers(of: "i1", dueBefore: Cast.today, after: .init(id: "d5", due: Cast.day("2026-11-02")), limit: 20)
         },
+        HotQuery("all that is open", index: "dossier_by_due") { books in
+            let first = try books.openDossiers(of: "i1", after: nil, limit: 1).last
+            _ = try books.openDossiers(of: "i1", after: first, limit: 20)
+        },
         HotQuery("what waits for applicants", index: "dossier_waiting") { _ = try $0.dossiersWaitingForApplicants(after: "d5", limit: 20) },
         HotQuery("the morning's numbers", index: "dossier_by_due", comesSorted: false) {
             _ = try $0.dueCounts(of: "i1", today: Cast.today, soon: Cast.today.adding(days: 5))

@@ -20,16 +20,19 @@ package struct Crew: Sendable {
     }
 }
 
-/// The way of a dossier, whatever its service: along the workflow's road, through the doors of `Office`.
+/// The way of a dossier, whatever its service: along the workflow's road.
 extension World {
     /// Everybody whom an institution's dossiers need.
     package func crew(of institution: String) async throws -> Crew {
         func member(_ name: String, _ role: Role) async throws -> Visitor {
             let email = "\(name)@\(institution).example.ro"
+            let isNew = try await office.store.read { try $0.person(email: email) } == nil
             // Of the whole house, and of each desk that only its own people see into.
             let restricted = (office.content.institution(institution)?.restrictedDesks ?? []).sorted()
             let appointments = ([nil] + restricted).map { Appointment(institution: institution, role: role, desk: $0) }
-            try await office.addStaff(email: email, name: "\(name.capitalized) de la \(institution)", password: nil, appointments, by: nil)
+            try await office.addStaff(
+                email: email, name: "\(name.capitalized) de la \(institution)", password: isNew ? Self.password : nil, appointments, by: nil
+            )
             guard let person = try await office.store.read({ try $0.person(email: email) }) else { throw Refusal.notFound }
             return Visitor(person: person, appointments: appointments, in: office.content)
         }
@@ -51,50 +54,80 @@ extension World {
     }
 
     /// The rest of the road of a dossier that was submitted.
-    package func walkOn(_ id: DossierID, by member: Cast, until stage: String? = nil) async throws {
+    /// - Parameter hands: nil: the doors of `Office`.
+    package func walkOn(_ id: DossierID, by member: Cast, until stage: String? = nil, hands: (any Hands)? = nil) async throws {
+        let hands = hands ?? OfficeHands(world: self)
         var file = try await office.caseFile(id, seenBy: self[member])
         let crew = try await crew(of: file.dossier.institution)
         let road = file.service.workflow.road
         while file.stage.name != stage, let here = road.firstIndex(where: { $0.name == file.stage.name }), here + 1 < road.count {
-            try await pay(file, member, crew)
+            if file.dossier.payment == .due { try await hands.pay(file, by: self[member], confirmedBy: crew.cashier) }
             let moves = file.service.workflow.moves(from: file.stage.name).filter { $0.to == road[here + 1].name }
             guard let move = moves.first else { throw Refusal.notFound }
             for step in move.needs where file.dossier.steps[step] == nil {
                 guard let before = file.service.workflow.step(step) else { throw Refusal.notFound }
-                try await make(before, file, member, crew)
+                try await make(before, file, member, crew, hands)
                 file = try await office.caseFile(id, seenBy: self[member])
             }
             if move.guards.contains(.drafted), file.dossier.draft == nil {
-                try await office.draftAct(for: id, version: try await version(id), by: crew.clerks[0])
+                try await hands.make(.draftAct, nil, on: file, by: crew.clerks[0], handler: crew.clerks[0])
             }
-            try await make(move, file, member, crew)
+            try await make(move, file, member, crew, hands)
             file = try await office.caseFile(id, seenBy: self[member])
         }
     }
 
-    private func pay(_ file: CaseFile, _ member: Cast, _ crew: Crew) async throws {
-        guard file.dossier.payment == .due else { return }
-        try await office.givePaymentProof(try await paper(), for: file.dossier.id, by: self[member])
-        try await office.confirmPayment(of: file.dossier.id, version: try await version(file.dossier.id), by: crew.cashier)
+    /// Finds who may make a move, and has it made.
+    private func make(_ move: Move, _ file: CaseFile, _ member: Cast, _ crew: Crew, _ hands: any Hands) async throws {
+        let actor: Visitor? =
+            switch move.deed {
+            case .assign: crew.registry
+            case .draftAct, .endorse, .sendForApproval: crew.clerks[0]
+            case .approve: crew.head
+            case .seal: crew.signatory
+            case .advance, .archive:
+                move.by.contains(.applicant)
+                    ? self[member] : crew.somebody(move.by, apartFrom: Set(move.apartFrom.compactMap { file.dossier.steps[$0]?.by }))
+            case .submit, .requestCompletion, .complete, .redirect, .returnDraft, .refuse, .extend, .withdraw, .requestEndorsement,
+                .lapse, .issue, .expire:
+                throw Refusal.wrongStage(move.deed)
+            }
+        guard let actor else { throw Refusal.notYours(move.deed) }
+        try await hands.make(move.deed, move, on: file, by: actor, handler: crew.clerks[0])
+    }
+}
+
+/// Whose hands move a dossier: they go through the doors of `Office`, or press the buttons of the pages.
+package protocol Hands: Sendable {
+    /// - Parameters:
+    ///   - move: the workflow's; nil for a deed that moves nothing.
+    ///   - handler: who gets what is assigned.
+    func make(_ deed: Deed, _ move: Move?, on file: CaseFile, by actor: Visitor, handler: Visitor) async throws
+    func pay(_ file: CaseFile, by payer: Visitor, confirmedBy cashier: Visitor) async throws
+}
+
+struct OfficeHands: Hands {
+    let world: World
+
+    func pay(_ file: CaseFile, by payer: Visitor, confirmedBy cashier: Visitor) async throws {
+        let id = file.dossier.id
+        try await world.office.givePaymentProof(try await world.paper(), for: id, by: payer)
+        try await world.office.confirmPayment(of: id, version: try await world.version(id), by: cashier)
     }
 
-    private func make(_ move: Move, _ file: CaseFile, _ member: Cast, _ crew: Crew) async throws {
-        let (id, version) = (file.dossier.id, try await version(file.dossier.id))
-        switch move.deed {
-        case .assign: try await office.assign(id, to: crew.clerks[0].id, version: version, by: crew.registry)
-        case .draftAct: try await office.draftAct(for: id, version: version, by: crew.clerks[0])
-        case .endorse: try await office.endorse(id, as: .favourable, "", version: version, by: crew.clerks[0])
-        case .sendForApproval: try await office.sendForApproval(id, version: version, by: crew.clerks[0])
-        case .approve: try await office.approve(id, version: version, by: crew.head)
-        case .seal: try await office.seal(id, version: version, by: crew.signatory)
-        case .advance, .archive:
-            let taken = Set(move.apartFrom.compactMap { file.dossier.steps[$0]?.by })
-            let actor = move.by.contains(.applicant) ? self[member] : crew.somebody(move.by, apartFrom: taken)
-            guard let actor, let name = move.name else { throw Refusal.notYours(move.deed) }
+    func make(_ deed: Deed, _ move: Move?, on file: CaseFile, by actor: Visitor, handler: Visitor) async throws {
+        let (office, id) = (world.office, file.dossier.id)
+        let version = try await world.version(id)
+        switch deed {
+        case .assign: try await office.assign(id, to: handler.id, version: version, by: actor)
+        case .draftAct: try await office.draftAct(for: id, version: version, by: actor)
+        case .endorse: try await office.endorse(id, as: .favourable, "", version: version, by: actor)
+        case .sendForApproval: try await office.sendForApproval(id, version: version, by: actor)
+        case .approve: try await office.approve(id, version: version, by: actor)
+        case .seal: try await office.seal(id, version: version, by: actor)
+        default:
+            guard let move, let name = move.name else { throw Refusal.wrongStage(deed) }
             try await office.take(name, move.form.examples, on: id, version: version, by: actor)
-        case .submit, .requestCompletion, .complete, .redirect, .returnDraft, .refuse, .extend, .withdraw, .requestEndorsement, .lapse,
-            .issue, .expire:
-            throw Refusal.wrongStage(move.deed)
         }
     }
 }

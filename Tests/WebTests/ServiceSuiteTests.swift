@@ -25,11 +25,8 @@ struct ServiceSuiteTests {
     ) async throws {
         try await atTheDesk(content: ContentFolder.withTrials.get()) { world, client in
             for service in world.office.content.services(in: group) {
-                let zone = world.office.content.house.timeZone
-                if let session = service.session(around: world.now, in: zone), !session.isOpen(at: world.now, in: zone) {
-                    world.later(days: session.opens.instant(in: zone).timeIntervalSince(world.now) / 86_400 + 0.01)
-                }
                 do {
+                    try world.waitForSession(of: service)
                     try await test(world, client, service)
                 } catch {
                     Issue.record("\(service.slug): \(error)")
@@ -63,49 +60,6 @@ struct ServiceSuiteTests {
         return try await client.execute(uri: "/api/v1/services/\(slug)/check", method: .post, headers: headers, body: body) { answer in
             #expect(answer.status == .ok)
             return try JSONDecoder().decode(Verdict.self, from: Data(answer.body.readableBytesView))
-        }
-    }
-
-    @Test(
-        "Its pages show what it is; its example is filled in page by page, every choice is drawn, and it is ready to be handed in",
-        arguments: groups)
-    func filled(group: String) async throws {
-        try await Self.counter(of: group) { world, client, service in
-            let slug = service.slug
-            let smaranda = try await DeskBrowser(client, world, as: .smaranda)
-            let about = try await smaranda.get("/servicii/\(slug)")
-            #expect(about.status == .ok && about.says("id=\"temei\"") && !about.says("⟦"))
-            if service.fee != nil { #expect(about.says("/taxe/\(slug)")) }
-            var place = try await smaranda.begin(slug)
-            var pages = 0
-            while place.contains("/cerere/") {
-                let page = try await smaranda.get(place)
-                #expect(page.status == .ok && !page.says("⟦"))
-                let keys = page.questions(of: place, files: true)
-                for field in keys.compactMap(service.form.field) {
-                    for option in field.options {
-                        #expect(page.says("value=\"\(option.value)\""), "\(slug): \(field.key) = \(option.value)")
-                    }
-                }
-                let typed = service.form.typing(keys)
-                let answer = try await smaranda.fill(place, page, typed)
-                try #require(answer.status == .seeOther, "\(slug) \(place): \(answer.problems)")
-                place = answer.path
-                pages += 1
-                try #require(pages < 40)
-            }
-            let id = String(place.split(separator: "/")[1])
-            if place.hasSuffix("/documente") {
-                let form = try await world.office.form(id, by: world[.smaranda], in: .ro)
-                for (rule, required) in form.checked.attachments where required {
-                    let answer = try await smaranda.upload(
-                        Array("%PDF-1.7\n\(rule.kind.code)".utf8), named: "act.pdf", as: rule.kind.code, to: place,
-                        on: try await smaranda.get(place))
-                    #expect(answer.status == .seeOther, "\(slug) \(rule.kind.code): \(answer.problems)")
-                }
-            }
-            let check = try await smaranda.get("/dosare/\(id)/verifica")
-            #expect(check.status == .ok && !check.says("id=\"erori\"") && !check.says("⟦"), "\(slug): \(check.problems)")
         }
     }
 
@@ -173,21 +127,5 @@ struct ServiceSuiteTests {
             #expect(page.status == .ok, "\(slug): \(page.problems)")
             #expect(page.says("<table class=\"fee\">"), "\(slug)")
         }
-    }
-}
-
-extension DeskAnswer {
-    /// The questions that stand on this step, whether it takes files or not.
-    func questions(of action: String, files: Bool) -> [String] {
-        let hidden = hiddenInputs(of: action) ?? hiddenInputs(ofUpload: action)
-        return hidden?.first { $0.0 == "campuri" }?.1.split(separator: " ").map(String.init) ?? []
-    }
-}
-
-extension DeskBrowser {
-    /// Fills in a step and goes on, as its form sends it: plain, or in parts where it takes a file.
-    func fill(_ place: String, _ page: DeskAnswer, _ typed: [(String, String)]) async throws -> DeskAnswer {
-        guard page.says("<form method=\"post\" action=\"\(place)\" enctype=") else { return try await send(place, on: page, typed) }
-        return try await upload([], named: "", as: "fara-fisier", to: place, on: page, and: typed)
     }
 }

@@ -33,6 +33,13 @@ package struct Content: Sendable {
         resets.filter { $0.groups.contains(service.group) }.map(\.reset)
     }
 
+    /// All such laws in one line, for telling one set of them from another; nil where there are none.
+    package var resetsInForce: String? {
+        if resets.isEmpty { return nil }
+        return resets.map { "\($0.reset.day) \($0.reset.basis): \($0.groups.sorted().joined(separator: ","))" }.sorted().joined(
+            separator: "; ")
+    }
+
     /// Who runs this installation and where it is.
     package struct House: Hashable, Sendable {
         /// The institution whose counter this is.

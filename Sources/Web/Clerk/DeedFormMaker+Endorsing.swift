@@ -42,14 +42,18 @@ extension DeedFormMaker {
     }
 
     func endorse() -> [DeedForm] {
-        guard file.can(.endorse), let asking = file.asking else { return [] }
+        guard file.can(.endorse) else { return [] }
+        // What was answered before it was returned: of a leg, or of what an applicant asked for directly.
+        let own = file.dossier.steps[Deed.endorse.rawValue]?.answers
+        let proposal = file.asking.map { $0.endorsement.proposal?.rawValue } ?? own?.text("outcome")
+        let said = file.asking?.endorsement.body ?? own?.text("text") ?? ""
         let again = attempt?.deed == .endorse ? attempt : nil
         let options = EndorsementOutcome.answers.map {
             Field.Option($0.rawValue, voice.content.phrases("endorsement.conclusion.\($0.rawValue)", in: .ro))
         }
         let outcome = Field(
             DeskField.outcome, voice("endorsements.outcome-label"),
-            .radios(options, value: again?.text(DeskField.outcome) ?? asking.endorsement.proposal?.rawValue),
+            .radios(options, value: again?.text(DeskField.outcome) ?? proposal),
             error: again?.problems[DeskField.outcome])
         let usual = file.service.refusalReasons.map { Field.Option($0, $0) }
         let list = Field(
@@ -57,7 +61,7 @@ extension DeedFormMaker {
             .checks(usual, values: again?.texts(DeskField.usualReasons) ?? []), need: .optional)
         let text = Field(
             DeskField.outcomeText, voice("endorsements.text-label"),
-            .area(value: again?.text(DeskField.outcomeText) ?? asking.endorsement.body, rows: 6, maxLength: 20_000),
+            .area(value: again?.text(DeskField.outcomeText) ?? said, rows: 6, maxLength: 20_000),
             hint: Phrase(voice("endorsements.text-hint")), error: again?.problems[DeskField.outcomeText], need: .optional)
         let fields = usual.isEmpty ? [outcome, text] : [outcome, list, text]
         return [form(.endorse, .main, words(.endorse), explanation: voice("explain.endorse"), fields: fields)]

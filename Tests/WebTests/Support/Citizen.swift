@@ -63,11 +63,12 @@ extension DeskAnswer {
 }
 
 extension Form {
-    /// What somebody would type for these fields: their examples, as the inputs of the page send them.
-    func typing(_ keys: [String]) -> [(String, String)] {
+    /// What somebody would type for these fields, as the inputs of the page send it.
+    /// - Parameter answers: nil: their examples.
+    func typing(_ keys: [String], _ answers: Answers? = nil) -> [(String, String)] {
         keys.flatMap { key -> [(String, String)] in
-            guard let field = field(key), let example = field.example else { return [] }
-            return field.typing(example, as: key)
+            guard let field = field(key), let answer = answers == nil ? field.example : answers?[key] else { return [] }
+            return field.typing(answer, as: key)
         }
     }
 }

@@ -9,7 +9,7 @@ extension Website {
     private static let told: Set<String> = [
         "submit", "assign", "request-completion", "complete", "redirect", "draft-act", "approve", "seal", "refuse", "extend", "withdraw",
         "payment-proof", "payment-confirmed", "payment-rejected", "act-delivered", "request-endorsement", "endorsement-closed",
-        "endorsement-withdrawn", "issue", "lapse", "expire",
+        "endorsement-withdrawn", "issue", "lapse", "expire", "term-reset",
     ]
 
     func stations(_ file: CaseFile, _ say: Speech) -> [Station] {
@@ -52,6 +52,7 @@ extension Website {
         case "request-completion": event.details["until"].flatMap { Day($0) }.map { Phrase(say("page.road.until", ["day": .day($0)])) }
         case "redirect", "request-endorsement", "endorsement-withdrawn":
             event.details["to"].map { Phrase(say("page.road.to", ["to": .text($0)])) }
+        case "term-reset": event.details["basis"].map { say.romanian($0) }
         case "seal", "issue", "lapse": event.details["act"].map { Phrase(say("page.road.act", ["act": .text($0)])) }
         case "extend", "refuse", "payment-rejected": event.details["reason"].map { say.romanian($0) }
         case "endorsement-closed":
