@@ -79,7 +79,7 @@ def judge(cases: list[Case], answers: dict[str, dict], forms: Forms, pictures: P
             pages.append(row)
             fields += [_field(case, page, inked, read) for inked in page.fields]
             if pictures and row.image and row.is_right:
-                row.errors = displacements(pictures / row.image, forms.blank(page.service, page.number))
+                row.errors = displacements(pictures / Path(case.file).stem / row.image, forms.blank(page.service, page.number))
     return pages, fields
 
 

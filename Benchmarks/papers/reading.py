@@ -32,7 +32,12 @@ class Reader:
 
     def read(self, file: str) -> dict:
         """The answer; a reader that ended, or took too long, has given up."""
-        request = {"file": file, "corners": []} | ({"pictures": str(self.pictures)} if self.pictures else {})
+        request = {"file": file, "corners": []}
+        if self.pictures:
+            # A folder for each: the pictures are named by the page alone.
+            folder = self.pictures / Path(file).stem
+            folder.mkdir(exist_ok=True)
+            request["pictures"] = str(folder)
         timer = threading.Timer(SECONDS_FOR_A_FILE, self.process.kill)
         timer.start()
         try:

@@ -61,6 +61,9 @@ def plain(kind: str, text: str) -> str:
         return values.place_names().get(text, text)
     if kind == "email":
         return text.replace(" ", "").lower()
+    if kind == "trade-register":
+        # A county of one digit is written with its zero or without.
+        return re.sub(r"^([JFC])(\d)/", r"\g<1>0\2/", text.replace(" ", "").upper())
     if kind in CODES:
         return text.replace(" ", "").upper()
     return text

@@ -1,6 +1,7 @@
 #pragma once
 /// The part of OpenVINO's C API (2026.4) that the reader calls, declared here so that the build needs the library alone.
 /// The tests read a line of text through it: a changed signature would show.
+#include <malloc.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -43,4 +44,10 @@ static inline ov_status_e openvino_set(const ov_core_t *core, const char *device
 static inline ov_status_e openvino_compile(
     const ov_core_t *core, const char *path, const char *device, ov_compiled_model_t **model) {
     return ov_core_compile_model_from_file(core, path, device, 0, model);
+}
+
+// OpenVINO asks for much memory and gives it back: what has at least so many bytes goes back to the system at once.
+static inline void memory_return_from(int bytes) {
+    mallopt(M_MMAP_THRESHOLD, bytes);
+    mallopt(M_ARENA_MAX, 2);
 }

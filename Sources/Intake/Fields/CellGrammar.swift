@@ -54,6 +54,23 @@ struct CellGrammar: Sendable {
     private static let registerNumber = Mask.digits.union(Mask("/", alike: ["/": [("|", 0.3), ("I", 0.2), ("l", 0.2)]]))
     private static let monument = Mask.capitalsAndDigits.union(Mask("-.", alike: ["-": [("–", 1), ("_", 0.5)], ".": [(",", 0.7)]]))
 
+    /// The ways in which so many written characters can make an answer, where the kind has but few; none where it has many.
+    func shapes(_ count: Int) -> [[Set<Character>]] {
+        guard kind == .tradeRegister else { return [] }
+        let (letter, digit, stroke): (Set<Character>, Set<Character>, Set<Character>) = (Set("JFC"), Set(Mask.digitCharacters), ["/"])
+        func digits(_ count: Int) -> [Set<Character>] { Array(repeating: digit, count: count) }
+        if count == 14 { return [[letter] + digits(13)] + old(14) }
+        return old(count)
+
+        // A county of one digit or two, a number, the year.
+        func old(_ count: Int) -> [[Set<Character>]] {
+            [1, 2].compactMap { county in
+                let number = count - county - 7
+                return 1...7 ~= number ? [letter] + digits(county) + [stroke] + digits(number) + [stroke] + digits(4) : nil
+            }
+        }
+    }
+
     /// What any of the cells may hold.
     var anywhere: Mask { masks.dropFirst().reduce(masks.first ?? .digits) { $0.union($1) } }
 

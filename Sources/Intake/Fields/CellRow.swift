@@ -23,10 +23,12 @@ struct CellRow: Sendable {
     }
 
     /// The most probable texts, best first: the filled cells' characters without the empty ones.
-    func texts(_ count: Int = 200) -> [Candidate] {
+    /// - Parameter shape: what each filled cell may hold; nil: whatever its mask lets through.
+    func texts(_ count: Int = 200, shape: [Set<Character>]? = nil) -> [Candidate] {
         var beam = [Candidate(text: "", score: 0)]
-        for cell in cells.compactMap({ $0 }) {
-            let order = cell.probabilities.indices.sorted { cell.probabilities[$0] > cell.probabilities[$1] }.prefix(Self.choices)
+        for (index, cell) in cells.compactMap({ $0 }).enumerated() {
+            let possible = cell.characters.indices.filter { shape?[index].contains(cell.characters[$0]) ?? true }
+            let order = possible.sorted { cell.probabilities[$0] > cell.probabilities[$1] }.prefix(Self.choices)
             let choices = order.map { (cell.characters[$0], log(max(cell.probabilities[$0], Self.leastProbable))) }
             beam = beam.flatMap { text in choices.map { Candidate(text: text.text + String($0.0), score: text.score + $0.1) } }
             if beam.count > count { beam = Array(beam.sorted { $0.score > $1.score }.prefix(count)) }

@@ -26,7 +26,7 @@ struct ClosedList: Sendable {
         var matches: [Match] = []
         for entry in entries {
             let wanted = Array(WordList.folded(entry.written).unicodeScalars)
-            let limit = Int(Double(max(wanted.count, folded.count)) * Self.farthest)
+            let limit = Int((Double(max(wanted.count, folded.count)) * Self.farthest).rounded(.up))
             guard abs(wanted.count - folded.count) <= limit, Self.distance(folded, wanted, atMost: limit) <= limit else { continue }
             let spellings = spellings(entry.written, isCapital)
             guard let score = spellings.compactMap({ line.score($0) }).max() else { continue }

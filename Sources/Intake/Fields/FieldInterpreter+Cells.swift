@@ -21,7 +21,8 @@ extension FieldInterpreter {
         guard sight.cells.count == masks.count, sight.cells.contains(where: { $0 != nil }) else { return nil }
         let row = CellRow(sight.cells, masks: masks)
         let line = sight.lines.first.map { MaskedLine($0, grammar.anywhere) }
-        let weighed = weighed(row, line)
+        let shapes = grammar.shapes(row.cells.count { $0 != nil })
+        let weighed = weighed(row, line, shapes)
         guard let best = weighed.first else { return nil }
         let raw = grammar.typed(row.groups(of: best.text, grammar.groups))
         var made = Interpretation(value: raw, raw: raw)
@@ -51,10 +52,10 @@ extension FieldInterpreter {
     }
 
     /// By the cells, and where the line has as many characters, by both.
-    private func weighed(_ row: CellRow, _ line: MaskedLine?) -> [Candidate] {
-        var texts = row.texts(Self.cellTexts)
+    private func weighed(_ row: CellRow, _ line: MaskedLine?, _ shapes: [[Set<Character>]]) -> [Candidate] {
+        var texts = shapes.isEmpty ? row.texts(Self.cellTexts) : shapes.flatMap { row.texts(Self.cellTexts / shapes.count, shape: $0) }
         if let line {
-            let read = line.beam(count: Self.lineTexts).map(\.text)
+            let read = shapes.isEmpty ? line.beam(count: Self.lineTexts).map(\.text) : []
             let known = Set(texts.map(\.text))
             texts += read.filter { !known.contains($0) }.compactMap { text in row.score(text).map { Candidate(text: text, score: $0) } }
             // The line tells apart only what the cells hold possible; the rest would cost time.

@@ -34,6 +34,9 @@ extension FieldInterpreter {
         made.repaired = !isName && better != read
         made.alternatives = [better, read] + (lines.count == 1 ? others.map { grammar.evenlyCased(grammar.typed($0.text)) } : [])
         made.evidence.known = known.isEmpty ? 0.5 : known.reduce(0, +) / Double(known.count)
+        if !isName, let line = lines.first, lines.count == 1, let before = answersBefore(sight?.place.key ?? field?.key ?? "") {
+            lean(&made, on: before, MaskedLine(line, grammar.mask))
+        }
         if made.repaired { made.evidence.repairCost = 1 }
         let judged = FieldJudge(kind: kind, field: field, context: context).judge(made.value)
         made.evidence.verdict = kind == .geometry ? judged?.verdict ?? .wrong : .free
@@ -41,6 +44,18 @@ extension FieldInterpreter {
             isName || judged?.isDoubtful ?? true
             || sight?.isTypeset != true && (isCursive(made.value) || isUncertain(made.value, known: made.evidence.known))
         return made
+    }
+
+    /// What was answered before in the same letters is meant; what is like it is offered.
+    private func lean(_ made: inout Interpretation, on before: ClosedList, _ line: MaskedLine) {
+        guard let best = before.matches(line).first else { return }
+        guard WordList.folded(best.value) == WordList.folded(made.value) else {
+            made.alternatives.insert(best.value, at: 0)
+            return
+        }
+        made.repaired = made.repaired || best.value.lowercased() != made.value.lowercased()
+        made.value = best.value
+        made.evidence.known = 1
     }
 
     /// What one more word that there is makes up for, in natural logarithms.

@@ -8,8 +8,20 @@ package struct FieldInterpreter: Sendable {
     let words: WordList
     let calibration: Calibration
 
-    package init(_ context: CheckingContext, _ knowledge: FieldKnowledge) {
+    /// Answers given before, by the field's key or the last part of it.
+    private let answersBefore: [String: [String]]
+
+    /// - Parameter answersBefore: see `ReadingRequest.words`.
+    package init(_ context: CheckingContext, _ knowledge: FieldKnowledge, answersBefore: [String: [String]] = [:]) {
         (self.context, words, calibration) = (context, knowledge.words, knowledge.calibration)
+        self.answersBefore = answersBefore
+    }
+
+    /// What people have answered before to a question of this name.
+    func answersBefore(_ key: String) -> ClosedList? {
+        let last = key.split(separator: ".").last.map(String.init) ?? key
+        let known = (answersBefore[key] ?? answersBefore[last] ?? []).prefix(ReadingRequest.mostWords)
+        return known.isEmpty ? nil : ClosedList(entries: known.map { ($0, $0) })
     }
 
     /// - Parameters:

@@ -47,7 +47,9 @@ struct FieldJudge: Sendable {
 
     /// What a person confirms is the shape that is typed; the form makes the normal one of it.
     private func identifier(_ text: String, _ verdict: Verdict) -> Judgement? {
-        guard let judged = kind.identifier?.check(text), let normal = judged.normalised else { return nil }
+        // A county of one digit is written without its zero, too.
+        let written = kind == .tradeRegister ? text.replacing(/^([JFCjfc])([0-9])\//) { "\($0.1)0\($0.2)/" } : text
+        guard let judged = kind.identifier?.check(written), let normal = judged.normalised else { return nil }
         return Judgement(value: normal, verdict: verdict, isDoubtful: !judged.warnings.isEmpty)
     }
 

@@ -39,12 +39,18 @@ struct LineGrammar: Sendable {
         case .email: return text.filter { !$0.isWhitespace }.lowercased()
         case .text, .paragraph:
             // A row of dots is no writing: the rest of a dotted line, the rim of a stamp.
-            return evenlyCased(text.replacing(/\.{3,}.?$/, with: "").trimmingCharacters(in: CharacterSet(charactersIn: " _|")))
+            let written = text.replacing(/\.{3,}.?$/, with: "").trimmingCharacters(in: CharacterSet(charactersIn: " _|"))
+            return evenlyCased(Self.spaced(written))
         case .phone, .cnp, .postcode, .cui, .iban, .plate, .countyRoad, .identityCard, .tradeRegister, .cadastral, .time, .kilometre,
             .monument:
             return text.trimmingCharacters(in: CharacterSet(charactersIn: " .-"))
         case .truth, .declaration, .choice, .choices, .uat, .locality, .slot, .geometry, .landBook, .rows: return text
         }
+    }
+
+    /// A gap after a comma or a semicolon is overlooked easily; before one there is none. A decimal comma has none.
+    private static func spaced(_ text: String) -> String {
+        text.replacing(/\s+([,;])/) { "\($0.1)" }.replacing(/([,;])([^\s\d,;”"’'])/) { "\($0.1) \($0.2)" }
     }
 
     /// Who writes in capitals means capitals throughout: a small letter in a word of them is misread. A lone letter stays as it is.

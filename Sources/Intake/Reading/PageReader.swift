@@ -13,6 +13,8 @@ struct PageReader {
     let voters: [TextRecognizer]
     let knowledge: FieldKnowledge
     let day: Day
+    /// See `ReadingRequest.words`.
+    var answersBefore: [String: [String]] = [:]
 
     struct Found {
         var sheets: [(sheet: Sheet, page: AlignedPage)] = []
@@ -129,7 +131,7 @@ struct PageReader {
 
     /// Lines of like width are recognised together, so all fields are cut out first.
     private func fields(_ scans: [FieldScan], _ language: Language, residual: Double?) throws -> [PaperReading.Field] {
-        let interpreter = FieldInterpreter(content.checking(on: day, in: language), knowledge)
+        let interpreter = FieldInterpreter(content.checking(on: day, in: language), knowledge, answersBefore: answersBefore)
         var requests: [LineRequest] = []
         var ranges: [Range<Int>] = []
         for scan in scans {

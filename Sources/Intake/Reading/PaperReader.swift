@@ -44,7 +44,8 @@ package final class PaperReader {
         let file = try ScanFile(URL(filePath: request.file), limits: limits)
         let day = Day(now(), in: content.house.timeZone)
         let reader = PageReader(
-            content: content, library: library, recognizer: recognizer, voters: voters, knowledge: knowledge, day: day)
+            content: content, library: library, recognizer: recognizer, voters: voters, knowledge: knowledge, day: day,
+            answersBefore: request.words ?? [:])
         let pictures = PictureFolder(request.pictures)
         var sheets: [Sheet] = []
         var foreign: [ForeignPage] = []

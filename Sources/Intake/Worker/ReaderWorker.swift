@@ -1,3 +1,4 @@
+import COpenVINO
 import Foundation
 import Rulebook
 
@@ -11,10 +12,14 @@ package struct ReaderWorker {
 
     package init(_ reader: PaperReader) { self.reader = reader }
 
+    /// What is larger than this is given back to the system as soon as it is free: pictures of pages come and go.
+    private static let largeBytes: Int32 = 1 << 20
+
     /// To be called before anything is read: beyond the limit, asking for memory fails.
     package static func limitMemory(to bytes: Int = memoryLimitBytes) {
         var limit = rlimit(rlim_cur: rlim_t(bytes), rlim_max: rlim_t(bytes))
         setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
+        memory_return_from(Self.largeBytes)
         // A crash leaves no picture of somebody's papers on the disk.
         var none = rlimit(rlim_cur: 0, rlim_max: 0)
         setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)

@@ -195,9 +195,15 @@ package struct ReadingRequest: Codable, Hashable, Sendable {
     package var corners: [Corners]
     /// Whether to be told of each page.
     package var wantsProgress: Bool?
+    /// Answers that people gave before, by the field's key or the last part of it (`strada`), at most `mostWords` each: free writing
+    /// that is like one of them is read as it.
+    package var words: [String: [String]]?
 
-    package init(file: String, pictures: String? = nil, service: String? = nil, corners: [Corners] = []) {
+    package static let mostWords = 5_000
+
+    package init(file: String, pictures: String? = nil, service: String? = nil, corners: [Corners] = [], words: [String: [String]]? = nil) {
         self.file = file
+        self.words = words
         self.pictures = pictures
         self.service = service
         self.corners = corners

@@ -44,6 +44,43 @@ struct FieldKindTests {
         if kind != .text { #expect(field.value == wanted) } else { #expect(WordList.folded(field.value) == WordList.folded(wanted)) }
     }
 
+    @Test(
+        "A stroke between the parts of a trader's number is one, though it looks like a 1",
+        arguments: [
+            ("J5/2336/1997", "J05/2336/1997"), ("J12/113/2011", "J12/113/2011"), ("F1/11/2001", "F01/11/2001"),
+        ])
+    func strokes(written: String, wanted: String) throws {
+        var ink = Ink(seed: 305)
+        var glyphs = ink.clear(written)
+        for (index, character) in written.enumerated() where character == "/" { glyphs[index] = ["1": 0.7, "/": 0.2] }
+        let field = try #require(interpreter(try ink.cells("k", .tradeRegister, glyphs, groups: [16]), nil))
+        #expect(field.value == wanted)
+    }
+
+    @Test("After a comma there is a gap, though none was seen; in a number there is none")
+    func gaps() throws {
+        var ink = Ink(seed: 306)
+        let parcel = try #require(interpreter(try ink.written("k", .text, ink.clear("T 12,P 345/2")), nil))
+        #expect(parcel.value == "T 12, P 345/2")
+        let area = try #require(interpreter(try ink.written("k", .text, ink.clear("12,5 ha")), nil))
+        #expect(area.value == "12,5 ha")
+    }
+
+    @Test("What people answered before is meant where the letters are the same, and offered where they are like it")
+    func before() throws {
+        var ink = Ink(seed: 307)
+        let content = try ContentFolder.content.get()
+        let context = content.checking(on: try #require(Day(year: 2026, month: 11, day: 28)), in: .ro)
+        let knowledge = FieldKnowledge(content, calibration: .cautious, dictionaries: "/nowhere")
+        let leaning = FieldInterpreter(context, knowledge, answersBefore: ["strada": ["Țebei", "Câmpului"]])
+        let same = try #require(leaning(try ink.written("solicitant.strada", .text, ink.clear("TEBEI")), nil))
+        #expect(same.value == "Țebei" && same.repaired && same.outcome == .check)
+        let like = try #require(leaning(try ink.written("solicitant.strada", .text, ink.clear("Campulul")), nil))
+        #expect(like.alternatives.first == "Câmpului")
+        let other = try #require(leaning(try ink.written("solicitant.localitate_alta", .text, ink.clear("TEBEI")), nil))
+        #expect(other.value == "TEBEI")
+    }
+
     @Test("A misread place is the nearest that there is, as corrected; what is like none is not read")
     func places() throws {
         var ink = Ink(seed: 301)
