@@ -20,16 +20,20 @@ extension Office {
         let now = settings.now()
         let (found, isNew) = try await store.read { books in
             guard let dossier = try books.dossier(id, visibleTo: visitor) else { throw Refusal.notFound }
-            let side = visitor.side(on: dossier)
-            let messages = try books.messages(of: id, limit: Self.shown)
-            let unread = try books.unread(on: [id], by: visitor.id, from: side.other)
-            let canWrite = try writable(dossier, by: visitor, books)
-            let service = try shelf.service(of: dossier, books)
-            let names = try names(of: Set(messages.map(\.author)), on: dossier, service, seenBy: visitor, books)
-            return (Correspondence(messages: messages, names: names, side: side, canWrite: canWrite), !unread.isEmpty)
+            let unread = try books.unread(on: [id], by: visitor.id, from: visitor.side(on: dossier).other)
+            return (try correspondence(on: dossier, seenBy: visitor, books), !unread.isEmpty)
         }
         if isNew { try await store.write { try $0.markSeen(id, by: visitor.id, at: now) } }
         return found
+    }
+
+    /// In the transaction that looked the dossier up for this person.
+    func correspondence(on dossier: Dossier, seenBy visitor: Visitor, _ books: Books) throws -> Correspondence {
+        let messages = try books.messages(of: dossier.id, limit: Self.shown)
+        let service = try shelf.service(of: dossier, books)
+        return Correspondence(
+            messages: messages, names: try names(of: Set(messages.map(\.author)), on: dossier, service, seenBy: visitor, books),
+            side: visitor.side(on: dossier), canWrite: try writable(dossier, by: visitor, books))
     }
 
     /// Messages of the other side that this person has not seen, by dossier.

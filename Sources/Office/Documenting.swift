@@ -36,7 +36,7 @@ extension Office {
         else { return Data(data.utf8) }
         verification["qr"] = .text(try QRCode(url).svg())
         sheet["verification"] = .record(verification)
-        return Data(try Sheet.record(sheet).json().utf8)
+        return Data(Sheet.record(sheet).json().utf8)
     }
 
     /// The draft as it would be printed now: staff's own look at it, without number, code or seal, its title saying so.
@@ -79,7 +79,7 @@ extension Office {
         if signer != nil {
             sheet["signatures"] = [["role": .text(office), "name": .text(isDraft ? "" : signature(of: .seal, transaction))]]
         }
-        return try Sheet.record(sheet).json()
+        return Sheet.record(sheet).json()
     }
 
     private func sectionSheet(_ section: Act.Section, _ rule: PublicService.ActRule) -> Sheet {
@@ -105,7 +105,7 @@ extension Office {
     }
 
     /// Writes the receipt's data and asks for the document.
-    func requestReceipt(of transaction: Transaction, _ fingerprint: String) throws {
+    func requestReceipt(of transaction: Transaction, _ attachments: [Attachment], _ fingerprint: String) throws {
         let dossier = transaction.dossier
         var receipt = Act(
             id: settings.newID(), dossier: dossier.id, institution: dossier.institution, kind: .receipt, template: "receipt",
@@ -113,12 +113,14 @@ extension Office {
         receipt.code = settings.newCode()
         receipt.issuedAt = transaction.now
         receipt.day = transaction.today
-        receipt.data = try receiptData(receipt, transaction, fingerprint)
+        receipt.data = try receiptData(receipt, transaction, attachments, fingerprint)
         try transaction.books.add(receipt, at: transaction.now)
         try enqueue(.document, receipt.id, once: "document:\(receipt.id)", transaction.books)
     }
 
-    private func receiptData(_ receipt: Act, _ transaction: Transaction, _ fingerprint: String) throws -> String {
+    private func receiptData(
+        _ receipt: Act, _ transaction: Transaction, _ attachments: [Attachment], _ fingerprint: String
+    ) throws -> String {
         let (dossier, service, phrases) = (transaction.dossier, transaction.service, content.phrases)
         var sheet = try sheet(title: receipt.title, for: dossier, code: receipt.code)
         sheet["sealed"] = true
@@ -144,17 +146,17 @@ extension Office {
             service.workflow.stages.filter { $0.road != nil && $0.kind != .draft }.dropFirst().map {
                 ["title": .text($0.title.ro)]
             })
-        if let payment = try transaction.books.payment(of: dossier.id) {
+        if dossier.payment != .none, let payment = try transaction.books.payment(of: dossier.id) {
             let value = phrases(
                 "receipt.fee", ["amount": .text(phrases.money(payment.fee.amount, in: .ro)), "reference": .text(payment.reference)], in: .ro
             )
             sheet["facts"] = [["label": .text(phrases("word.fee", in: .ro)), "value": .text(value)]]
         }
         sheet["files"] = .list(
-            try transaction.books.attachments(of: dossier.id).map {
+            attachments.map {
                 ["name": .text($0.name), "size": .text(fileSize($0.size)), "digest": .text($0.sha256)]
             })
-        return try Sheet.record(sheet).json()
+        return Sheet.record(sheet).json()
     }
 
     /// The payment order of one's own dossier, drawn when asked for; it carries no seal.
@@ -178,7 +180,7 @@ extension Office {
                 })
             sheet["facts"] = [["label": .text(payment.fee.title.ro), "value": .text(payment.fee.law)]]
             sheet["sections"] = [["title": .text(phrases("payment.how-title", in: .ro)), "body": .text(phrases("payment.how", in: .ro))]]
-            return try Sheet.record(sheet).json()
+            return Sheet.record(sheet).json()
         }
         return try await typesetter.typeset("ordin-plata", data: Data(data.utf8), at: now)
     }

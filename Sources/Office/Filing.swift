@@ -28,13 +28,19 @@ extension Office {
         // What needs no books is done before the write, so that others need not wait for it.
         let checked = service.form.check(answers, attached: [], in: checking(language))
         let filed = try await store.write { books in
-            if let known = try books.dossier(openingKey: Self.openingKey(key, of: visitor), of: visitor.id) {
+            let openingKey = Self.openingKey(key, of: visitor)
+            if let known = try books.dossier(openingKey: openingKey, of: visitor.id) {
                 return Filed(id: known.id, number: try number(of: known, if: service, checked), isNew: false)
             }
             if !checked.problems.isEmpty { throw Refusal.invalid(checked.problems) }
             // The answers come with what submitting writes.
-            let id = try open(service, Answers(), key: key, by: visitor, books)
-            var transaction = try Transaction(id, by: visitor, version: nil, office: self, books: books)
+            let draft = try draft(of: service, Answers(), by: visitor)
+            let id = try books.open(draft, key: openingKey, at: draft.openedAt)
+            // Another program on these books may have had the same key a moment ago: then its dossier is looked at, not ours.
+            var transaction =
+                id == draft.id
+                ? try Transaction(on: draft, by: visitor, office: self, books: books)
+                : try Transaction(id, by: visitor, version: nil, office: self, books: books)
             return Filed(id: id, number: try submit(&transaction, checked, [], language), isNew: true)
         }
         bell.ring()

@@ -46,18 +46,22 @@ package struct Office: Sendable {
         try await keepRevisions(of: content)
     }
 
+    /// Most starts find every definition kept already: then none is written, and none is held beside its service.
     func keepRevisions(of content: Content) async throws {
-        let revisions = try (content.services + content.legServices).map { try ServiceRevision(of: $0) }
+        let services = content.services + content.legServices
+        let kept = try await store.read { try $0.latestRevisions() }
+        let changed = try await ServiceRevision.ofAll(services) { $0.digest != kept[$0.service.slug]?.digest }
         let now = settings.now()
-        let numbers = try await store.write { books in
+        let added = try await store.write { books in
             try askForResets(content, books)
-            return try revisions.map { revision in
+            return try changed.map { revision in
                 let number = try books.keepRevision(
                     of: revision.service, digest: revision.digest, definition: revision.definition, at: now)
                 return (revision.service.slug, number)
             }
         }
-        shelf.enter(inForce: Dictionary(numbers) { $1 })
+        let numbers = kept.mapValues(\.number).merging(added) { $1 }
+        shelf.enter(inForce: services.compactMap { service in numbers[service.slug].map { ($0, service) } })
     }
 
     package func close() async throws {
@@ -149,9 +153,10 @@ package struct OfficeSettings: Sendable {
 
     /// Crockford's alphabet: no i, l, o, u. 32 letters, so no byte is favoured.
     private static func letters(of bytes: [UInt8]) -> String {
-        let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz")
-        return String(bytes.map { alphabet[Int($0 & 31)] })
+        String(decoding: bytes.map { alphabet[Int($0 & 31)] }, as: UTF8.self)
     }
+
+    private static let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
 }
 
 package enum OfficeLimits {

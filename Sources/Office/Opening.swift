@@ -14,13 +14,18 @@ extension Office {
     func open(_ service: PublicService, _ answers: Answers, key: String, by visitor: Visitor, _ books: Books) throws -> DossierID {
         let openingKey = Self.openingKey(key, of: visitor)
         if let known = try books.dossier(openingKey: openingKey, of: visitor.id) { return known.id }
-        let now = settings.now()
+        let draft = try draft(of: service, answers, by: visitor)
+        return try books.open(draft, key: openingKey, at: draft.openedAt)
+    }
+
+    /// A new draft, not yet in the books.
+    func draft(of service: PublicService, _ answers: Answers, by visitor: Visitor) throws -> Dossier {
         var dossier = Dossier(
             id: settings.newID(), institution: service.institution, service: service.slug,
             revision: try shelf.revisionInForce(of: service.slug), opener: visitor.id, desk: service.desk,
-            stage: service.workflow.start.name, title: service.title.ro, openedAt: now)
+            stage: service.workflow.start.name, title: service.title.ro, openedAt: settings.now())
         dossier.answers = answers
-        return try books.open(dossier, key: openingKey, at: now)
+        return dossier
     }
 
     /// Keys are a person's own: another's key opens nothing of theirs.

@@ -47,11 +47,14 @@ extension Dossier {
     /// The land that the answers name: every cadastral number, with the commune or town asked beside it.
     func parcels(_ service: PublicService) -> Set<Parcel> {
         var parcels: Set<Parcel> = []
-        for field in service.form.fields {
+        let fields = service.form.fields
+        for field in fields {
+            let numbers = numbers(of: field)
+            if numbers.isEmpty { continue }
             let group = field.key.lastIndex(of: ".").map { field.key[...$0] } ?? ""
-            let beside = service.form.fields.first { $0.kind == .uat && $0.key.hasPrefix(group) }
+            let beside = fields.first { $0.kind == .uat && $0.key.hasPrefix(group) }
             guard let uat = beside.flatMap({ answers.text($0.key) }) ?? place else { continue }
-            for number in numbers(of: field) where parcels.count < Self.most { parcels.insert(Parcel(uat: uat, number: number)) }
+            for number in numbers where parcels.count < Self.most { parcels.insert(Parcel(uat: uat, number: number)) }
         }
         return parcels
     }

@@ -36,6 +36,8 @@ package struct CaseFile: Sendable {
     package let paper: PaperOrigin?
     /// To staff: whom it waits for in vain.
     package let vacancy: Vacancy?
+    /// Nil where it was not asked for.
+    package let correspondence: Correspondence?
 
     /// The one that went out; before that, the draft.
     package var act: Act? { acts.first { $0.kind == .act && $0.number != nil } ?? acts.first { $0.kind == .act } }
@@ -57,36 +59,45 @@ package struct CaseFile: Sendable {
 extension Office {
     /// Everything about one dossier that this person may see.
     /// - Throws: `Refusal.notFound`.
-    package func caseFile(_ id: DossierID, seenBy visitor: Visitor) async throws -> CaseFile {
-        let now = settings.now()
-        return try await store.read { books in
-            guard let dossier = try books.dossier(id, visibleTo: visitor), let institution = content.institution(dossier.institution) else {
-                throw Refusal.notFound
-            }
-            let service = try shelf.service(of: dossier, books)
-            let events = try books.events(of: id).map { $0.seen(by: visitor, in: dossier, service.workflow) }
-            let stage = service.workflow.stage(dossier.stage) ?? service.workflow.start
-            let isOwn = dossier.opener == visitor.id
-            let paper = try books.paperOrigin(of: id)
-            let people = Set(
-                [paper?.confirmedBy].compactMap { $0 } + events.compactMap(\.actor) + [dossier.opener]
-                    + [dossier.assignee].compactMap { $0 })
-            let actor = visitor.actor(on: dossier)
-            return CaseFile(
-                dossier: dossier, service: service, institution: institution, stage: stage, attachments: try books.attachments(of: id),
-                payment: try books.payment(of: id), completion: try books.completion(of: id), acts: try books.acts(of: id), events: events,
-                names: try names(of: people, on: dossier, service, seenBy: visitor, books), isOwn: isOwn,
-                clock: dossier.clock.map {
-                    $0.reading(on: today(), at: WallTime(now, in: content.house.timeZone), in: content.calendar)
-                },
-                deeds: Deed.allCases.filter { !Deed.named.contains($0) }.map { ($0, dossier.standing(of: $0, by: actor, in: service)) },
-                roles: actor.roles, steps: steps(of: dossier, by: actor, service.workflow),
-                windows: windows(of: dossier, service.workflow),
-                legs: try books.endorsements(askedBy: id), asking: try asking(of: dossier, books),
-                links: try links(of: dossier, seenBy: visitor, books),
-                unread: try books.unread(on: [id], by: visitor.id, from: visitor.side(on: dossier).other)[id] ?? 0,
-                paper: paper, vacancy: isOwn ? nil : try vacancy(of: dossier, at: stage, books))
+    /// - Parameter withCorrespondence: the messages too; from now on this person has seen them.
+    package func caseFile(_ id: DossierID, seenBy visitor: Visitor, withCorrespondence: Bool = false) async throws -> CaseFile {
+        let file = try await store.read { try caseFile(id, seenBy: visitor, withCorrespondence: withCorrespondence, $0) }
+        if withCorrespondence, file.unread > 0 {
+            let now = settings.now()
+            try await store.write { try $0.markSeen(id, by: visitor.id, at: now) }
         }
+        return file
+    }
+
+    func caseFile(_ id: DossierID, seenBy visitor: Visitor, withCorrespondence: Bool, _ books: Books) throws -> CaseFile {
+        let now = settings.now()
+        guard let dossier = try books.dossier(id, visibleTo: visitor), let institution = content.institution(dossier.institution) else {
+            throw Refusal.notFound
+        }
+        let service = try shelf.service(of: dossier, books)
+        let events = try books.events(of: id).map { $0.seen(by: visitor, in: dossier, service.workflow) }
+        let stage = service.workflow.stage(dossier.stage) ?? service.workflow.start
+        let isOwn = dossier.opener == visitor.id
+        let paper = try books.paperOrigin(of: id)
+        let people = Set(
+            [paper?.confirmedBy].compactMap { $0 } + events.compactMap(\.actor) + [dossier.opener]
+                + [dossier.assignee].compactMap { $0 })
+        let actor = visitor.actor(on: dossier)
+        return CaseFile(
+            dossier: dossier, service: service, institution: institution, stage: stage, attachments: try books.attachments(of: id),
+            payment: try books.payment(of: id), completion: try books.completion(of: id), acts: try books.acts(of: id), events: events,
+            names: try names(of: people, on: dossier, service, seenBy: visitor, books), isOwn: isOwn,
+            clock: dossier.clock.map {
+                $0.reading(on: today(), at: WallTime(now, in: content.house.timeZone), in: content.calendar)
+            },
+            deeds: Deed.allCases.filter { !Deed.named.contains($0) }.map { ($0, dossier.standing(of: $0, by: actor, in: service)) },
+            roles: actor.roles, steps: steps(of: dossier, by: actor, service.workflow),
+            windows: windows(of: dossier, service.workflow),
+            legs: try books.endorsements(askedBy: id), asking: try asking(of: dossier, books),
+            links: try links(of: dossier, seenBy: visitor, books),
+            unread: try books.unread(on: [id], by: visitor.id, from: visitor.side(on: dossier).other)[id] ?? 0,
+            paper: paper, vacancy: isOwn ? nil : try vacancy(of: dossier, at: stage, books),
+            correspondence: withCorrespondence ? try correspondence(on: dossier, seenBy: visitor, books) : nil)
     }
 
     private func steps(of dossier: Dossier, by actor: Actor, _ workflow: Workflow) -> [(move: Move, standing: Dossier.Standing)] {

@@ -42,14 +42,14 @@ extension Office {
             id, in: RegisterName.general, of: transaction.dossier.institution, on: transaction.today, at: transaction.now,
             sender: transaction.dossier.applicant, object: service.title.ro)
         transaction.dossier.number = number
-        let fingerprint = try requestFingerprint(of: transaction.dossier, attachments)
+        let fingerprint = requestFingerprint(of: transaction.dossier, attachments)
         transaction.dossier.move(to: next, on: transaction.today)
         var facts = ["number": "\(number)", "sha256": fingerprint]
         if isUnnamed { facts[Self.unnamedMark] = "true" }
         try transaction.save(Deed.submit.rawValue, facts)
         try transaction.books.index(id, of: transaction.dossier.institution, words: transaction.dossier.searchWords(service), isNew: true)
         try transaction.books.setParcels(transaction.dossier.parcels(service), of: transaction.dossier, at: transaction.now)
-        try requestReceipt(of: transaction, fingerprint)
+        try requestReceipt(of: transaction, attachments, fingerprint)
         try transaction.notifyApplicant(.submitted(dossier: id, number: "\(number)"), once: "submitted:\(id)")
         if service.workflow.moves(from: transaction.dossier.stage).contains(where: { $0.deed == .issue }) { try issue(&transaction) }
         return number
@@ -75,10 +75,10 @@ extension Office {
     }
 
     /// SHA-256 over the request as it was handed in: service, revision, answers, and each file's own SHA-256.
-    private func requestFingerprint(of dossier: Dossier, _ attachments: [Attachment]) throws -> String {
+    private func requestFingerprint(of dossier: Dossier, _ attachments: [Attachment]) -> String {
         var hasher = SHA256()
         hasher.update(data: Data("\(dossier.service)\n\(dossier.revision)\n".utf8))
-        hasher.update(data: try dossier.answers.canonicalJSON())
+        hasher.update(data: dossier.answers.json.utf8)
         for attachment in attachments { hasher.update(data: Data("\n\(attachment.code) \(attachment.sha256)".utf8)) }
         return hasher.finalize().hexadecimal
     }
@@ -106,7 +106,7 @@ extension Dossier {
     func searchWords(_ service: PublicService) -> Set<String> {
         let texts = [applicant, title, service.title.ro, service.form.telling(.reference, answers), number.map { "\($0.number)" } ?? ""]
         let words =
-            texts.flatMap { $0.searchable.split { !$0.isLetter && !$0.isNumber } }.map { String($0.prefix(40)) } + [
+            texts.flatMap(\.searchableWords).map { $0.utf8.count <= 40 ? $0 : String($0.prefix(40)) } + [
                 number.map { "\($0)" } ?? ""
             ]
         return Set(words.filter { $0.count > 1 || $0.first?.isNumber == true }.prefix(60))

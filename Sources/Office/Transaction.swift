@@ -20,6 +20,11 @@ struct Transaction {
     init(_ id: DossierID, by visitor: Visitor, version: Int?, office: Office, books: Books) throws {
         guard let found = try books.dossier(id, visibleTo: visitor) else { throw Refusal.notFound }
         if let version, version != found.version { throw Refusal.stale }
+        try self.init(on: found, by: visitor, office: office, books: books)
+    }
+
+    /// On a dossier that this very transaction looked up, or made, for this person.
+    init(on found: Dossier, by visitor: Visitor, office: Office, books: Books) throws {
         dossier = found
         before = found
         service = try office.shelf.service(of: found, books)
@@ -68,7 +73,8 @@ struct Transaction {
 
     /// Tells the applicant by mail that something happened; the mail names the dossier, never its content.
     func notifyApplicant(_ letter: Letter, once key: String) throws {
-        guard let person = try books.person(dossier.opener) else { return }
+        let person = dossier.opener == visitor.id ? visitor.person : try books.person(dossier.opener)
+        guard let person else { return }
         try office.enqueue(letter, to: person, once: key, books)
     }
 }

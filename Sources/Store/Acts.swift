@@ -110,7 +110,8 @@ extension Books {
     private static func act(_ row: SQLRow) throws -> Act {
         var act = Act(
             id: try row.text(0), dossier: try row.text(1), institution: try row.text(2), kind: Act.Kind(rawValue: try row.text(3)) ?? .act,
-            template: try row.text(4), title: try row.text(5), sections: try row.json(6), register: row.optionalText(8))
+            template: try row.text(4), title: try row.text(5), sections: try row.text(6) == "[]" ? [] : row.json(6),
+            register: row.optionalText(8))
         act.version = try row.integer(7)
         act.number = row.optionalInteger(9)
         act.day = row.optionalText(10).flatMap { Day($0) }

@@ -48,7 +48,7 @@ extension Books {
             """, .text(institution))[0]
         let sequence = try head.integer(0)
         let previous = try head.text(1)
-        guard case .text(let json) = try SQLValue.json(details) else { throw StoreFault.unreadable("event details") }
+        let json = JSONText.of(details)
         let milliseconds = Int((now.timeIntervalSince1970 * 1000).rounded())
         let hash = Self.chainHash(
             previous: previous, [institution, "\(sequence)", dossier ?? "", kind, actor ?? "", "\(milliseconds)", json])
@@ -69,9 +69,8 @@ extension Books {
 
     /// Length-prefixed, so that no two different events give the same bytes.
     static func chainHash(previous: String, _ parts: [String]) -> String {
-        var hasher = SHA256()
-        for part in [previous] + parts { hasher.update(data: Data("\(part.utf8.count):\(part)".utf8)) }
-        return hasher.finalize().hexadecimal
+        let text = ([previous] + parts).map { "\($0.utf8.count):\($0)" }.joined()
+        return SHA256.hash(data: Data(text.utf8)).hexadecimal
     }
 
     package func events(of dossier: DossierID) throws -> [Event] {
@@ -86,7 +85,8 @@ extension Books {
     private static func event(_ row: SQLRow) throws -> Event {
         Event(
             institution: try row.text(0), sequence: try row.integer(1), dossier: row.optionalText(2), kind: try row.text(3),
-            actor: row.optionalText(4), at: try row.instant(5), details: try row.json(6), previous: try row.text(7),
+            actor: row.optionalText(4), at: try row.instant(5), details: try textsOfJSON(row.text(6)) ?? row.json(6),
+            previous: try row.text(7),
             hash: try row.text(8))
     }
 }
@@ -94,9 +94,10 @@ extension Books {
 extension SHA256.Digest {
     /// Lower-case hexadecimal.
     package var hexadecimal: String {
-        map { byte in
-            let text = String(byte, radix: 16)
-            return byte < 16 ? "0\(text)" : text
-        }.joined()
+        let digits = Array("0123456789abcdef".utf8)
+        var text: [UInt8] = []
+        text.reserveCapacity(2 * SHA256.byteCount)
+        for byte in self { text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
+        return String(decoding: text, as: UTF8.self)
     }
 }

@@ -2,6 +2,16 @@ package import Foundation
 package import Rulebook
 
 extension Books {
+    /// The number and the digest of every service's last revision, by service.
+    package func latestRevisions() throws -> [String: (number: Int, digest: String)] {
+        let found = try rows(
+            """
+            SELECT service, number, digest FROM service_revision r
+            WHERE number = (SELECT MAX(n.number) FROM service_revision n WHERE n.service = r.service)
+            """)
+        return try Dictionary(found.map { (try $0.text(0), (number: try $0.integer(1), digest: try $0.text(2))) }) { $1 }
+    }
+
     /// Keeps the service's definition if it changed since its last revision.
     /// - Returns: the number of the revision that is now in force.
     @discardableResult

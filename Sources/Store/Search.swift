@@ -26,7 +26,9 @@ extension Books {
     }
 
     /// A word as the index keeps it: its first 64 Unicode scalars, because a key has to fit on an index page.
-    static func searchKey(_ word: String) -> String { String(String.UnicodeScalarView(word.unicodeScalars.prefix(64))) }
+    static func searchKey(_ word: String) -> String {
+        word.utf8.count <= 64 ? word : String(String.UnicodeScalarView(word.unicodeScalars.prefix(64)))
+    }
 
     /// How many entries of the index begin so; counting ends where a word is frequent.
     private func count(_ word: String, in institution: String) throws -> Int {

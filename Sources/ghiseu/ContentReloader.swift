@@ -17,6 +17,7 @@ struct ContentReloader: Service {
             do {
                 let content = try folder.read()
                 try await office.take(content)
+                ProgramMemory.giveBack()
                 print("Ghișeu: \(content.services.count) services in force")
             } catch let found as ContentProblems {
                 for problem in found.problems { print(problem) }

@@ -70,7 +70,7 @@ struct Serve: AsyncParsableCommand {
             logger: logger)
         var services = ServiceGroupConfiguration(
             services: (withoutWorker ? [] : [.init(service: Worker(office: office, logger: logger))]) + [
-                .init(service: application),
+                .init(service: application), .init(service: ProgramMemory()),
                 .init(service: ContentReloader(office: office, folder: ContentFolder(url: house.content), logger: logger)),
             ] + house.watching(scans, logger).map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) },
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)

@@ -53,10 +53,11 @@ struct PaperFormTests {
     }
 
     /// A form of one field, its answer written in.
-    private static func ink(_ kind: FieldKind, _ answer: String, change: (inout Field) -> Void = { _ in }) throws -> PaperInk.Mark? {
+    private static func ink(_ kind: FieldKind, _ answer: String, change: (inout FieldParts) -> Void = { _ in }) throws -> PaperInk.Mark? {
         let content = try ContentFolder.content.get()
-        var field = Field(key: "x", kind: kind, label: Localized(ro: "X"), example: .text(answer))
-        change(&field)
+        var parts = FieldParts(key: "x", kind: kind, label: Localized(ro: "X"), example: .text(answer))
+        change(&parts)
+        let field = Field(parts)
         let form = Form(steps: [Form.Step(name: "s", title: Localized(ro: "S"), fields: [field])], attachments: [], rules: [])
         let service = try #require(content.services.first).with(form)
         let paper = PaperForm(of: service, in: content, language: .ro, address: nil)

@@ -27,16 +27,16 @@ private struct ContentReading {
         let house = entry("house.yaml")?.house()
         let phrases = phrasebook(zone: house?.timeZone ?? .gmt)
         let groups = entry("vocabulary/service-groups.yaml")?.list().map { $0.serviceGroup() } ?? []
-        let institutions = entries(in: "institutions").map { $0.institution() } + townHalls(places)
-        let workflows = entries(in: "workflows").map { $0.workflow() }
-        let tariffs = entries(in: "tariffs").map { $0.tariffTable() }
+        let institutions = each(in: "institutions") { $0.institution() } + townHalls(places)
+        let workflows = each(in: "workflows") { $0.workflow() }
+        let tariffs = each(in: "tariffs") { $0.tariffTable() }
         var references = ServiceReferences(
             vocabulary: vocabulary(), workflows: byName(workflows, \.slug), groups: Set(groups.map(\.slug)),
             institutions: byName(institutions, \.slug), tariffs: tariffs, templates: templates())
-        let endorsements = entries(in: "endorsements").compactMap { $0.endorsementKind(references) }
+        let endorsements = each(in: "endorsements") { $0.endorsementKind(references) }
         references.endorsements = byName(endorsements, \.slug)
-        references.resources = byName(optionalEntries(in: "resources").map { $0.resource() }, \.slug)
-        let services = entries(in: "services").compactMap { $0.service(references) }.sorted { $0.slug < $1.slug }
+        references.resources = byName(each(in: "resources", isOptional: true) { $0.resource() }, \.slug)
+        let services = each(in: "services") { $0.service(references) }.sorted { $0.slug < $1.slug }
         for (slug, message) in services.parentMistakes() {
             let file = files.keys.first { $0.hasPrefix("services/") && $0.hasSuffix("/\(slug).yaml") }
             problems.add(ContentProblem(file: file ?? "services", line: 0, message: message))
@@ -88,15 +88,13 @@ private struct ContentReading {
         return Entry(yaml: text, file: path, problems: problems)
     }
 
-    private func entries(in folder: String) -> [Entry] {
-        let found = optionalEntries(in: folder)
-        if found.isEmpty { problems.add(ContentProblem(file: folder, line: 0, message: "no .yaml file in this folder")) }
-        return found
-    }
-
-    /// The files of a folder that an institution may do without.
-    private func optionalEntries(in folder: String) -> [Entry] {
-        files.keys.filter { $0.hasPrefix("\(folder)/") && $0.hasSuffix(".yaml") }.sorted().compactMap(entry)
+    /// What the files of a folder say, in the order of their names. One file at a time: a hundred parsed files beside each other, each
+    /// many times its text, would leave their holes in the memory of a program that runs for months.
+    /// - Parameter isOptional: an institution may do without.
+    private func each<Thing>(in folder: String, isOptional: Bool = false, _ read: (Entry) -> Thing?) -> [Thing] {
+        let paths = files.keys.filter { $0.hasPrefix("\(folder)/") && $0.hasSuffix(".yaml") }.sorted()
+        if paths.isEmpty, !isOptional { problems.add(ContentProblem(file: folder, line: 0, message: "no .yaml file in this folder")) }
+        return paths.compactMap { entry($0).flatMap(read) }
     }
 
     /// The town halls: what they have in common is written once, what each has of its own is a line of a table.

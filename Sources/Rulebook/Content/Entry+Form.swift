@@ -21,9 +21,10 @@ extension Entry {
             for field in step.fields where !keys.insert(field.key).inserted { entry.problem("two fields are called \(quoted(field.key))") }
         }
         if steps.isEmpty { problem("a form has at least one step") }
+        let all = steps.flatMap(\.fields)
         for (step, entry) in zip(steps, list()) {
             for field in step.fields {
-                entry.checkNames(of: [field.askedWhen, field.requiredWhen, field.derived], keys, steps.flatMap(\.fields))
+                entry.checkNames(of: [field.askedWhen, field.requiredWhen, field.derived], keys, all)
                 if let within = field.within, !keys.contains(within) { entry.problem("no field \(quoted(within)) to lie in") }
             }
         }
@@ -71,28 +72,29 @@ extension Entry {
     func field() -> Field {
         mapping { m in
             let kind = m.required("kind")?.name(FieldKind.self) ?? .text
-            var field = Field(
+            var parts = FieldParts(
                 key: m.required("key")?.slug() ?? "", kind: kind,
                 label: m.required("label")?.localized() ?? Localized(ro: ""), example: m["example"]?.answer())
-            field.hint = m["hint"]?.localized()
-            field.why = m["why"]?.localized()
-            field.requiredWhen = m["required"].flatMap { $0.requirement() }
-            field.askedWhen = m["when"].map { $0.expression() }
-            field.many = m["many"].map { $0.limits() }
-            field.length = m["length"].map { $0.limits() }
-            field.range = m["range"].map { $0.limits() }
-            field.decimals = m["decimals"].map { $0.integer() }
-            field.unit = m["unit"]?.text()
-            field.pattern = m["pattern"].map { $0.pattern() }
-            field.options = m["options"]?.list().map { $0.option() } ?? []
-            field.columns = m["columns"]?.list().map { $0.field() } ?? []
-            field.derived = m["derived"].map { $0.expression() }
-            field.prefill = m["prefill"].flatMap { $0.name(Field.Prefill.self) }
-            field.means = m["means"].flatMap { $0.name(Field.Meaning.self) }
-            field.autocomplete = m["autocomplete"]?.text()
-            field.within = m["within"]?.text()
-            field.resource = m["resource"]?.text()
-            field.totals = m["totals"]?.texts()
+            parts.hint = m["hint"]?.localized()
+            parts.why = m["why"]?.localized()
+            parts.requiredWhen = m["required"].flatMap { $0.requirement() }
+            parts.askedWhen = m["when"].map { $0.expression() }
+            parts.many = m["many"].map { $0.limits() }
+            parts.length = m["length"].map { $0.limits() }
+            parts.range = m["range"].map { $0.limits() }
+            parts.decimals = m["decimals"].map { $0.integer() }
+            parts.unit = m["unit"]?.text()
+            parts.pattern = m["pattern"].map { $0.pattern() }
+            parts.options = m["options"]?.list().map { $0.option() } ?? []
+            parts.columns = m["columns"]?.list().map { $0.field() } ?? []
+            parts.derived = m["derived"].map { $0.expression() }
+            parts.prefill = m["prefill"].flatMap { $0.name(Field.Prefill.self) }
+            parts.means = m["means"].flatMap { $0.name(Field.Meaning.self) }
+            parts.autocomplete = m["autocomplete"]?.text()
+            parts.within = m["within"]?.text()
+            parts.resource = m["resource"]?.text()
+            parts.totals = m["totals"]?.texts()
+            let field = Field(parts)
             checkShape(of: field)
             return field
         }
@@ -180,15 +182,12 @@ extension Entry {
 extension Field {
     /// The field under another key, its expressions following.
     fileprivate func renamed(_ rename: (String) -> String) -> Field {
-        var copy = Field(key: rename(key), kind: kind, label: label, example: example)
-        (copy.hint, copy.why, copy.many, copy.length, copy.range) = (hint, why, many, length, range)
-        (copy.decimals, copy.unit, copy.pattern, copy.options, copy.columns) = (decimals, unit, pattern, options, columns)
-        (copy.prefill, copy.autocomplete, copy.means) = (prefill, autocomplete, means)
-        copy.requiredWhen = requiredWhen?.renaming(rename)
-        copy.askedWhen = askedWhen?.renaming(rename)
-        copy.derived = derived?.renaming(rename)
-        copy.within = within.map(rename)
-        (copy.resource, copy.totals) = (resource, totals)
-        return copy
+        changed { parts in
+            parts.key = rename(key)
+            parts.requiredWhen = requiredWhen?.renaming(rename)
+            parts.askedWhen = askedWhen?.renaming(rename)
+            parts.derived = derived?.renaming(rename)
+            parts.within = within.map(rename)
+        }
     }
 }

@@ -74,6 +74,7 @@ final class Mapping {
     let entry: Entry
     private var asked: [String] = []
     private let pairs: [(key: Node, value: Node)]
+    private let keys: [String]
 
     init(_ entry: Entry) {
         self.entry = entry
@@ -83,11 +84,12 @@ final class Mapping {
             entry.problem("expected keys with values")
             pairs = []
         }
+        keys = pairs.map { $0.key.string ?? "" }
     }
 
     subscript(key: String) -> Entry? {
         asked.append(key)
-        return pairs.first { $0.key.string == key }.map { entry.child($0.value) }
+        return keys.firstIndex(of: key).map { entry.child(pairs[$0].value) }
     }
 
     /// A key that has to be there.

@@ -74,9 +74,10 @@ extension Field {
     }
 
     private func lengthProblem(_ text: String, _ wrong: (String, [String: TraceValue]) -> FieldReading) -> FieldReading? {
-        let count = Decimal(text.count)
         // A period's length is one of days, and its own reader judges it.
         let length = kind == .period ? nil : length
+        if length == nil, text.utf8.count <= kind.longest { return nil }
+        let count = Decimal(text.count)
         let most = length?.most ?? Decimal(kind.longest)
         if count > most { return wrong("too-long", ["most": .decimal(most), "count": .decimal(count)]) }
         if let least = length?.least, count < least { return wrong("too-short", ["least": .decimal(least), "count": .decimal(count)]) }
@@ -87,7 +88,8 @@ extension Field {
         _ text: String, raw: String, at place: String, in context: CheckingContext, _ wrong: (String, [String: TraceValue]) -> FieldReading
     ) -> FieldReading {
         let isPrintable = text.unicodeScalars.allSatisfy { scalar in
-            scalar.properties.generalCategory != .control || (kind == .paragraph && (scalar == "\n" || scalar == "\r" || scalar == "\t"))
+            let isControl = scalar.isASCII ? scalar.value < 0x20 || scalar.value == 0x7F : scalar.properties.generalCategory == .control
+            return !isControl || (kind == .paragraph && (scalar == "\n" || scalar == "\r" || scalar == "\t"))
         }
         guard isPrintable else { return wrong("control-characters", [:]) }
         if let pattern, text.range(of: "^(?:\(pattern.matches))$", options: .regularExpression) == nil {
@@ -95,7 +97,8 @@ extension Field {
                 normalised: .text(raw), problems: [Problem(field: place, code: "pattern", message: pattern.message(context.language))])
         }
         let lines = text.utf8.contains(UInt8(ascii: "\r")) ? text.replacing("\r\n", with: "\n") : text
-        let normal = lines.utf8.allSatisfy { $0 < 0x80 } ? lines : lines.precomposedStringWithCanonicalMapping
+        // Below U+0300 everything is composed already.
+        let normal = lines.unicodeScalars.allSatisfy { $0.value < 0x300 } ? lines : lines.precomposedStringWithCanonicalMapping
         return FieldReading(value: .text(normal), normalised: .text(normal))
     }
 

@@ -72,55 +72,84 @@ extension FieldKind {
 }
 
 /// One question of a form. Cf. `Documentation/content.schema.json` for the file format.
+///
+/// Its parts lie behind one reference, so that a field is handed on for the price of one: every request walks through whole forms,
+/// and services that use the same group of fields share them.
 package struct Field: Hashable, Codable, Sendable {
+    private final class Shared: Sendable {
+        let parts: FieldParts
+        init(_ parts: FieldParts) { self.parts = parts }
+    }
+
+    private var shared: Shared
+
+    package init(_ parts: FieldParts) { shared = Shared(parts) }
+
     /// Unique in its form; a field of a group carries the group's prefix (`solicitant.nume`).
-    package let key: String
-    package let kind: FieldKind
-    package let label: Localized
-    package var hint: Localized?
+    package var key: String { shared.parts.key }
+    package var kind: FieldKind { shared.parts.kind }
+    package var label: Localized { shared.parts.label }
+    package var hint: Localized? { shared.parts.hint }
     /// Why it is asked, in words for the applicant.
-    package var why: Localized?
+    package var why: Localized? { shared.parts.why }
     /// A right answer: hint on the page, sample in tests, ink on filled paper.
-    package let example: Answer?
+    package var example: Answer? { shared.parts.example }
     /// Nil: always required; a condition that never holds (`false`): optional.
-    package var requiredWhen: Expression?
+    package var requiredWhen: Expression? { shared.parts.requiredWhen }
     /// Nil: always asked.
-    package var askedWhen: Expression?
+    package var askedWhen: Expression? { shared.parts.askedWhen }
     /// Several answers of the same kind (cadastral numbers, say): how many.
-    package var many: Limits?
+    package var many: Limits? { shared.parts.many }
     /// Characters for texts, rows for tables, days for periods.
-    package var length: Limits?
+    package var length: Limits? { shared.parts.length }
     /// Bounds of a number or an amount; days from today for a date and for the first day of a period.
-    package var range: Limits?
+    package var range: Limits? { shared.parts.range }
     /// Digits after the comma of a number; money always has 2.
-    package var decimals: Int?
-    package var unit: String?
-    package var pattern: Pattern?
-    package var options: [Option] = []
-    package var columns: [Field] = []
+    package var decimals: Int? { shared.parts.decimals }
+    package var unit: String? { shared.parts.unit }
+    package var pattern: Pattern? { shared.parts.pattern }
+    package var options: [Option] { shared.parts.options }
+    package var columns: [Field] { shared.parts.columns }
     /// Computed, not asked: shown on the check page, kept with the answers.
-    package var derived: Expression?
+    package var derived: Expression? { shared.parts.derived }
     /// What the account already knows: `name`, `email`, `phone`.
-    package var prefill: Prefill?
+    package var prefill: Prefill? { shared.parts.prefill }
     /// What the answer tells about the dossier as a whole.
-    package var means: Meaning?
+    package var means: Meaning? { shared.parts.means }
     /// The HTML autocomplete token (WCAG 1.3.5).
-    package var autocomplete: String?
+    package var autocomplete: String? { shared.parts.autocomplete }
     /// The key of the UAT field that a locality has to lie in.
-    package var within: String?
+    package var within: String? { shared.parts.within }
     /// The resource that a slot is of (`Content/resources/<slug>.yaml`).
-    package var resource: String?
+    package var resource: String? { shared.parts.resource }
     /// The columns of a table whose sums are shown under it.
-    package var totals: [String]?
+    package var totals: [String]? { shared.parts.totals }
+
+    /// This question with some of its parts changed.
+    func changed(_ change: (inout FieldParts) -> Void) -> Field {
+        var parts = shared.parts
+        change(&parts)
+        return Field(parts)
+    }
 
     /// The same question under another key: where a page holds several forms.
     package func keyed(_ key: String) -> Field {
-        var copy = Field(key: key, kind: kind, label: label, example: example)
+        var copy = FieldParts(key: key, kind: kind, label: label, example: example)
         (copy.hint, copy.why, copy.requiredWhen, copy.askedWhen) = (hint, why, requiredWhen, askedWhen)
         (copy.many, copy.length, copy.range, copy.decimals, copy.unit) = (many, length, range, decimals, unit)
         (copy.pattern, copy.options, copy.within, copy.autocomplete) = (pattern, options, within, autocomplete)
-        return copy
+        return Field(copy)
     }
+
+    package init(from decoder: any Decoder) throws { self.init(try FieldParts(from: decoder)) }
+
+    package func encode(to encoder: any Encoder) throws { try shared.parts.encode(to: encoder) }
+
+    package static func == (one: Field, other: Field) -> Bool {
+        one.shared === other.shared || one.shared.parts == other.shared.parts
+    }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(shared.parts) }
 
     package enum Meaning: String, Codable, CaseIterable, Sendable {
         /// Part of the applicant's name, in the order of the form.

@@ -14,12 +14,12 @@ extension Form {
         }
         let steps = steps.compactMap { step -> Step? in
             let fields = step.fields.filter { names.contains($0.key) }.map { field in
-                var copy = field
-                copy.askedWhen = nil
-                if field.asksInstead { copy.derived = nil }
                 let isOptional = field.requiredWhen == .literal(.truth(false)) || !needed.contains(field.key)
-                copy.requiredWhen = isOptional ? .literal(.truth(false)) : nil
-                return copy
+                return field.changed { parts in
+                    parts.askedWhen = nil
+                    if field.asksInstead { parts.derived = nil }
+                    parts.requiredWhen = isOptional ? .literal(.truth(false)) : nil
+                }
             }
             return fields.isEmpty ? nil : Step(name: step.name, title: step.title, fields: fields)
         }

@@ -7,6 +7,15 @@ extension String {
             ?? folding(options: [.diacriticInsensitive, .caseInsensitive], locale: nil).trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
+    /// Its words as the index of dossiers has them: folded runs of letters and digits.
+    package var searchableWords: [String] {
+        let folded = searchable
+        guard folded.utf8.allSatisfy({ $0 < 0x80 }) else { return folded.split { !$0.isLetter && !$0.isNumber }.map(String.init) }
+        return folded.utf8.split { byte in
+            !((UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte))
+        }.map { String(Substring($0)) }
+    }
+
     /// The same folding, many times faster, of what is written with the letters of our languages; nil where there are others.
     private var foldedAtOnce: String? {
         var folded = String.UnicodeScalarView()

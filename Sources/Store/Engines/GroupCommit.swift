@@ -38,7 +38,10 @@ actor GroupCommit {
 
     private func commit(_ batch: [PendingWrite]) async {
         do {
-            let attempts = try await pool.write { database in try batch.map { try $0.run(database) } }
+            let attempts = try await pool.write { database in
+                // One that is alone is taken back with its transaction.
+                try batch.map { try batch.count == 1 ? $0.runAlone(database) : $0.run(database) }
+            }
             for settle in attempts { settle() }
         } catch {
             for write in batch { write.fail(error) }
@@ -51,6 +54,8 @@ private struct PendingWrite: Sendable {
     /// Runs the body and returns what is to be done once the commit is on disk: resume the caller, with its value or its error.
     /// - Throws: only what breaks the whole transaction.
     let run: @Sendable (Database) throws -> @Sendable () -> Void
+    /// The same without a savepoint: whatever the body throws breaks the transaction.
+    let runAlone: @Sendable (Database) throws -> @Sendable () -> Void
     /// Tells the caller that the commit failed.
     let fail: @Sendable (any Error) -> Void
 
@@ -70,6 +75,10 @@ private struct PendingWrite: Sendable {
                 try connection.run("RELEASE one_write", [])
                 return { continuation.resume(throwing: error) }
             }
+        }
+        runAlone = { database in
+            let value = try body(database)
+            return { continuation.resume(returning: value) }
         }
         fail = { continuation.resume(throwing: $0) }
     }

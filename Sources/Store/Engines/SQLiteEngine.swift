@@ -19,6 +19,9 @@ struct SQLiteEngine: Engine {
         // Only now: opening in WAL mode, GRDB sets NORMAL, with which a commit may still be lost when the power fails.
         try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
         try pool.write { try Migration.bringUpToDate(SQLiteConnection(database: $0), to: migrations) }
+        // Where a write can be taken back alone, SQLite keeps each page that it changes as it was before: in memory, since in a file it
+        // writes more than the commit itself. Only now: the sorts of a migration may be large.
+        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA temp_store = MEMORY") }
         writes = GroupCommit(pool: pool, limit: writesPerCommit)
     }
 

@@ -13,13 +13,13 @@ extension Website {
     func dossier(_ request: Request, _ context: WebContext) async throws -> Response {
         let visitor = try context.visitor()
         let id = try context.part("id")
-        let file = try await ownFile(id, of: visitor)
+        let file = try await ownFile(id, of: visitor, withCorrespondence: true)
         if file.stage.kind == .draft {
             let journey = Journey(try await office.form(id, by: visitor, in: context.language))
             return seeOther(journey.link(to: journey.firstOpen))
         }
         let isFresh = Urlencoded.value("depus", in: request.uri.query) != nil
-        let correspondence = try await office.correspondence(on: id, seenBy: visitor)
+        guard let correspondence = file.correspondence else { preconditionFailure("a case file without the messages it was asked for") }
         var response = dossierPage(file, correspondence, isFresh: isFresh, context)
         if file.isBeingMade(at: office.settings.now(), within: Self.patience.limit) {
             response.headers[.refresh] = "\(Self.patience.seconds)"
@@ -28,8 +28,8 @@ extension Website {
     }
 
     /// The dossier as its applicant: staff has the desk's pages for it.
-    func ownFile(_ id: DossierID, of visitor: Visitor) async throws -> CaseFile {
-        let file = try await office.caseFile(id, seenBy: visitor)
+    func ownFile(_ id: DossierID, of visitor: Visitor, withCorrespondence: Bool = false) async throws -> CaseFile {
+        let file = try await office.caseFile(id, seenBy: visitor, withCorrespondence: withCorrespondence)
         guard file.isOwn else { throw Refusal.notFound }
         return file
     }
