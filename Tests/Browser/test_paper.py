@@ -75,7 +75,7 @@ def shows_well(clerk: Colleague, name: str) -> None:
     wide = page.viewport_size
 
     def look() -> None:
-        page.wait_for_function("document.getAnimations().length === 0")  # colours glide from one scheme to the other
+        wait(lambda: page.evaluate("document.getAnimations().length") == 0)  # colours glide from one scheme to the other
         clerk.visitor.look()
 
     page.emulate_media(color_scheme="dark")

@@ -80,7 +80,7 @@ struct VisionTests {
     func slow() async throws {
         let start = ContinuousClock.now
         let (said, _) = try await answers([.silence], asking: 4)
-        #expect(said == [nil, nil, nil, nil] && ContinuousClock.now - start < .seconds(10))
+        #expect(said == [nil, nil, nil, nil] && ContinuousClock.now - start < .seconds(60))
     }
 
     /// A petition as it was read, with the ink of its fields, after such a model's opinion of each.
