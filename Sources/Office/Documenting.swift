@@ -36,7 +36,7 @@ extension Office {
         else { return Data(data.utf8) }
         verification["qr"] = .text(try QRCode(url).svg())
         sheet["verification"] = .record(verification)
-        return Data(Sheet.record(sheet).json().utf8)
+        return Data(try Sheet.record(sheet).json().utf8)
     }
 
     /// The draft as it would be printed now: staff's own look at it, without number, code or seal, its title saying so.
@@ -79,7 +79,7 @@ extension Office {
         if signer != nil {
             sheet["signatures"] = [["role": .text(office), "name": .text(isDraft ? "" : signature(of: .seal, transaction))]]
         }
-        return Sheet.record(sheet).json()
+        return try Sheet.record(sheet).json()
     }
 
     private func sectionSheet(_ section: Act.Section, _ rule: PublicService.ActRule) -> Sheet {
@@ -156,7 +156,7 @@ extension Office {
             attachments.map {
                 ["name": .text($0.name), "size": .text(fileSize($0.size)), "digest": .text($0.sha256)]
             })
-        return Sheet.record(sheet).json()
+        return try Sheet.record(sheet).json()
     }
 
     /// The payment order of one's own dossier, drawn when asked for; it carries no seal.
@@ -180,7 +180,7 @@ extension Office {
                 })
             sheet["facts"] = [["label": .text(payment.fee.title.ro), "value": .text(payment.fee.law)]]
             sheet["sections"] = [["title": .text(phrases("payment.how-title", in: .ro)), "body": .text(phrases("payment.how", in: .ro))]]
-            return Sheet.record(sheet).json()
+            return try Sheet.record(sheet).json()
         }
         return try await typesetter.typeset("ordin-plata", data: Data(data.utf8), at: now)
     }

@@ -32,7 +32,7 @@ extension Office {
                 "endorsement.term", ["n": .term(rule.term.length, rule.term.unit), "day": .day(deadline ?? transaction.today)], in: .ro))
         let title = content.institution(parent.institution)?.signatoryTitle ?? ""
         sheet["signatures"] = [["role": .text(title)]]
-        request.data = Sheet.record(sheet).json()
+        request.data = try Sheet.record(sheet).json()
         try transaction.books.add(request, at: transaction.now)
         try enqueue(.document, request.id, once: "document:\(request.id)", transaction.books)
     }
@@ -62,7 +62,7 @@ extension Office {
         sheet["due"] = .text(phrases.date(deadline.projected, .full, in: .ro))
         sheet["basis"] = .text(service.silence.basis)
         sheet["trace"] = .text(deadline.trace.map { phrases($0, in: .ro) }.joined(separator: " "))
-        act.data = Sheet.record(sheet).json()
+        act.data = try Sheet.record(sheet).json()
         try books.add(act, at: now)
         try enqueue(.document, act.id, once: "document:\(act.id)", books)
         return act.id

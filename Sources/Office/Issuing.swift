@@ -58,7 +58,7 @@ extension Office {
         sheet["reason"] = .text(reason)
         sheet["appeal"] = .list(appealLines(of: transaction.service, in: .ro).map { .text($0) })
         sheet["signatures"] = [["role": .text(phrases("role.head", in: .ro)), "name": .text(signature(of: .refuse, transaction))]]
-        act.data = Sheet.record(sheet).json()
+        act.data = try Sheet.record(sheet).json()
         try transaction.books.add(act, at: transaction.now)
         try enqueue(.document, act.id, once: "document:\(act.id)", transaction.books)
     }
@@ -92,7 +92,7 @@ extension Office {
         sheet["due"] = .text(phrases.date(deadline.projected, .full, in: .ro))
         sheet["basis"] = .text(service.silence.basis)
         sheet["trace"] = .text(deadline.trace.map { phrases($0, in: .ro) }.joined(separator: " "))
-        act.data = Sheet.record(sheet).json()
+        act.data = try Sheet.record(sheet).json()
         try books.add(act, at: now)
         try enqueue(.document, act.id, once: "document:\(act.id)", books)
         return "\(Self.tacitRegister) \(number.number)/\(today().year)"

@@ -1,7 +1,7 @@
-import Rulebook
+import Foundation
 
 /// The data of a typeset document: what a template in `Content/acts` receives as JSON.
-enum Sheet: Sendable, Decodable, ExpressibleByStringLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral,
+enum Sheet: Sendable, Codable, ExpressibleByStringLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral,
     ExpressibleByBooleanLiteral
 {
     case text(String)
@@ -29,19 +29,20 @@ enum Sheet: Sendable, Decodable, ExpressibleByStringLiteral, ExpressibleByArrayL
         }
     }
 
-    /// JSON with sorted keys: the same sheet is always the same document.
-    func json() -> String {
-        var json = JSONText()
-        write(to: &json)
-        return json.text
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        switch self {
+        case .text(let text): try container.encode(text)
+        case .truth(let truth): try container.encode(truth)
+        case .list(let items): try container.encode(items)
+        case .record(let pairs): try container.encode(pairs)
+        }
     }
 
-    private func write(to json: inout JSONText) {
-        switch self {
-        case .text(let text): json.write(text)
-        case .truth(let truth): json.write(truth)
-        case .list(let items): json.write(list: items) { $1.write(to: &$0) }
-        case .record(let pairs): json.write(object: pairs) { $1.write(to: &$0) }
-        }
+    /// JSON with sorted keys: the same sheet is always the same document.
+    func json() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(self), as: UTF8.self)
     }
 }

@@ -42,7 +42,7 @@ extension Office {
             id, in: RegisterName.general, of: transaction.dossier.institution, on: transaction.today, at: transaction.now,
             sender: transaction.dossier.applicant, object: service.title.ro)
         transaction.dossier.number = number
-        let fingerprint = requestFingerprint(of: transaction.dossier, attachments)
+        let fingerprint = try requestFingerprint(of: transaction.dossier, attachments)
         transaction.dossier.move(to: next, on: transaction.today)
         var facts = ["number": "\(number)", "sha256": fingerprint]
         if isUnnamed { facts[Self.unnamedMark] = "true" }
@@ -75,10 +75,10 @@ extension Office {
     }
 
     /// SHA-256 over the request as it was handed in: service, revision, answers, and each file's own SHA-256.
-    private func requestFingerprint(of dossier: Dossier, _ attachments: [Attachment]) -> String {
+    private func requestFingerprint(of dossier: Dossier, _ attachments: [Attachment]) throws -> String {
         var hasher = SHA256()
         hasher.update(data: Data("\(dossier.service)\n\(dossier.revision)\n".utf8))
-        hasher.update(data: dossier.answers.json.utf8)
+        hasher.update(data: try dossier.answers.canonicalJSON())
         for attachment in attachments { hasher.update(data: Data("\n\(attachment.code) \(attachment.sha256)".utf8)) }
         return hasher.finalize().hexadecimal
     }

@@ -40,8 +40,7 @@ extension Books {
             ON CONFLICT (opening_key) DO NOTHING
             """,
             .text(dossier.id), .text(dossier.institution), .text(dossier.service), .integer(dossier.revision), .text(dossier.opener),
-            .text(key), .text(dossier.desk), .text(dossier.stage), .instant(now), .integer(dossier.version),
-            .text(dossier.answers.json.text),
+            .text(key), .text(dossier.desk), .text(dossier.stage), .instant(now), .integer(dossier.version), .json(dossier.answers),
             .text(dossier.title), .instant(now), .instant(now))
         if opened == 1 { return dossier.id }
         let kept = try rows("SELECT id FROM dossier WHERE opening_key = ? AND opener = ?", .text(key), .text(dossier.opener)).first
@@ -93,8 +92,8 @@ extension Books {
             dossier.clock.map { try .json($0) } ?? .null, .text(facts.due.map { "\($0)" } ?? Self.noDue),
             .integer(facts.isSuspended ? 1 : 0),
             .integer(dossier.completionsAsked), .text(dossier.payment.rawValue), .optional(dossier.draft?.drafter),
-            .optional(dossier.draft?.approver), .text(dossier.answers.json.text), .text(dossier.title),
-            .text(dossier.applicant), .optional(dossier.place), .instant(now), .json(dossier.steps),
+            .optional(dossier.draft?.approver), .json(dossier.answers), .text(dossier.title), .text(dossier.applicant),
+            .optional(dossier.place), .instant(now), .json(dossier.steps),
             .optional(dossier.archivedOn.map { "\($0)" }), .text(dossier.id),
             .integer(version))
         if changed == 0 { throw Refusal.stale }
@@ -141,7 +140,7 @@ extension Books {
         dossier.completionsAsked = try row.integer(13)
         dossier.payment = Dossier.PaymentState(rawValue: try row.text(14)) ?? .due
         dossier.draft = row.optionalText(15).map { Dossier.DraftState(drafter: $0, approver: row.optionalText(16)) }
-        dossier.answers = try Answers(json: Array(row.text(17).utf8)) ?? row.json(17)
+        dossier.answers = try row.json(17)
         dossier.applicant = try row.text(19)
         dossier.place = row.optionalText(20)
         dossier.openLegs = try row.integer(22)

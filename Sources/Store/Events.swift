@@ -48,7 +48,7 @@ extension Books {
             """, .text(institution))[0]
         let sequence = try head.integer(0)
         let previous = try head.text(1)
-        let json = JSONText.of(details)
+        guard case .text(let json) = try SQLValue.json(details) else { throw StoreFault.unreadable("event details") }
         let milliseconds = Int((now.timeIntervalSince1970 * 1000).rounded())
         let hash = Self.chainHash(
             previous: previous, [institution, "\(sequence)", dossier ?? "", kind, actor ?? "", "\(milliseconds)", json])
@@ -85,8 +85,7 @@ extension Books {
     private static func event(_ row: SQLRow) throws -> Event {
         Event(
             institution: try row.text(0), sequence: try row.integer(1), dossier: row.optionalText(2), kind: try row.text(3),
-            actor: row.optionalText(4), at: try row.instant(5), details: try textsOfJSON(row.text(6)) ?? row.json(6),
-            previous: try row.text(7),
+            actor: row.optionalText(4), at: try row.instant(5), details: try row.json(6), previous: try row.text(7),
             hash: try row.text(8))
     }
 }

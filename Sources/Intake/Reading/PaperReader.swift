@@ -34,7 +34,7 @@ package final class PaperReader {
         knowledge = FieldKnowledge(content, calibration: calibration)
         library = FormLibrary(folder: forms)
         recognizer = try TextRecognizer(
-            model: models.appending(path: "PP-OCRv6_rec_small.onnx"), name: "PP-OCRv6_rec_small 3.10.0", cache: cache)
+            model: models.appending(path: "PP-OCRv6_rec_small.onnx"), name: "PP-OCRv6_rec_small 3.10.0", signs: .small, cache: cache)
         unknown = UnknownPages(content: content, library: library, recognizer: recognizer, models: models, cache: cache)
     }
 

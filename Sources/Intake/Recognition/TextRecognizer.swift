@@ -28,10 +28,15 @@ package final class TextRecognizer {
     private var request: OpaquePointer?
     private let dictionary: ModelDictionary
     private var alphabets: [String: Alphabet] = [:]
+    private let signs: SignPrior?
 
-    /// - Parameter cache: a folder for the compiled model, which the next process loads.
-    package init(model path: URL, name: String, cache: URL? = nil, threads: Int = 1) throws(RecognitionFault) {
-        self.name = name
+    /// - Parameters:
+    ///   - signs: which letters the model sees too seldom; nil: none.
+    ///   - cache: a folder for the compiled model, which the next process loads.
+    package init(
+        model path: URL, name: String, signs: SignPrior? = nil, cache: URL? = nil, threads: Int = 1
+    ) throws(RecognitionFault) {
+        (self.name, self.signs) = (name, signs)
         dictionary = try ModelDictionary(onnx: path)
         try Self.check(ov_core_create(&core))
         try Self.check(openvino_set(core, "CPU", "PERFORMANCE_HINT", "LATENCY"))
@@ -124,6 +129,7 @@ package final class TextRecognizer {
         return alphabets.enumerated().map { n, alphabet in
             var reduced: [Float] = []
             reduced.reserveCapacity(steps * (alphabet.classes.count + 1))
+            let families = signs?.families(alphabet) ?? []
             for t in 0..<steps {
                 let step = values + (n * steps + t) * dictionary.classCount
                 reduced.append(step[0])
@@ -132,6 +138,7 @@ package final class TextRecognizer {
                     for index in classes { sum += step[index] }
                     reduced.append(sum)
                 }
+                SignPrior.share(&reduced, from: reduced.count - alphabet.classes.count - 1, among: families)
             }
             return LineProbabilities(alphabet: alphabet, values: reduced)
         }

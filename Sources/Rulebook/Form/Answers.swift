@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// What a person typed for one field, exactly as typed: nothing is lost by being wrong.
 package enum Answer: Hashable, Sendable {
@@ -103,6 +103,13 @@ extension Answers: Codable {
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: AnyKey.self)
         for (key, answer) in byKey { try container.encode(answer, forKey: AnyKey(stringValue: key)) }
+    }
+
+    /// The answers as JSON with sorted keys: the same answers give the same bytes, so their digest means something.
+    package func canonicalJSON() throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return try encoder.encode(self)
     }
 
     private struct AnyKey: CodingKey {

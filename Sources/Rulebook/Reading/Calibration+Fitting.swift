@@ -27,26 +27,49 @@ extension Calibration {
     /// How strongly numbers stay where they were: as much as so many samples.
     private static let inertia = 4.0
 
-    /// Makes the numbers anew. With few samples they stay near the ones before.
+    /// Makes the numbers anew. With few samples they stay near the ones before. Thresholds rest on what each half of the samples says
+    /// of the other: numbers flatter the samples that they were made from.
     /// - Parameters:
     ///   - samples: one row for each field read; their order does not matter.
     ///   - prior: what to start from, and where kinds without samples stay.
     package static func fit(_ samples: [Sample], from prior: Calibration, provenance: String) -> Calibration {
-        var models = prior.models
-        let start = prior.models[everyKind] ?? .cautious
-        let all = start.fitted(to: samples, inertia: inertia)
-        if samples.count >= fewestOfKind { models[everyKind] = all }
-        for (kind, own) in Dictionary(grouping: samples, by: \.kind) where own.count >= fewestOfKind {
-            models[kind] = (prior.models[kind] ?? all).fitted(to: own, inertia: inertia)
+        let halves = halves(samples)
+        var fitted = numbers(samples, from: prior, fewest: fewestOfKind)
+        fitted.provenance = provenance
+        let judged = zip(halves, halves.reversed()).flatMap { own, other in
+            let numbers = numbers(own, from: prior, fewest: fewestOfKind / 2)
+            return other.filter(\.isAcceptable).map { sample in
+                (kind: sample.kind, confidence: numbers.confidence(sample.kind, sample.features), exact: sample.exact)
+            }
         }
-        var fitted = Calibration(provenance: provenance, models: models)
-        fitted.setThresholds(samples)
+        fitted.setThresholds(judged)
         return fitted
     }
 
+    private static func numbers(_ samples: [Sample], from prior: Calibration, fewest: Int) -> Calibration {
+        var models = prior.models
+        let all = (prior.models[everyKind] ?? .cautious).fitted(to: samples, inertia: inertia)
+        if samples.count >= fewest { models[everyKind] = all }
+        for (kind, own) in Dictionary(grouping: samples, by: \.kind) where own.count >= fewest {
+            models[kind] = (prior.models[kind] ?? all).fitted(to: own, inertia: inertia)
+        }
+        return Calibration(provenance: prior.provenance, models: models)
+    }
+
+    /// Two halves that are alike in kinds and in what was right, the same whatever the order.
+    private static func halves(_ samples: [Sample]) -> [[Sample]] {
+        let names = Set(samples.flatMap(\.features.keys)).sorted()
+        let rows = samples.map { sample in
+            (sample: sample, order: [sample.exact ? 1 : 0] + names.map { sample.features[$0] ?? 0 })
+        }
+        let sorted = rows.sorted { a, b in
+            a.sample.kind == b.sample.kind ? a.order.lexicographicallyPrecedes(b.order) : a.sample.kind < b.sample.kind
+        }
+        return [0, 1].map { half in sorted.enumerated().filter { $0.offset % 2 == half }.map(\.element.sample) }
+    }
+
     /// One threshold for all kinds, as the probabilities mean the same everywhere; a higher one for a kind that does worse than they say.
-    private mutating func setThresholds(_ samples: [Sample]) {
-        let judged = samples.filter(\.isAcceptable).map { (kind: $0.kind, confidence: confidence($0.kind, $0.features), exact: $0.exact) }
+    private mutating func setThresholds(_ judged: [(kind: String, confidence: Double, exact: Bool)]) {
         guard !judged.isEmpty else { return }
         let common = Self.threshold(judged.map { ($0.confidence, $0.exact) }) { Self.upperBound(wrong: $0, of: $1) < Self.mostWrong }
         let byKind = Dictionary(grouping: judged, by: \.kind)

@@ -41,7 +41,6 @@ extension Website {
         }
         let body = try await request.body.collect(upTo: Self.checkLimit)
         do {
-            if let answers = Answers(json: Array(body.readableBytesView)) { return answers }
             return try JSONDecoder().decode(Answers.self, from: Data(body.readableBytesView))
         } catch {
             throw APIProblem(.badRequest, "Corpul cererii este un obiect JSON cu răspunsuri după cheia câmpului: \(Self.reason(error))")

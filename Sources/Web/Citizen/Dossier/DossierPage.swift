@@ -19,7 +19,7 @@ extension Website {
             return seeOther(journey.link(to: journey.firstOpen))
         }
         let isFresh = Urlencoded.value("depus", in: request.uri.query) != nil
-        guard let correspondence = file.correspondence else { preconditionFailure("a case file without the messages it was asked for") }
+        guard let correspondence = file.correspondence else { throw Refusal.notFound }
         var response = dossierPage(file, correspondence, isFresh: isFresh, context)
         if file.isBeingMade(at: office.settings.now(), within: Self.patience.limit) {
             response.headers[.refresh] = "\(Self.patience.seconds)"
