@@ -41,7 +41,7 @@ extension FieldInterpreter {
         let judged = FieldJudge(kind: kind, field: field, context: context).judge(made.value)
         made.evidence.verdict = kind == .geometry ? judged?.verdict ?? .wrong : .free
         made.isForPerson =
-            isName || judged?.isDoubtful ?? true
+            isName || judged?.isDoubtful ?? true || Self.mayLackComma(made.value, words)
             || sight?.isTypeset != true && (isCursive(made.value) || isUncertain(made.value, known: made.evidence.known))
         return made
     }
@@ -79,6 +79,16 @@ extension FieldInterpreter {
             $0.contains(where: \.isLetter) && $0.contains(where: \.isNumber)
         }
         return mixed || known < 1 && text.contains(where: \.isLetter)
+    }
+
+    /// Whether a capital T stands where another word has a Ț: the recogniser hardly sees its comma.
+    static func mayLackComma(_ text: String, _ words: WordList) -> Bool {
+        text.split { !$0.isLetter }.contains { word in
+            word.contains("T")
+                && words.forms(of: String(word)).contains { form in
+                    zip(word, form).contains { $0 == "T" && $1 == "ț" }
+                }
+        }
     }
 
     /// What other recognisers say of the same ink: they agree where the letters are the same, diacritics and case aside, since not all

@@ -57,6 +57,14 @@ struct FieldKindTests {
         #expect(field.value == wanted)
     }
 
+    @Test("A word in capitals that is another one with a comma under its T is for a person")
+    func hiddenCommas() {
+        let words = WordList(texts: ["tebei", "Țebei", "tata"])
+        #expect(FieldInterpreter.mayLackComma("STRADA TEBEI", words))
+        #expect(!FieldInterpreter.mayLackComma("ȚEBEI", words) && !FieldInterpreter.mayLackComma("TATA", words))
+        #expect(!FieldInterpreter.mayLackComma("tebei", words))
+    }
+
     @Test("After a comma there is a gap, though none was seen; in a number there is none")
     func gaps() throws {
         var ink = Ink(seed: 306)
