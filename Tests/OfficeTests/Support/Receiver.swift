@@ -70,13 +70,17 @@ final class Receiver: Sendable {
         }
         let answer =
             switch reply {
-            case .status(let status): "HTTP/1.1 \(status) So\r\nContent-Length: 2\r\n\r\nok"
-            case .body(let body): "HTTP/1.1 200 So\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
-            case .redirect(let path): "HTTP/1.1 307 There\r\nLocation: http://127.0.0.1:\(port)\(path)\r\nContent-Length: 0\r\n\r\n"
+            case .status(let status): "HTTP/1.1 \(status) So\r\n\(Self.end)Content-Length: 2\r\n\r\nok"
+            case .body(let body): "HTTP/1.1 200 So\r\n\(Self.end)Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
+            case .redirect(let path):
+                "HTTP/1.1 307 There\r\n\(Self.end)Location: http://127.0.0.1:\(port)\(path)\r\nContent-Length: 0\r\n\r\n"
             case .silence: ""
             }
         _ = answer.withCString { write(connection, $0, strlen($0)) }
     }
+
+    /// It hangs up after each answer, and says so: else a client sends its next request into the connection that is just being closed.
+    private static let end = "Connection: close\r\n"
 
     /// A request that has arrived whole.
     private static func request(in text: String) -> Request? {
