@@ -27,7 +27,7 @@ struct ClosedList: Sendable {
         for entry in entries {
             let wanted = Array(WordList.folded(entry.written).unicodeScalars)
             let limit = Int((Double(max(wanted.count, folded.count)) * Self.farthest).rounded(.up))
-            guard abs(wanted.count - folded.count) <= limit, Self.distance(folded, wanted, atMost: limit) <= limit else { continue }
+            guard folded.edits(to: wanted, atMost: limit) != nil else { continue }
             let spellings = spellings(entry.written, isCapital)
             guard let score = spellings.compactMap({ line.score($0) }).max() else { continue }
             guard read - score <= Self.costPerLetter * Double(max(wanted.count, 3)) else { continue }
@@ -63,24 +63,6 @@ struct ClosedList: Sendable {
                 return Character(character.isUppercase ? folded.uppercased() : folded)
             })
     }
-
-    /// How many letters have to be changed, left out or put in.
-    static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], atMost limit: Int) -> Int {
-        var row = Array(0...b.count)
-        for (i, x) in a.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            var least = row[0]
-            for (j, y) in b.enumerated() {
-                let changed = diagonal + (x == y ? 0 : 1)
-                diagonal = row[j + 1]
-                row[j + 1] = min(changed, row[j] + 1, diagonal + 1)
-                least = min(least, row[j + 1])
-            }
-            if least > limit { return limit + 1 }
-        }
-        return row[b.count]
-    }
 }
 
 /// The domains that people's mail addresses have here, the most usual first.
@@ -99,7 +81,7 @@ enum MailDomains {
         guard let at = address.lastIndex(of: "@") else { return [] }
         let domain = Array(address[address.index(after: at)...].unicodeScalars)
         let limit = min(2, max(domain.count / 4, 1))
-        return domains.filter { ClosedList.distance(domain, Array($0.unicodeScalars), atMost: limit) <= limit }
+        return domains.filter { domain.edits(to: Array($0.unicodeScalars), atMost: limit) != nil }
             .map { address[...at] + $0 }
     }
 }

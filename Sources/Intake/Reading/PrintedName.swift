@@ -1,4 +1,5 @@
 import Foundation
+import Rulebook
 
 /// Reads which form a page is from the words beside its code, where the code itself cannot be read: the service, and below it
 /// `<revision>/<page>`. What is read counts only where it is close to one form that is known, and to no other.
@@ -8,6 +9,8 @@ struct PrintedName {
     private static let allowed = "abcdefghijklmnopqrstuvwxyz0123456789-/"
     private static let dotsPerMillimetre = 14.0
     private static let mostWrong = 2
+    /// A form with a word this far from what was read is no rival of one with `mostWrong`.
+    private static let farthest = 12
 
     let library: FormLibrary
     let recognizer: TextRecognizer
@@ -19,10 +22,13 @@ struct PrintedName {
         let texts = try recognizer.read(cut.map { LineRequest(image: $0, allowed: Self.allowed) }).map { $0.greedy().text }
         let parts = texts[1].split(separator: "/")
         guard parts.count == 2, let number = Int(parts[1]), 1...99 ~= number else { return nil }
-        let revision = Array(String(parts[0]))
-        let name = Array(texts[0])
-        let known = library.all().map { form in
-            (form: form, wrong: Self.distance(revision, Array(form.revision)) + (Self.distance(name, Array(form.service)) + 1) / 3)
+        let revision = Array(parts[0].unicodeScalars)
+        let name = Array(texts[0].unicodeScalars)
+        let known = library.all().compactMap { form -> (form: (service: String, revision: String), wrong: Int)? in
+            guard let inRevision = revision.edits(to: Array(form.revision.unicodeScalars), atMost: Self.farthest),
+                let inName = name.edits(to: Array(form.service.unicodeScalars), atMost: Self.farthest)
+            else { return nil }
+            return (form, inRevision + (inName + 1) / 3)
         }.sorted { $0.wrong < $1.wrong }
         guard let best = known.first, best.wrong <= Self.mostWrong, known.count < 2 || known[1].wrong > best.wrong + 1 else { return nil }
         return PageCode(service: best.form.service, revision: best.form.revision, page: number)
@@ -34,20 +40,5 @@ struct PrintedName {
         let blots = ink.blots().filter { $0.area > 6 }
         guard let left = blots.map(\.minX).min(), let right = blots.map(\.maxX).max(), right - left > 30 else { return nil }
         return image.cropped(x: left - 12..<right + 13, y: 0..<image.height)
-    }
-
-    /// Levenshtein's.
-    private static func distance(_ a: [Character], _ b: [Character]) -> Int {
-        var row = Array(0...b.count)
-        for (i, x) in a.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for (j, y) in b.enumerated() {
-                let replaced = diagonal + (x == y ? 0 : 1)
-                diagonal = row[j + 1]
-                row[j + 1] = min(replaced, row[j] + 1, diagonal + 1)
-            }
-        }
-        return row[b.count]
     }
 }

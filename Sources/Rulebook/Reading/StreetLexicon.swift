@@ -17,31 +17,14 @@ package enum StreetLexicon {
         guard word.count >= 3, !streets.contains(read) else { return [] }
         let reach = max(1, word.count / 4)
         let found = streets.enumerated().compactMap { order, street -> (street: String, edits: Int, order: Int)? in
-            edits(word, folded(street), atMost: reach).map { (street, $0, order) }
+            word.edits(to: folded(street), atMost: reach).map { (street, $0, order) }
         }
         return found.sorted { ($0.edits, $0.order) < ($1.edits, $1.order) }.prefix(most).map(\.street)
     }
 
     /// Without diacritics, and without the word for „street”.
-    private static func folded(_ street: String) -> [Character] {
+    private static func folded(_ street: String) -> [Unicode.Scalar] {
         let words = street.searchable.split { !$0.isLetter && !$0.isNumber }
-        return Array(words.drop { ["str", "strada", "utca", "u"].contains($0) }.joined(separator: " "))
-    }
-
-    /// How many characters have to be changed, added or left out (Levenshtein); nil: more than so many.
-    private static func edits(_ one: [Character], _ other: [Character], atMost limit: Int) -> Int? {
-        guard abs(one.count - other.count) <= limit else { return nil }
-        var row = Array(0...other.count)
-        for (i, character) in one.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for (j, second) in other.enumerated() {
-                let change = diagonal + (character == second ? 0 : 1)
-                diagonal = row[j + 1]
-                row[j + 1] = min(change, row[j] + 1, row[j + 1] + 1)
-            }
-            if (row.min() ?? 0) > limit { return nil }
-        }
-        return row[other.count] <= limit ? row[other.count] : nil
+        return Array(words.drop { ["str", "strada", "utca", "u"].contains($0) }.joined(separator: " ").unicodeScalars)
     }
 }
