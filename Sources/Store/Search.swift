@@ -10,77 +10,146 @@ package struct Found: Hashable, Sendable {
 }
 
 extension Books {
-    /// Beyond so many dossiers a word is frequent. No search costs more than some of these look-ups, however many dossiers there are.
-    private static let frequent = 500
-    /// How many of the newest dossiers are looked through for words that are all frequent.
-    static let newest = 5_000
-
-    /// Dossiers, open or not, whose indexed words begin with every one of `words`; at most `limit`.
-    package func find(_ words: [String], in view: StaffView, limit: Int) throws -> Found {
-        let words = Array(words.map(Self.searchKey).prefix(5))
-        let counted = try words.map { (word: $0, count: try count($0, in: view.institution)) }
-        guard let rarest = counted.min(by: { $0.count < $1.count }) else { return Found(lines: [], isPartial: false) }
-        return rarest.count < Self.frequent
-            ? Found(lines: try find(words, from: rarest.word, in: view, limit: limit), isPartial: false)
-            : try findAmongNewest(words, in: view, limit: limit)
+    /// Dossiers, open or not, whose indexed words begin with every one of `words`; at most `limit`, those opened last.
+    /// - Parameter newest: no search looks through more entries of the index, or dossiers, however many there are.
+    package func find(_ words: [String], in view: StaffView, limit: Int, newest: Int = 5_000) throws -> Found {
+        try WordSearch(books: self, view: view, limit: limit, newest: newest).find(words)
     }
 
     /// A word as the index keeps it: its first 64 Unicode scalars, because a key has to fit on an index page.
     static func searchKey(_ word: String) -> String {
         word.utf8.count <= 64 ? word : String(String.UnicodeScalarView(word.unicodeScalars.prefix(64)))
     }
+}
 
-    /// How many entries of the index begin so; counting ends where a word is frequent.
-    private func count(_ word: String, in institution: String) throws -> Int {
-        try rows(
-            "SELECT 1 FROM search_word WHERE institution = ? AND word >= ? AND word < ? LIMIT \(Self.frequent)", .text(institution),
-            .text(word), .text(Self.end(of: word))
-        ).count
+/// A search in an institution's index of words.
+///
+/// The entries of one word lie together, in the order in which their dossiers were opened. So those of the rarest word are walked
+/// from the newest on, until enough of them have the other words too: that costs what is shown, not what there is.
+private struct WordSearch {
+    let books: Books
+    let view: StaffView
+    let limit: Int
+    let newest: Int
+
+    /// A beginning with more words than this, as one letter has, is not looked up word by word.
+    private static let mostSpellings = 32
+
+    /// A typed word, and what the index has of it.
+    private struct Beginning {
+        let typed: String
+        /// The words that begin so; nil where they are too many.
+        let spellings: [String]?
+        /// How many entries begin so, counted to `newest` and one.
+        let entries: Int
+
+        /// Behind every word that begins so.
+        var end: String { typed + "\u{10FFFF}" }
     }
 
-    private func find(_ words: [String], from rarest: String, in view: StaffView, limit: Int) throws -> [DossierLine] {
-        let others = words.filter { $0 != rarest }
-        let demands = demands(others, view)
-        return try sql.rows(
+    func find(_ words: [String]) throws -> Found {
+        let words = try Set(words.map(Books.searchKey)).sorted().prefix(5).map(beginning)
+        guard let rarest = words.min(by: { $0.entries < $1.entries }), rarest.entries > 0 else { return Found(lines: [], isPartial: false) }
+        let isPartial = rarest.entries > newest
+        if isPartial, rarest.spellings == nil { return Found(lines: try linesAmongNewest(with: words), isPartial: true) }
+        return Found(lines: try lines(walking: rarest, with: words.filter { $0.typed != rarest.typed }), isPartial: isPartial)
+    }
+
+    /// Jumps in the index from each word that begins so to the next.
+    private func beginning(_ typed: String) throws -> Beginning {
+        let (here, start) = (SQLValue.text(view.institution), SQLValue.text(typed))
+        let end = SQLValue.text(Beginning(typed: typed, spellings: nil, entries: 0).end)
+        let next = "SELECT s.word FROM search_word s WHERE s.institution = ? AND s.word"
+        let found = try books.sql.rows(
             """
-            SELECT \(Self.lineColumns) FROM dossier d
-            WHERE d.id IN (SELECT dossier FROM search_word WHERE institution = ? AND word >= ? AND word < ?)\(demands.sql)
-            ORDER BY d.number_day DESC, d.number DESC LIMIT ?
-            """,
-            [.text(view.institution), .text(rarest), .text(Self.end(of: rarest))] + demands.arguments + [.integer(limit)]
-        ).map(Self.line)
+            WITH RECURSIVE spelling (word) AS (
+                SELECT (\(next) >= ? AND s.word < ? ORDER BY s.word LIMIT 1)
+                UNION ALL
+                SELECT (\(next) > spelling.word AND s.word < ? ORDER BY s.word LIMIT 1) FROM spelling WHERE spelling.word IS NOT NULL
+            )
+            SELECT word, (SELECT COUNT(*) FROM (
+                SELECT 1 FROM search_word s WHERE s.institution = ? AND s.word >= ? AND s.word < ? ORDER BY s.word LIMIT ?) entry)
+            FROM spelling WHERE word IS NOT NULL LIMIT \(Self.mostSpellings + 1)
+            """, [here, start, end, here, end, here, start, end, .integer(newest + 1)])
+        let spellings = try found.map { try $0.text(0) }
+        return Beginning(
+            typed: typed, spellings: spellings.count > Self.mostSpellings ? nil : spellings, entries: try found.first?.integer(1) ?? 0)
     }
 
-    func findAmongNewest(_ words: [String], newest: Int = newest, in view: StaffView, limit: Int) throws -> Found {
-        let oldest = try rows(
+    private func lines(walking rarest: Beginning, with others: [Beginning]) throws -> [DossierLine] {
+        let ids = try ids(walking: rarest, with: others)
+        if ids.isEmpty { return [] }
+        return try books.sql.rows(
+            """
+            SELECT \(Books.lineColumns) FROM dossier d WHERE \(Books.oneOf("d.id", ids.count))
+            ORDER BY d.number_day DESC, d.number DESC
+            """, ids
+        ).map(Books.line)
+    }
+
+    /// The dossiers that have the rarest word and the others, opened last first.
+    private func ids(walking rarest: Beginning, with others: [Beginning]) throws -> [SQLValue] {
+        var (conditions, arguments) = view.demands
+        if !conditions.isEmpty {
+            conditions = ["EXISTS (SELECT 1 FROM dossier d WHERE \((["d.id = s.dossier"] + conditions).joined(separator: " AND ")))"]
+        }
+        for other in others {
+            let (has, words) = having(other)
+            conditions.append("EXISTS (SELECT 1 FROM search_word o WHERE o.dossier = s.dossier AND \(has))")
+            arguments += words
+        }
+        let walked: [(sql: String, arguments: [SQLValue])] =
+            rarest.spellings?.map { ("s.word = ?", [.text($0)]) } ?? [("s.word >= ? AND s.word < ?", [.text(rarest.typed), .text(rarest.end)])]
+        // Where they are too many, the newest of each word are walked, and no further back.
+        let isBounded = rarest.entries > newest
+        let bound = """
+            s.dossier >= COALESCE((SELECT b.dossier FROM search_word b WHERE b.institution = ? AND b.word = ?
+                ORDER BY b.dossier DESC LIMIT 1 OFFSET ?), '')
+            """
+        let here = SQLValue.text(view.institution)
+        var (walks, all): ([String], [SQLValue]) = ([], [])
+        for walk in walked {
+            let demands = ["s.institution = ?", walk.sql] + (isBounded ? [bound] : []) + conditions
+            walks.append(
+                """
+                SELECT dossier FROM (
+                    SELECT s.dossier FROM search_word s WHERE \(demands.joined(separator: " AND ")) ORDER BY s.dossier DESC LIMIT ?) walk
+                """)
+            all += [here] + walk.arguments
+            if isBounded { all += [here] + walk.arguments + [.integer(newest / walked.count)] }
+            all += arguments + [.integer(limit)]
+        }
+        return try books.sql.rows(walks.joined(separator: "\nUNION\n") + "\nORDER BY dossier DESC LIMIT ?", all + [.integer(limit)])
+            .map { .text(try $0.text(0)) }
+    }
+
+    /// That an entry `o` is of a word that begins so, as SQL with its arguments.
+    private func having(_ word: Beginning) -> (sql: String, arguments: [SQLValue]) {
+        if let spellings = word.spellings {
+            return ("o.institution = ? AND \(Books.oneOf("o.word", spellings.count))", [.text(view.institution)] + spellings.map { .text($0) })
+        }
+        return ("o.word >= ? AND o.word < ?", [.text(word.typed), .text(word.end)])
+    }
+
+    private func linesAmongNewest(with words: [Beginning]) throws -> [DossierLine] {
+        let oldest = try books.rows(
             """
             SELECT number_day, number FROM dossier WHERE institution = ? AND number_day IS NOT NULL
-            ORDER BY number_day DESC, number DESC LIMIT 1 OFFSET \(newest)
-            """, .text(view.institution)
+            ORDER BY number_day DESC, number DESC LIMIT 1 OFFSET ?
+            """, .text(view.institution), .integer(newest)
         ).first
-        let demands = demands(words, view)
-        let lines = try sql.rows(
-            """
-            SELECT \(Self.lineColumns) FROM dossier d
-            WHERE d.institution = ? AND (d.number_day, d.number) > (?, ?)\(demands.sql)
-            ORDER BY d.number_day DESC, d.number DESC LIMIT ?
-            """,
-            [.text(view.institution), .text(try oldest?.text(0) ?? ""), .integer(try oldest?.integer(1) ?? 0)] + demands.arguments
-                + [.integer(limit)]
-        ).map(Self.line)
-        return Found(lines: lines, isPartial: oldest != nil)
-    }
-
-    /// That a dossier has these words and is on one's desks, as SQL that goes on after other conditions.
-    private func demands(_ words: [String], _ view: StaffView) -> (sql: String, arguments: [SQLValue]) {
         var (conditions, arguments) = view.demands
         for word in words {
             conditions.append("EXISTS (SELECT 1 FROM search_word o WHERE o.dossier = d.id AND o.word >= ? AND o.word < ?)")
-            arguments += [.text(word), .text(Self.end(of: word))]
+            arguments += [.text(word.typed), .text(word.end)]
         }
-        return (conditions.map { " AND \($0)" }.joined(), arguments)
+        return try books.sql.rows(
+            """
+            SELECT \(Books.lineColumns) FROM dossier d
+            WHERE \((["d.institution = ?", "(d.number_day, d.number) > (?, ?)"] + conditions).joined(separator: " AND "))
+            ORDER BY d.number_day DESC, d.number DESC LIMIT ?
+            """,
+            [.text(view.institution), .text(try oldest?.text(0) ?? ""), .integer(try oldest?.integer(1) ?? 0)] + arguments + [.integer(limit)]
+        ).map(Books.line)
     }
-
-    /// Behind every word that begins so.
-    private static func end(of word: String) -> String { word + "\u{10FFFF}" }
 }

@@ -105,26 +105,28 @@ extension Books {
     static let noDue = "9999-12-31"
 
     /// What the tiles above the worklist count, and how many lines each of some lists has: in one walk over an index that holds
-    /// the open dossiers only, and all that is asked of them unless a list is narrowed further.
+    /// the open dossiers only, and all that is asked of them unless a list is narrowed further. What follows from the term and
+    /// from whether it runs, by which the index is sorted, is counted from one place in it to another.
     package func worklistCounts(
         _ view: StaffView, today: Day, soon: Day, mine: PersonID, lists: [WorklistFilter] = []
     ) throws -> (tiles: WorklistCounts, lists: [Int]) {
+        let scope = scope(view)
+        let dossiers = "FROM dossier d WHERE \(scope.conditions.joined(separator: " AND "))"
         let running = "d.suspended = 0 AND d.due_on"
-        var sums = ["\(running) < ?", "\(running) >= ? AND d.due_on <= ?", "d.suspended = 1", "d.assignee = ?"]
-        var arguments: [SQLValue] = [.text("\(today)"), .text("\(today)"), .text("\(soon)"), .text(mine)]
-        for list in lists {
+        var counts = ["\(running) < ?", "\(running) >= ? AND d.due_on <= ?", "d.suspended = 1"].map { "(SELECT COUNT(*) \(dossiers) AND \($0))" }
+        var arguments =
+            scope.arguments + [.text("\(today)")] + scope.arguments + [.text("\(today)"), .text("\(soon)")] + scope.arguments
+        var mineOnly = WorklistFilter()
+        mineOnly.assignee = mine
+        for list in [WorklistFilter(), mineOnly] + lists {
             let demands = demands(list)
-            sums.append((["1 = 1"] + demands.conditions).joined(separator: " AND "))
+            counts.append(
+                demands.conditions.isEmpty ? "COUNT(*)" : "COUNT(*) FILTER (WHERE \(demands.conditions.joined(separator: " AND ")))")
             arguments += demands.arguments
         }
-        let scope = scope(view)
-        let row = try sql.rows(
-            """
-            SELECT COUNT(*), \(sums.map { "COALESCE(SUM(CASE WHEN \($0) THEN 1 ELSE 0 END), 0)" }.joined(separator: ", "))
-            FROM dossier d WHERE \(scope.conditions.joined(separator: " AND "))
-            """, arguments + scope.arguments)[0]
+        let row = try sql.rows("SELECT \(counts.joined(separator: ", ")) \(dossiers)", arguments + scope.arguments)[0]
         let tiles = WorklistCounts(
-            open: try row.integer(0), late: try row.integer(1), soon: try row.integer(2), suspended: try row.integer(3),
+            open: try row.integer(3), late: try row.integer(0), soon: try row.integer(1), suspended: try row.integer(2),
             mine: try row.integer(4))
         return (tiles, try lists.indices.map { try row.integer(5 + $0) })
     }
