@@ -12,7 +12,7 @@ package struct Found: Hashable, Sendable {
 extension Books {
     /// Dossiers, open or not, whose indexed words begin with every one of `words`; at most `limit`, those opened last.
     /// - Parameter newest: no search looks through more entries of the index, or dossiers, however many there are.
-    package func find(_ words: [String], in view: StaffView, limit: Int, newest: Int = 5_000) throws -> Found {
+    package func find(_ words: [String], in view: StaffView, limit: Int, newest: Int = 2_000) throws -> Found {
         try WordSearch(books: self, view: view, limit: limit, newest: newest).find(words)
     }
 
