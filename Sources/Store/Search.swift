@@ -50,9 +50,15 @@ private struct WordSearch {
     func find(_ words: [String]) throws -> Found {
         let words = try Set(words.map(Books.searchKey)).sorted().prefix(5).map(beginning)
         guard let rarest = words.min(by: { $0.entries < $1.entries }), rarest.entries > 0 else { return Found(lines: [], isPartial: false) }
-        let isPartial = rarest.entries > newest
-        if isPartial, rarest.spellings == nil { return Found(lines: try linesAmongNewest(with: words), isPartial: true) }
-        return Found(lines: try lines(walking: rarest, with: words.filter { $0.typed != rarest.typed }), isPartial: isPartial)
+        if rarest.entries <= newest {
+            return Found(lines: try lines(walking: rarest, back: rarest.spellings?.map { _ in "" } ?? [""], with: words), isPartial: false)
+        }
+        // All are frequent. The word whose newest entries reach back furthest is the rarest of them.
+        let reaches = try words.filter { $0.spellings != nil }.map { ($0, try oldestWalked(of: $0)) }
+        guard let (rarest, reach) = reaches.min(by: { $0.1.max() ?? "" < $1.1.max() ?? "" }) else {
+            return Found(lines: try linesAmongNewest(with: words), isPartial: true)
+        }
+        return Found(lines: try lines(walking: rarest, back: reach, with: words), isPartial: true)
     }
 
     /// Jumps in the index from each word that begins so to the next.
@@ -76,8 +82,21 @@ private struct WordSearch {
             typed: typed, spellings: spellings.count > Self.mostSpellings ? nil : spellings, entries: try found.first?.integer(1) ?? 0)
     }
 
-    private func lines(walking rarest: Beginning, with others: [Beginning]) throws -> [DossierLine] {
-        let ids = try ids(walking: rarest, with: others)
+    /// The oldest dossier to which a walk through the newest entries of each of its spellings comes; "" where it comes to the end.
+    private func oldestWalked(of word: Beginning) throws -> [DossierID] {
+        let spellings = word.spellings ?? []
+        let oldest = """
+            (SELECT s.dossier FROM search_word s WHERE s.institution = ? AND s.word = ? ORDER BY s.dossier DESC LIMIT 1 OFFSET ?)
+            """
+        let row = try books.sql.rows(
+            "SELECT " + Array(repeating: oldest, count: spellings.count).joined(separator: ", "),
+            spellings.flatMap { [.text(view.institution), .text($0), .integer(newest / spellings.count)] })[0]
+        return spellings.indices.map { row.optionalText($0) ?? "" }
+    }
+
+    /// - Parameter reach: for each of the rarest word's spellings, the oldest dossier to look at.
+    private func lines(walking rarest: Beginning, back reach: [DossierID], with words: [Beginning]) throws -> [DossierLine] {
+        let ids = try ids(walking: rarest, back: reach, with: words.filter { $0.typed != rarest.typed })
         if ids.isEmpty { return [] }
         return try books.sql.rows(
             """
@@ -88,47 +107,53 @@ private struct WordSearch {
     }
 
     /// The dossiers that have the rarest word and the others, opened last first.
-    private func ids(walking rarest: Beginning, with others: [Beginning]) throws -> [SQLValue] {
-        var (conditions, arguments) = view.demands
-        if !conditions.isEmpty {
-            conditions = ["EXISTS (SELECT 1 FROM dossier d WHERE \((["d.id = s.dossier"] + conditions).joined(separator: " AND ")))"]
-        }
+    private func ids(walking rarest: Beginning, back reach: [DossierID], with others: [Beginning]) throws -> [SQLValue] {
+        var (conditions, arguments): ([String], [SQLValue]) = ([], [])
         for other in others {
             let (has, words) = having(other)
-            conditions.append("EXISTS (SELECT 1 FROM search_word o WHERE o.dossier = s.dossier AND \(has))")
+            conditions.append(has)
             arguments += words
         }
+        // Last: only of what has all words are the dossiers themselves looked at.
+        let demands = view.demands
+        if !demands.conditions.isEmpty {
+            let seen = (["d.id = s.dossier"] + demands.conditions).joined(separator: " AND ")
+            conditions.append("EXISTS (SELECT 1 FROM dossier d WHERE \(seen))")
+            arguments += demands.arguments
+        }
         let walked: [(sql: String, arguments: [SQLValue])] =
-            rarest.spellings?.map { ("s.word = ?", [.text($0)]) } ?? [("s.word >= ? AND s.word < ?", [.text(rarest.typed), .text(rarest.end)])]
-        // Where they are too many, the newest of each word are walked, and no further back.
-        let isBounded = rarest.entries > newest
-        let bound = """
-            s.dossier >= COALESCE((SELECT b.dossier FROM search_word b WHERE b.institution = ? AND b.word = ?
-                ORDER BY b.dossier DESC LIMIT 1 OFFSET ?), '')
-            """
-        let here = SQLValue.text(view.institution)
+            rarest.spellings?.map { ("s.word = ?", [.text($0)]) } ?? [
+                ("s.word >= ? AND s.word < ?", [.text(rarest.typed), .text(rarest.end)])
+            ]
         var (walks, all): ([String], [SQLValue]) = ([], [])
-        for walk in walked {
-            let demands = ["s.institution = ?", walk.sql] + (isBounded ? [bound] : []) + conditions
+        for (walk, oldest) in zip(walked, reach) {
+            let demands = ["s.institution = ?", walk.sql, "s.dossier >= ?"] + conditions
             walks.append(
                 """
                 SELECT dossier FROM (
                     SELECT s.dossier FROM search_word s WHERE \(demands.joined(separator: " AND ")) ORDER BY s.dossier DESC LIMIT ?) walk
                 """)
-            all += [here] + walk.arguments
-            if isBounded { all += [here] + walk.arguments + [.integer(newest / walked.count)] }
-            all += arguments + [.integer(limit)]
+            all += [.text(view.institution)] + walk.arguments + [.text(oldest)] + arguments + [.integer(limit)]
         }
         return try books.sql.rows(walks.joined(separator: "\nUNION\n") + "\nORDER BY dossier DESC LIMIT ?", all + [.integer(limit)])
             .map { .text(try $0.text(0)) }
     }
 
-    /// That an entry `o` is of a word that begins so, as SQL with its arguments.
+    /// That the dossier of an entry `s` has a word that begins so, as SQL with its arguments.
     private func having(_ word: Beginning) -> (sql: String, arguments: [SQLValue]) {
-        if let spellings = word.spellings {
-            return ("o.institution = ? AND \(Books.oneOf("o.word", spellings.count))", [.text(view.institution)] + spellings.map { .text($0) })
+        // Asked for each spelling alone, the entries of neighbouring dossiers are neighbours too; a range of words is looked for among
+        // all words of each dossier, which lie wherever it does.
+        if let spellings = word.spellings, spellings.count <= 8 {
+            let has = "EXISTS (SELECT 1 FROM search_word o WHERE o.institution = ? AND o.word = ? AND o.dossier = s.dossier)"
+            return (
+                "(\(Array(repeating: has, count: spellings.count).joined(separator: " OR ")))",
+                spellings.flatMap { [.text(view.institution), .text($0)] }
+            )
         }
-        return ("o.word >= ? AND o.word < ?", [.text(word.typed), .text(word.end)])
+        return (
+            "EXISTS (SELECT 1 FROM search_word o WHERE o.dossier = s.dossier AND o.word >= ? AND o.word < ?)",
+            [.text(word.typed), .text(word.end)]
+        )
     }
 
     private func linesAmongNewest(with words: [Beginning]) throws -> [DossierLine] {
@@ -149,7 +174,9 @@ private struct WordSearch {
             WHERE \((["d.institution = ?", "(d.number_day, d.number) > (?, ?)"] + conditions).joined(separator: " AND "))
             ORDER BY d.number_day DESC, d.number DESC LIMIT ?
             """,
-            [.text(view.institution), .text(try oldest?.text(0) ?? ""), .integer(try oldest?.integer(1) ?? 0)] + arguments + [.integer(limit)]
+            [.text(view.institution), .text(try oldest?.text(0) ?? ""), .integer(try oldest?.integer(1) ?? 0)] + arguments + [
+                .integer(limit)
+            ]
         ).map(Books.line)
     }
 }

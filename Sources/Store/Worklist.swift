@@ -113,7 +113,9 @@ extension Books {
         let scope = scope(view)
         let dossiers = "FROM dossier d WHERE \(scope.conditions.joined(separator: " AND "))"
         let running = "d.suspended = 0 AND d.due_on"
-        var counts = ["\(running) < ?", "\(running) >= ? AND d.due_on <= ?", "d.suspended = 1"].map { "(SELECT COUNT(*) \(dossiers) AND \($0))" }
+        var counts = ["\(running) < ?", "\(running) >= ? AND d.due_on <= ?", "d.suspended = 1"].map {
+            "(SELECT COUNT(*) \(dossiers) AND \($0))"
+        }
         var arguments =
             scope.arguments + [.text("\(today)")] + scope.arguments + [.text("\(today)"), .text("\(soon)")] + scope.arguments
         var mineOnly = WorklistFilter()

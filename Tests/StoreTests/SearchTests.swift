@@ -99,7 +99,10 @@ struct SearchTests {
                     let id = String(format: "d%03d", number)
                     try Cast.submit(id, number: number, due: nil, at: Cast.noon, books)
                     let seasons = number == 1 ? ["iarna", "vara"] : [number <= 60 ? "vara" : "iarna"]
-                    let words = seasons + ["certificat", "pop\(number % 40)", number % 50 == 1 ? "rar" : "des"]
+                    let words =
+                        seasons + (number % 5 == 0 ? ["zecimal"] : []) + (number < 118 ? ["anual"] : []) + [
+                            "certificat", "pop\(number % 40)", number % 50 == 1 ? "rar" : "des",
+                        ]
                     try books.index(id, of: Cast.council, words: Set(words))
                 }
                 func find(_ words: String..., newest: Int = 20) throws -> Found {
@@ -110,6 +113,9 @@ struct SearchTests {
                 // Three have it, two of them before the newest twenty: as many as these are all walked.
                 #expect(try find("cert", "rar").lines.map(\.id) == ["d101", "d051", "d001"])
                 #expect(try find("cert", "pop", "rar").isPartial == false)
+                // Of two frequent words the rarer one is walked, whichever was typed first: its newest twenty reach back further.
+                #expect(try find("anual", "zecimal").lines.map(\.id) == ["d115", "d110", "d105"])
+                #expect(try find("anual", "zecimal", newest: 6).lines.map(\.id) == ["d115", "d110", "d105"])
                 // Too many words begin so to be looked up one by one: the newest dossiers are looked through.
                 #expect(try find("p") == find("certificat"))
                 let barred = StaffView(institution: Cast.council, desks: nil, barred: ["urbanism"])
