@@ -187,7 +187,8 @@ extension Office {
 
     /// „1,8 MB”
     package func fileSize(_ bytes: Int) -> String {
-        let (unit, size) = bytes >= 1_000_000 ? ("MB", Decimal(bytes) / 1_000_000) : ("KB", Decimal(max(bytes, 1_000)) / 1_000)
-        return "\(content.phrases.number(size.rounded(toDigits: bytes >= 1_000_000 ? 1 : 0), in: .ro))\u{A0}\(unit)"
+        let phrases = content.phrases
+        if bytes < 1_000_000 { return "\(phrases.number((max(bytes, 1_000) + 500) / 1_000, in: .ro))\u{A0}KB" }
+        return "\(phrases.number(Decimal((bytes + 50_000) / 100_000) / 10, in: .ro))\u{A0}MB"
     }
 }

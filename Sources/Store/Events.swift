@@ -85,8 +85,8 @@ extension Books {
     private static func event(_ row: SQLRow) throws -> Event {
         Event(
             institution: try row.text(0), sequence: try row.integer(1), dossier: row.optionalText(2), kind: try row.text(3),
-            actor: row.optionalText(4), at: try row.instant(5), details: try row.json(6), previous: try row.text(7),
-            hash: try row.text(8))
+            actor: row.optionalText(4), at: try row.instant(5), details: try row.text(6) == "{}" ? [:] : row.json(6),
+            previous: try row.text(7), hash: try row.text(8))
     }
 }
 
