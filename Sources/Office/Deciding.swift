@@ -48,8 +48,21 @@ extension Office {
         }
     }
 
+    /// Writes one text over whatever the act still leaves blank: what the demo and a simulation have instead of a clerk's judgement.
+    package func fillBlanks(ofActFor id: DossierID, with text: String, by visitor: Visitor) async throws {
+        guard let act = try await caseFile(id, seenBy: visitor).act else { throw Refusal.notFound }
+        let left = act.sections.filter { Blank.isLeft(in: $0.text) }
+        if left.isEmpty { return }
+        let written = left.map { ($0.name, $0.text.replacing(Blank.mark, with: text)) }
+        try await edit(Dictionary(written) { $1 }, ofActFor: id, version: act.version, by: visitor)
+    }
+
     package func sendForApproval(_ id: DossierID, version: Int, by visitor: Visitor) async throws {
-        try await change(id, by: visitor, version: version) { try $0.make(.sendForApproval) }
+        try await change(id, by: visitor, version: version) { transaction in
+            _ = try transaction.stage(after: .sendForApproval)
+            try transaction.requireFinishedAct()
+            try transaction.make(.sendForApproval)
+        }
     }
 
     package func approve(_ id: DossierID, version: Int, by visitor: Visitor) async throws {
@@ -79,6 +92,7 @@ extension Office {
             guard var act = try transaction.books.acts(of: id).first(where: { $0.kind == .act }), let register = act.register else {
                 throw Refusal.guarded(.drafted)
             }
+            try transaction.requireFinishedAct()
             let number = try transaction.books.register(
                 id, in: register, of: transaction.dossier.institution, on: transaction.today, at: transaction.now,
                 sender: transaction.dossier.applicant, object: act.title)
@@ -98,5 +112,14 @@ extension Office {
             try settleLeg(transaction, act)
             try enqueue(.document, act.id, once: "document:\(act.id)", transaction.books)
         }
+    }
+}
+
+extension Transaction {
+    /// - Throws: `Refusal.unfinished` where a section of the act still waits for somebody's text.
+    func requireFinishedAct() throws {
+        let sections = try books.acts(of: dossier.id).first { $0.kind == .act }?.sections ?? []
+        let unfinished = sections.filter { Blank.isLeft(in: $0.text) }.map(\.title)
+        if !unfinished.isEmpty { throw Refusal.unfinished(unfinished) }
     }
 }

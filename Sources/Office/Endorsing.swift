@@ -14,6 +14,7 @@ extension Office {
         try await answering(id, .endorse, ["outcome": outcome.rawValue, "reason": body], version: version, by: visitor) { transaction in
             let next = try transaction.stage(after: .endorse)
             let title = content.phrases("endorsement.text.\(outcome.rawValue)", in: .ro)
+            if Blank.isLeft(in: body) { throw Refusal.unfinished([title]) }
             let said = body.isEmpty ? [] : [Act.Section(name: outcome.rawValue, title: title, text: body)]
             let isLeg = try transaction.books.endorsement(of: id) != nil
             if isLeg {

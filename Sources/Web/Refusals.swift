@@ -61,6 +61,8 @@ extension RefusalNotice {
         case .legClosed(let outcome):
             self = notice(.conflict, "leg-closed", ["outcome": .phrase("endorsement.outcome.\(outcome.rawValue)")])
         case .askedAlready: self = notice(.conflict, "asked-already")
+        case .unfinished(let sections):
+            self = notice(.conflict, "unfinished", ["sections": .text(sections.joined(separator: "; "))])
         case .correspondenceClosed: self = notice(.conflict, "correspondence-closed")
         case .notAScan: self = notice(.unprocessableContent, "not-a-scan")
         case .held(let name): self = notice(.conflict, "held", ["name": .text(name)])

@@ -181,6 +181,11 @@ class Colleague(Person):
         self.visitor.visit(f"{DESK}/lucrari?q={quote(number)}")
         self.visitor.go(self.page.locator(f'main a[href*="{DESK}/dosare/"]').filter(has_text=number).first)
 
+    def fills_blanks(self) -> None:
+        """In the editor: what the act leaves to whoever drafts it."""
+        for section in self.page.locator('textarea[name^="sectiune."]').all():
+            section.fill(section.input_value().replace("‹de completat›", "potrivit dosarului"))
+
     def do(self, deed: str, status: int = 200, **fields: str) -> None:
         """Fills in the form of a deed, unfolding it where it is folded, and sends it; a question is answered with yes."""
         form = self.page.locator(f'form[action$="/{deed}"]')

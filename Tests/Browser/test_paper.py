@@ -176,6 +176,7 @@ def is_answered(walk_up, number: str, folder: Path) -> None:
         colleague.sign_in(f"{mailbox}@demo.example.ro", back=f"{DESK}/lucrari")
     paul.open(number)
     paul.do("redacteaza")
+    paul.fills_blanks()
     for section in paul.page.locator('textarea[name^="sectiune."]').all():
         section.fill((section.input_value() + "\n\nGroapa a fost astupată.").strip())
     paul.visitor.go(paul.page.locator("#editor button[type=submit]:not([name])"))

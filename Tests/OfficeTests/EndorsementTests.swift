@@ -46,7 +46,7 @@ struct EndorsementTests {
         let world = try await World()
         let id = try await world.asked(["isu", "primar"])
         try await world.office.draftAct(for: id, version: try await world.version(id), by: world[.tiberiu])
-        try await world.office.sendForApproval(id, version: try await world.version(id), by: world[.tiberiu])
+        try await world.sendForApproval(id, by: world[.tiberiu])
         try await world.answer(try await world.leg(of: id, at: .mayor), .mayor, as: .favourable)
         let version = try await world.version(id)
         await #expect(throws: Refusal.guarded(.endorsed)) { try await world.office.approve(id, version: version, by: world[.ligia]) }

@@ -34,12 +34,30 @@ struct RefusalTests {
         let (id, _) = try await world.submitted(.smaranda, paid: true)
         try await world.office.assign(id, to: world[.tiberiu].id, version: try await world.version(id), by: world[.ligia])
         try await world.office.draftAct(for: id, version: try await world.version(id), by: everything)
-        try await world.office.sendForApproval(id, version: try await world.version(id), by: everything)
+        try await world.sendForApproval(id, by: everything)
         let version = try await world.version(id)
         await #expect(throws: Refusal.guarded(.notDrafter)) { try await world.office.approve(id, version: version, by: everything) }
         try await world.office.approve(id, version: version, by: world[.ligia])
         let signing = try await world.version(id)
         await #expect(throws: Refusal.guarded(.notDrafter)) { try await world.office.seal(id, version: signing, by: everything) }
+        try await world.close()
+    }
+
+    @Test("An act with places left blank is not sent on, nor an answer to another institution; nothing changes")
+    func unfinished() async throws {
+        let world = try await World()
+        let (id, _) = try await world.submitted(.smaranda, paid: true)
+        try await world.office.assign(id, to: world[.tiberiu].id, version: try await world.version(id), by: world[.otilia])
+        try await world.office.draftAct(for: id, version: try await world.version(id), by: world[.tiberiu])
+        let version = try await world.version(id)
+        func send(by member: Cast) async throws { try await world.office.sendForApproval(id, version: version, by: world[member]) }
+        await #expect(throws: Refusal.unfinished(["Regimul economic", "Regimul tehnic"])) { try await send(by: .tiberiu) }
+        await #expect(throws: Refusal.notYours(.sendForApproval)) { try await send(by: .horea) }
+        #expect(try await world.version(id) == version)
+        try await world.office.fillBlanks(ofActFor: id, with: "35 %", by: world[.tiberiu])
+        try await send(by: .tiberiu)
+        let act = try #require(try await world.office.caseFile(id, seenBy: world[.ligia]).act)
+        #expect(act.sections.contains { $0.text.contains("(POT): 35 %") })
         try await world.close()
     }
 
@@ -49,7 +67,7 @@ struct RefusalTests {
         let (id, _) = try await world.submitted(.smaranda)
         try await world.office.assign(id, to: world[.tiberiu].id, version: try await world.version(id), by: world[.otilia])
         try await world.office.draftAct(for: id, version: try await world.version(id), by: world[.tiberiu])
-        try await world.office.sendForApproval(id, version: try await world.version(id), by: world[.tiberiu])
+        try await world.sendForApproval(id, by: world[.tiberiu])
         let version = try await world.version(id)
         await #expect(throws: Refusal.guarded(.paid)) { try await world.office.approve(id, version: version, by: world[.ligia]) }
         try await world.close()

@@ -14,6 +14,12 @@ extension World {
         return id
     }
 
+    /// The drafter fills in what the act leaves blank, and sends it on.
+    package func sendForApproval(_ id: DossierID, by drafter: Visitor) async throws {
+        try await office.fillBlanks(ofActFor: id, with: "potrivit dosarului", by: drafter)
+        try await office.sendForApproval(id, version: try await version(id), by: drafter)
+    }
+
     /// From draft to sealed act, by the council's people.
     /// - Returns: the dossier, its act's number („PC 1/2026”) and verification code.
     package func issued(
@@ -23,7 +29,7 @@ extension World {
         _ = try await office.submit(id, by: self[member], language: .ro)
         try await office.assign(id, to: self[.tiberiu].id, version: try await version(id), by: self[.otilia])
         try await office.draftAct(for: id, version: try await version(id), by: self[.tiberiu])
-        try await office.sendForApproval(id, version: try await version(id), by: self[.tiberiu])
+        try await sendForApproval(id, by: self[.tiberiu])
         try await office.approve(id, version: try await version(id), by: self[.ligia])
         try await office.seal(id, version: try await version(id), by: self[.horea])
         guard let act = try await office.caseFile(id, seenBy: self[.tiberiu]).act, let number = act.number, let day = act.day else {

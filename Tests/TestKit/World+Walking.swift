@@ -122,7 +122,7 @@ struct OfficeHands: Hands {
         case .assign: try await office.assign(id, to: handler.id, version: version, by: actor)
         case .draftAct: try await office.draftAct(for: id, version: version, by: actor)
         case .endorse: try await office.endorse(id, as: .favourable, "", version: version, by: actor)
-        case .sendForApproval: try await office.sendForApproval(id, version: version, by: actor)
+        case .sendForApproval: try await world.sendForApproval(id, by: actor)
         case .approve: try await office.approve(id, version: version, by: actor)
         case .seal: try await office.seal(id, version: version, by: actor)
         default:

@@ -138,6 +138,10 @@ extension Entry {
             if let table, let fields, !fields.contains(where: { $0.key == table.text() && $0.kind == .rows }) {
                 table.problem("no field of kind rows is called \(quoted(table.text()))")
             }
+            let automatic = m["automatic"]
+            if let automatic, sections.contains(where: { Blank.isLeft(in: $0.text) }) {
+                automatic.problem("nobody fills in the \(Blank.mark) of an act that the program issues alone")
+            }
             let keys = fields.map { steps.union($0.map(\.key)) }
             for name in (sections.map(\.text) + facts.map(\.text) + texts.values).flatMap(\.placeholders)
             where keys?.contains(name) == false {
@@ -147,7 +151,7 @@ extension Entry {
                 template: template?.text() ?? "", title: m.required("title")?.localized() ?? Localized(ro: ""),
                 register: m.text("register"), sections: sections, facts: facts, texts: texts,
                 basis: m["basis"]?.texts() ?? [], table: table?.text(), validityMonths: m["validity-months"]?.integer(),
-                automatic: m["automatic"]?.text(), warningDays: m["expiry-warning"]?.integer())
+                automatic: automatic?.text(), warningDays: m["expiry-warning"]?.integer())
         }
     }
 }

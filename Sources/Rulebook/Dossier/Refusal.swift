@@ -38,6 +38,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case correspondenceClosed
     /// This endorsement was asked already, and is open or answered.
     case askedAlready
+    /// The act still has places that wait for somebody's text: the titles of the sections where they are.
+    case unfinished([String])
     /// A file that is none of those that are read from paper.
     case notAScan
     /// Somebody else has it open; their name.

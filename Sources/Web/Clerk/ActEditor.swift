@@ -24,7 +24,7 @@ struct ActEditor: Sendable {
     let hindrance: String?
     let canSend: Bool
 
-    enum Remark: Sendable { case saved, overtaken(by: String) }
+    enum Remark: Sendable { case saved, overtaken(by: String), unfinished([String]) }
 
     /// - Parameter typed: sections as they were typed, when saving them was refused.
     init(_ file: CaseFile, _ act: Act, typed: FormFields? = nil, remark: Remark? = nil, office: Office, desk: Desk) {
@@ -37,7 +37,12 @@ struct ActEditor: Sendable {
             let name = DeskField.section(section.name)
             let text = typed?[name] ?? section.text
             let lines = text.count(where: \.isNewline) + text.count / 90 + 2
-            return Field(name, section.title, .area(value: text, rows: min(max(lines, 3), 22), maxLength: 20_000))
+            // What is missing is only said; after an attempt to send it on, it is what stands in the way.
+            let blank = Blank.isLeft(in: text) ? voice("editor.blank") : nil
+            let isTried = if case .unfinished = remark { true } else { false }
+            return Field(
+                name, section.title, .area(value: text, rows: min(max(lines, 3), 22), maxLength: 20_000),
+                hint: isTried ? nil : blank.map { Phrase($0) }, error: isTried ? blank : nil)
         }
         version = dossier.version
         actVersion = act.version
@@ -48,6 +53,7 @@ struct ActEditor: Sendable {
             switch remark {
             case .saved: (.ok, voice("editor.saved"))
             case .overtaken(let name): (.bad, voice("editor.overtaken", ["name": .text(name)]))
+            case .unfinished(let sections): (.bad, voice("editor.unfinished", ["sections": .text(sections.joined(separator: "; "))]))
             case nil: nil
             }
         let texts = file.service.form.maskedTexts(dossier.answers, in: office.checking())

@@ -32,6 +32,12 @@ extension Website {
             return seeOther(seat.desk.dossier(id).with("facut", DeskDeed.sendForApproval.rawValue))
         } catch let refusal as Refusal {
             let now = try await caseFile(context, seat)
+            if case .unfinished(let sections) = refusal, let act = now.act, now.isEditable {
+                let editor = ActEditor(now, act, remark: .unfinished(sections), office: office, desk: seat.desk)
+                return deskPage(context, seat, title: editor.title, status: .conflict, failed: true) {
+                    $0.actEditor(editor, context.formToken)
+                }
+            }
             guard refusal == .stale, let current = now.act, now.isEditable else { return conflict(refusal, now, context, seat) }
             // A colleague saved meanwhile: what was typed here stays in sight, to be saved over it or not.
             let drafter = now.dossier.draft.flatMap { now.names[$0.drafter] } ?? "–"

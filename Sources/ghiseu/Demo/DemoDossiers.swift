@@ -137,6 +137,7 @@ struct DemoDossiers {
         }
         later(5) { id, version in try await office.draftAct(for: id, version: version, by: clerk) }
         if story == .drafting { return errands }
+        later(6) { id, _ in try await DemoActs.write(office, id, of: service, by: clerk) }
         later(7) { id, version in try await office.sendForApproval(id, version: version, by: clerk) }
         if story == .approval || (service.fee != nil && !pays) { return errands }
         later(9) { id, version in try await office.approve(id, version: version, by: head) }

@@ -131,7 +131,12 @@ struct Simulation {
             let target = office.content.institution(dossier.institution)?.redirects.randomElement(using: &chance)?.slug ?? ""
             try await office.redirect(id, to: target, reason: "Nu este a noastră.", version: version, by: actor)
         case .draftAct: try await office.draftAct(for: id, version: version, by: actor)
-        case .sendForApproval: try await office.sendForApproval(id, version: version, by: actor)
+        case .sendForApproval:
+            // Some forget to fill it in, and are told so.
+            if Int.random(in: 0..<20, using: &chance) > 0 {
+                try await office.fillBlanks(ofActFor: id, with: "potrivit dosarului", by: actor)
+            }
+            try await office.sendForApproval(id, version: version, by: actor)
         case .approve: try await office.approve(id, version: version, by: actor)
         case .returnDraft: try await office.returnDraft(id, reason: "De îndreptat.", version: version, by: actor)
         case .seal:

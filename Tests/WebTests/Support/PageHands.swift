@@ -55,10 +55,24 @@ struct PageHands: Hands {
                 answer = try await browser.post("\(page(of: file))/pas", form + typed)
             }
         } else {
+            if deed == .sendForApproval {
+                try await fillBlanks(of: try await world.office.caseFile(file.dossier.id, seenBy: actor), browser)
+            }
             let (button, typed) = try button(of: deed, handler)
             answer = try await browser.send("\(page(of: file))/\(button)", on: try await browser.get(page(of: file)), typed)
         }
         try #require(answer.status == .seeOther, "\(file.service.slug) \(deed) at \(file.stage.name): \(answer.problems)")
+    }
+
+    /// Writes what the act leaves open in the editor, as its page asks.
+    private func fillBlanks(of file: CaseFile, _ browser: DeskBrowser) async throws {
+        let left = file.act?.sections.filter { Blank.isLeft(in: $0.text) } ?? []
+        if left.isEmpty { return }
+        let editor = try await browser.get("\(page(of: file))/act")
+        #expect(editor.says("Scrie în locul semnelor ‹de completat›."))
+        let written = left.map { ("sectiune.\($0.name)", $0.text.replacing(Blank.mark, with: "potrivit dosarului")) }
+        let saved = try await browser.send("\(page(of: file))/act", on: editor, written)
+        try #require(saved.status == .seeOther, "\(file.service.slug): \(saved.problems)")
     }
 
     private func page(of file: CaseFile) -> String { "/birou/\(file.dossier.institution)/dosare/\(file.dossier.id)" }
