@@ -75,11 +75,25 @@ extension Office {
             sheet["fee"] = ["amount": .text(content.phrases.money(payment.fee.amount, in: .ro)), "document": .text(document)]
         }
         sheet.merge(try endorsementSheet(of: dossier, transaction.books)) { $1 }
-        let office = content.institution(dossier.institution)?.signatoryTitle ?? ""
-        if signer != nil {
-            sheet["signatures"] = [["role": .text(office), "name": .text(isDraft ? "" : signature(of: .seal, transaction))]]
-        }
+        if signer != nil { sheet["signatures"] = .list(try signatures(on: isDraft, transaction)) }
         return try Sheet.record(sheet).json()
+    }
+
+    /// Who stands under an act: who signs it and, where the law wants it so, the head who approved it. On a draft, their places.
+    private func signatures(on isDraft: Bool, _ transaction: Transaction) throws -> [Sheet] {
+        let dossier = transaction.dossier
+        let institution = content.institution(dossier.institution)
+        func line(_ role: String, _ name: String) -> Sheet { ["role": .text(role), "name": .text(isDraft ? "" : name)] }
+        let signatory = line(institution?.signatoryTitle ?? "", signature(of: .seal, transaction))
+        guard transaction.service.act.approverSigns == true else { return [signatory] }
+        let approver = try dossier.draft?.approver.flatMap { try transaction.books.names(of: [$0])[$0] }
+        return [signatory, line(headTitle(of: dossier), approver ?? "")]
+    }
+
+    /// How papers call the head of the desk that has a dossier.
+    func headTitle(of dossier: Dossier) -> String {
+        let desk = content.institution(dossier.institution)?.desks.first { $0.slug == dossier.desk }
+        return desk?.headTitle ?? content.phrases("role.head", in: .ro)
     }
 
     private func sectionSheet(_ section: Act.Section, _ rule: PublicService.ActRule) -> Sheet {

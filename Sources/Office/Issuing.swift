@@ -38,7 +38,7 @@ extension Office {
     /// The paper that tells the applicant that a dossier ended without what was asked: why, and how this may be contested.
     func issueRefusal(_ reason: String, _ transaction: Transaction) throws {
         let (dossier, phrases) = (transaction.dossier, content.phrases)
-        let title = transaction.service.workflow.stage(dossier.stage)?.title.ro ?? phrases("deed.refuse", in: .ro)
+        let title = phrases("act.refusal-title", in: .ro)
         var act = Act(
             id: settings.newID(), dossier: dossier.id, institution: dossier.institution, kind: .act, template: "respingere", title: title,
             sections: [], register: Self.refusalRegister)
@@ -57,7 +57,7 @@ extension Office {
         sheet["service"] = .text(transaction.service.title.ro)
         sheet["reason"] = .text(reason)
         sheet["appeal"] = .list(appealLines(of: transaction.service, in: .ro).map { .text($0) })
-        sheet["signatures"] = [["role": .text(phrases("role.head", in: .ro)), "name": .text(signature(of: .refuse, transaction))]]
+        sheet["signatures"] = [["role": .text(headTitle(of: dossier)), "name": .text(signature(of: .refuse, transaction))]]
         act.data = try Sheet.record(sheet).json()
         try transaction.books.add(act, at: transaction.now)
         try enqueue(.document, act.id, once: "document:\(act.id)", transaction.books)

@@ -49,6 +49,9 @@ struct MainPathTests {
         file = try await office.caseFile(id, seenBy: world[.smaranda])
         let act = try #require(file.act)
         #expect(act.register == "CU" && act.number == 1 && file.clock?.state == .met)
+        // The head who approved it stands beside who signed it, with the title of that desk's head.
+        let data = try #require(act.data)
+        #expect([world[.horea], world[.ligia]].allSatisfy { data.contains($0.person.name) } && data.contains("Arhitect-șef"))
         let (_, sealed) = try await office.document(act.id, of: id, seenBy: world[.smaranda])
         let pdf = try await office.store.files.read(sealed.sha256)
         let (report, ours) = try await office.verify(pdf: pdf)

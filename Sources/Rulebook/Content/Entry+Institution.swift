@@ -29,7 +29,7 @@ extension Entry {
             desk.mapping { d in
                 .init(
                     slug: d.required("slug")?.slug() ?? "", name: d.required("name")?.localized() ?? Localized(ro: ""),
-                    isRestricted: d["restricted"]?.truth() ?? false)
+                    isRestricted: d["restricted"]?.truth() ?? false, headTitle: d["head-title"]?.text())
             }
         }
     }

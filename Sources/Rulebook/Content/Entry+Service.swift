@@ -151,7 +151,8 @@ extension Entry {
                 template: template?.text() ?? "", title: m.required("title")?.localized() ?? Localized(ro: ""),
                 register: m.text("register"), sections: sections, facts: facts, texts: texts,
                 basis: m["basis"]?.texts() ?? [], table: table?.text(), validityMonths: m["validity-months"]?.integer(),
-                automatic: automatic?.text(), warningDays: m["expiry-warning"]?.integer())
+                automatic: automatic?.text(), warningDays: m["expiry-warning"]?.integer(),
+                approverSigns: m["approver-signs"]?.truth())
         }
     }
 }

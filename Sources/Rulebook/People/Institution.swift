@@ -33,6 +33,8 @@ package struct Institution: Hashable, Sendable, Codable {
         package let name: Localized
         /// What it works on is seen by those alone who are appointed to this very desk: no head, cashier or auditor of the whole house.
         package var isRestricted = false
+        /// How acts call the head who approves this desk's work: „Arhitect-șef”; nil: as every head.
+        package var headTitle: String?
     }
 
     package struct Redirect: Hashable, Codable, Sendable {

@@ -100,6 +100,9 @@ package struct PublicService: Hashable, Codable, Sendable {
         /// How many days before its last one the holder is told; nil: `usualWarning`.
         package var warningDays: Int?
 
+        /// The head who approved the act stands beside who signed it, as the law wants of some; nil in older revisions.
+        package var approverSigns: Bool?
+
         package static let usualWarning = 30
 
         /// A part that the clerk edits; `text` is what it starts with, `{field}` standing for answers.
