@@ -48,6 +48,7 @@ struct EndorsementPathTests {
             for paper in own { #expect(try await tiberiu.get(paper).status == .ok) }
 
             answer = try await tiberiu.send("\(page)/redacteaza", on: followed)
+            try await world.office.fillBlanks(ofActFor: id, with: "potrivit avizelor", by: world[.tiberiu])
             answer = try await tiberiu.send("\(page)/trimite-la-aprobat", on: try await tiberiu.get(page))
             let ligia = try await DeskBrowser(client, world, as: .ligia)
             answer = try await ligia.send("\(page)/aproba", on: try await ligia.get(page))

@@ -51,6 +51,21 @@ struct PublicPagesTests {
         }
     }
 
+    @Test("A price that depends on the answers is no number before they are given, and only what it depends on is asked for")
+    func prices() async throws {
+        try await atTheDesk { _, client in
+            let visit = DeskBrowser(client, cookie: DeskBrowser.visit)
+            let fees = try await visit.get("/taxe")
+            let cards = fees.text.components(separatedBy: "href=\"/taxe/")
+            for slug in ["drum-ast", "cu-construire"] {
+                let card = try #require(cards.first { $0.hasPrefix("\(slug)\"") })
+                #expect(card.contains("se calculează") && !card.contains("gratuit") && !card.contains(" lei"), "\(slug)")
+            }
+            let transport = try await visit.get("/taxe/drum-ast")
+            #expect(transport.says("Câți kilometri") && !transport.says("De la km") && !transport.says("Drumul<"))
+        }
+    }
+
     @Test("The calculator says the fee with its steps, and what is wrong with a question")
     func calculates() async throws {
         try await atTheDesk { _, client in

@@ -45,7 +45,9 @@ extension Field {
         let sums = (totals ?? []).compactMap { key -> String? in
             guard let column = columns.first(where: { $0.key == key }) else { return nil }
             let sum = rows.compactMap { $0[key].flatMap { Decimal(written: $0) } }.reduce(0, +)
-            return "\(column.label(context.language)) \(column.display(.text("\(sum)"), in: context))"
+            let shown = column.display(.text("\(sum)"), in: context)
+            // Of one sum everybody sees which it is.
+            return totals?.count == 1 ? shown : "\(column.label(context.language)) \(shown)"
         }
         return sums.isEmpty || rows.isEmpty
             ? nil : context.phrases("word.total", ["sums": .text(sums.joined(separator: "; "))], in: context.language)

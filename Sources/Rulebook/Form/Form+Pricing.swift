@@ -19,6 +19,7 @@ extension Form {
                     parts.askedWhen = nil
                     if field.asksInstead { parts.derived = nil }
                     parts.requiredWhen = isOptional ? .literal(.truth(false)) : nil
+                    parts.columns = field.columns(read: names)
                 }
             }
             return fields.isEmpty ? nil : Step(name: step.name, title: step.title, fields: fields)
@@ -26,11 +27,12 @@ extension Form {
         return Form(steps: steps, attachments: [], rules: [])
     }
 
-    /// The fields behind these names: a table for its column, what is derived with all that it is derived from.
+    /// The fields behind these names, and the names themselves: a table for its column, what is derived with all that it is derived from.
     private func everything(read names: Set<String>) -> Set<String> {
         var found: Set<String> = []
         var open = Array(names)
         while let name = open.popLast() {
+            if field(name) == nil { found.insert(name) }
             let key = field(name) == nil ? String(name.prefix(upTo: name.lastIndex(of: ".") ?? name.endIndex)) : name
             guard let field = field(key), found.insert(key).inserted else { continue }
             if let formula = field.derived, !field.asksInstead { open += formula.names }
@@ -43,4 +45,19 @@ extension Form {
 extension Field {
     /// A derived choice is easier to make than to compute from.
     fileprivate var asksInstead: Bool { derived != nil && kind == .choice }
+
+    /// The columns that something is computed from; all, where only the rows are counted.
+    fileprivate func columns(read names: Set<String>) -> [Field] {
+        var open = columns.filter { names.contains("\(key).\($0.key)") }
+        if open.isEmpty { return columns }
+        var needed: Set<String> = []
+        while let column = open.popLast() {
+            guard needed.insert(column.key).inserted else { continue }
+            let behind = [column.askedWhen, column.requiredWhen, column.derived].compactMap { $0 }.reduce(into: Set()) {
+                $0.formUnion($1.names)
+            }
+            open += columns.filter { behind.contains($0.key) || behind.contains("\(key).\($0.key)") }
+        }
+        return columns.filter { needed.contains($0.key) }
+    }
 }

@@ -19,9 +19,11 @@ extension Fee {
 }
 
 extension Website {
-    /// What a service costs, in a word or two: for cards and summaries.
+    /// What a service costs, in a word or two: for cards and summaries. Nothing is said of what depends on answers: without these a
+    /// tariff has an amount too, that few people will be asked for.
     func feeInShort(_ service: PublicService, _ say: Speech) -> String {
-        guard service.fee != nil else { return say("public.fee.free") }
+        guard let rule = service.fee else { return say("public.fee.free") }
+        guard service.form.pricing(rule).fields.isEmpty else { return say("public.fee.computed") }
         guard let fee = office.content.fee(of: service, values: [:], on: office.today()) else { return say("public.fee.computed") }
         return fee.amount == 0 ? say("public.fee.free") : say.money(fee.amount)
     }

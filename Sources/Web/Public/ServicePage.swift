@@ -89,6 +89,21 @@ extension Website {
                     let holder = stage.holder.map { say("public.holder.\($0.rawValue)") } ?? ""
                     return (say(stage.title), Phrase(stage.kind.isFinal ? say("public.service.end") : holder))
                 })
+            // What the institution asks of others, so that nobody goes and asks it himself.
+            let asked = service.endorsements.compactMap { rule in
+                office.content.endorsement(rule.kind).map { (title: say.marked($0.title), isAlways: rule.when == nil) }
+            }
+            if !asked.isEmpty {
+                h.p(say("public.service.asked"))
+                h.ul {
+                    for kind in asked {
+                        h.li {
+                            h.text(kind.title)
+                            if !kind.isAlways { h.text(" (\(say("public.service.sometimes")))") }
+                        }
+                    }
+                }
+            }
             h.p(say("public.service.completion", ["term": .term(service.completion.days, .calendarDays)]), class: "small")
         }
     }
