@@ -15,4 +15,12 @@ extension Books {
             .text(locality), .integer(limit)
         ).map { try $0.text(0) }
     }
+
+    /// The streets of all localities, each once, the ones seen most first.
+    package func streets(of institution: String, limit: Int) throws -> [String] {
+        try rows(
+            "SELECT street FROM seen_street WHERE institution = ? GROUP BY street ORDER BY SUM(seen) DESC, street LIMIT ?",
+            .text(institution), .integer(limit)
+        ).map { try $0.text(0) }
+    }
 }

@@ -16,11 +16,13 @@ struct House {
 
     /// - Parameters:
     ///   - further: content beside the folder's, by path: a simulation's services.
+    ///   - voters: see `ReadingOptions`.
     ///   - now: the clock; a seed runs with one of its own.
     init(
         data options: DataOptions, content folder: URL, adding further: [String: String] = [:], publicAddress: String, mail: MailSettings,
         isDemo: Bool,
         allowsPrivateWebhooks: Bool = false, timestamps: TimestampAuthority? = nil, vision: VisionSettings? = nil,
+        voters: Bool = false,
         now: @escaping @Sendable () -> Date = { Date() }
     ) async throws {
         let data = options.folder
@@ -34,7 +36,7 @@ struct House {
             mail: mail, isTestSeal: isDemo, allowsPrivateWebhooks: allowsPrivateWebhooks, timestampAuthority: timestamps)
         let seals = try Self.seals(for: rules, in: data, isDemo: isDemo, at: now())
         let forms = data.appending(path: "forms").absoluteURL
-        let program = IntakeProgram(content: folder.absoluteURL, forms: forms)
+        let program = IntakeProgram(content: folder.absoluteURL, forms: forms, voters: voters)
         reading = program.isInstalled ? program.process() : nil
         office = Office(
             content: rules, store: try await options.store(), settings: settings, typesetter: typesetter, seals: seals,

@@ -21,7 +21,7 @@ struct ReadCommand: AsyncParsableCommand {
     @Option(help: "The folder that everything is kept in.", completion: .directory) var data = "data"
     @Option(help: "The address that the forms' codes begin with; it counts in their revision. Of forms to be printed.")
     var publicAddress: String?
-    @Flag(help: "A second model reads what no rule has settled: surer, and slower.") var voters = false
+    @OptionGroup var reading: ReadingOptions
     @Flag(help: "As JSON: one document a line.") var json = false
 
     func run() async throws {
@@ -29,7 +29,7 @@ struct ReadCommand: AsyncParsableCommand {
         let forms = URL(filePath: forms ?? URL(filePath: data).appending(path: "forms").path)
         let rules = try ContentFolder(url: folder).read()
         if let service, rules.service(service) == nil { throw ValidationError("no service \(service)") }
-        let process = IntakeProgram(content: folder, forms: forms, voters: voters).process()
+        let process = IntakeProgram(content: folder, forms: forms, voters: reading.voters).process()
         var press = FormsFolder(url: forms, rules: rules, content: folder, address: publicAddress)
         // Paper without a code is known by the forms that are there.
         if let service { _ = try await press.complete([service]) }
@@ -133,7 +133,7 @@ struct IntakeProgram {
     let content: URL
     let forms: URL
     /// Whether a second model reads what no rule has settled.
-    var voters = false
+    let voters: Bool
 
     var url: URL {
         let program = Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])

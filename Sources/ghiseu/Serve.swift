@@ -21,6 +21,7 @@ struct Serve: AsyncParsableCommand {
     @OptionGroup var webhooks: WebhookOptions
     @OptionGroup var timestamps: TimestampOptions
     @OptionGroup var vision: VisionOptions
+    @OptionGroup var reading: ReadingOptions
     @Option(help: "The address to listen on.") var host = "127.0.0.1"
     @Option(help: "The port to listen on.") var port = 8080
     @Flag(help: "The demo county: invented people, sixty dossiers, test seals.") var demo = false
@@ -48,7 +49,7 @@ struct Serve: AsyncParsableCommand {
         let house = try await House(
             data: data, content: options.folder(), publicAddress: address.hasSuffix("/") ? String(address.dropLast()) : address,
             mail: try mail.settings(data.folder), isDemo: demo, allowsPrivateWebhooks: webhooks.privateWebhooks,
-            timestamps: timestamps.authority(), vision: vision.settings())
+            timestamps: timestamps.authority(), vision: vision.settings(), voters: reading.voters)
         let office = house.office
         try await office.open(isAlone: house.lock != nil)
         if demo {

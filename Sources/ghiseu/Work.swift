@@ -21,6 +21,7 @@ struct Work: AsyncParsableCommand {
     @OptionGroup var webhooks: WebhookOptions
     @OptionGroup var timestamps: TimestampOptions
     @OptionGroup var vision: VisionOptions
+    @OptionGroup var reading: ReadingOptions
     @Option(help: "How people reach the counter, for links and QR codes; as given to serve.") var publicAddress: String
     @Option(help: "Only this kind of job. May be repeated. [default: all]") var only: [Lane] = []
     @Option(help: "A folder to be watched: scans put there are taken in.", completion: .directory) var scans: String?
@@ -40,7 +41,7 @@ struct Work: AsyncParsableCommand {
             data: data, content: options.folder(),
             publicAddress: publicAddress.hasSuffix("/") ? String(publicAddress.dropLast()) : publicAddress,
             mail: try mail.settings(data.folder), isDemo: demo, allowsPrivateWebhooks: webhooks.privateWebhooks,
-            timestamps: timestamps.authority(), vision: vision.settings())
+            timestamps: timestamps.authority(), vision: vision.settings(), voters: reading.voters)
         try await house.office.open()
         let worker = Worker(office: house.office, logger: logger, lanes: only.isEmpty ? Lane.allCases : only)
         print("Ghișeu: at work")

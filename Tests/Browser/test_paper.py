@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+import sqlite3
 import stat
 import subprocess
 from pathlib import Path
@@ -250,3 +252,25 @@ def test_an_applicant_photographs_the_form_and_finds_it_filled_in(walk_up, count
     ilinca.visitor.visit(f"{dossier}/cerere/petitie")
     assert "DJ 107R" in ilinca.page.locator('[name="obiect"]').input_value()
     ilinca.visitor.picture("hartie-citita-telefon")
+
+
+def test_what_lies_in_a_watched_folder_is_read_by_two_models_where_that_is_asked(tmp_path):
+    scans = tmp_path / "scans"
+    scans.mkdir()
+    counter = Counter(tmp_path, "--demo", "--scans", scans, "--voters").start()
+    try:
+        form = filled_in("petitie", counter, tmp_path)
+        shutil.copy(form, scans)
+
+        def told() -> list[tuple]:
+            with sqlite3.connect(counter.data / "ghiseu.sqlite") as books:
+                return books.execute("SELECT s.readers, p.reading FROM scan s JOIN proposal p ON p.scan = s.id WHERE p.state = 'open'").fetchall()
+
+        wait(lambda: len(told()) == 1, SECONDS_TO_READ)
+        readers, reading = (json.loads(text) for text in told()[0])
+        fields = [field for field in reading["fields"] if readers["voter1"] in field["readings"]]
+        assert fields, "the second model has read what no rule had settled"
+        assert all(field["evidence"]["agreement"] in {0, 1, -1} for field in fields if field["kind"] == "text"), "its word is evidence"
+        assert list(scans.iterdir()) == []
+    finally:
+        counter.stop()

@@ -50,6 +50,26 @@ struct PaperReadingTests {
         }
     }
 
+    @Test("The reader is told the streets that people here have confirmed, the ones seen most first, and nothing else of them")
+    func streets() async throws {
+        let told = Mutex<[[String: [String]]?]>([])
+        try await withReader { request, _ in
+            told.withLock { $0.append(request.words) }
+            return ReadingAnswer(reading: PaperReading(documents: [], strays: [.init(source: 1, reason: .blank)]))
+        } _: { world, _ in
+            _ = try await world.uploaded("unu")
+            try await world.work()
+            try await world.office.store.write { books in
+                for locality in ["54984", "54993"] { try books.see(street: "Livezii", in: locality, of: World.institution) }
+                try books.see(street: "Gării", in: "54984", of: World.institution)
+                try books.see(street: "Altundeva", in: "54984", of: "alta")
+            }
+            _ = try await world.uploaded("doi")
+            try await world.work()
+            #expect(told.withLock { $0 } == [nil, ["strada": ["Livezii", "Gării"]]])
+        }
+    }
+
     @Test("A reader that others end for ever is not waited for: the scan lies in the tray")
     func interruptedForEver() async throws {
         try await withReader { _, _ in

@@ -198,6 +198,7 @@ struct PaperReviewTests {
             #expect(try await offered(try await proposal("Livezii", "trei")) == [])
             #expect(try await offered(try await proposal("Gării", "patru")) == [])
             #expect(try await office.store.read { try $0.streets(in: "1", of: World.institution, limit: 9) } == [])
+            #expect(try await office.store.read { try $0.streets(of: World.institution, limit: 9) } == ["Livezii"])
         }
     }
 }

@@ -76,3 +76,12 @@ def test_a_tiff_of_several_pages_in_any_order_is_read_as_one_request(tmp_path):
     read = {field["key"]: field["value"] for field in document["fields"]}
     assert read["persoane"] == "25"
     assert not [key for key in document["missing"] if key.startswith("page:")]
+    assert not votes(document)
+    voted = json.loads(run(PROGRAM, "read", scan, "--service", "turism-ghidaj", "--forms", tmp_path / "forms", "--json", "--voters"))
+    assert votes(voted), "a second model has read what no rule had settled"
+    assert {field["key"] for field in voted["fields"]} == set(read)
+
+
+def votes(document: dict) -> list[str]:
+    """What the second model read, and nothing where it was not asked."""
+    return [text for field in document["fields"] for name, text in field["readings"].items() if name.startswith("PP-OCRv6_rec_tiny")]

@@ -8,9 +8,9 @@ struct PageReader {
 
     let content: Content
     let library: FormLibrary
-    let recognizer: TextRecognizer
+    let recognizer: any TextReader
     /// Read again what no rule has settled; whether they agree says how sure a reading is.
-    let voters: [TextRecognizer]
+    let voters: [any TextReader]
     let knowledge: FieldKnowledge
     let day: Day
     /// See `ReadingRequest.words`.

@@ -8,7 +8,7 @@ package final class PaperReader {
     private let recognizer: TextRecognizer
     private let unknown: UnknownPages
     /// Read again what no rule has settled; whether they agree says how sure a reading is.
-    private let voters: [TextRecognizer]
+    private let voters: [any TextReader]
     private let knowledge: FieldKnowledge
     private let limits: ScanLimits
     private let now: @Sendable () -> Date

@@ -13,7 +13,7 @@ struct PrintedName {
     private static let farthest = 12
 
     let library: FormLibrary
-    let recognizer: TextRecognizer
+    let recognizer: any TextReader
 
     func read(_ page: AlignedPage) throws(RecognitionFault) -> PageCode? {
         let images = Self.lines.map { page.crop($0, dotsPerMillimetre: Self.dotsPerMillimetre) }

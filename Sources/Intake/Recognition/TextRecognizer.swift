@@ -13,7 +13,7 @@ package struct LineRequest: Sendable {
 }
 
 /// A PP-OCR model of text lines on OpenVINO. To be used from one thread.
-package final class TextRecognizer {
+package final class TextRecognizer: TextReader {
     private static let lineHeight = 48
     /// Few shapes: OpenVINO keeps buffers and kernels for each.
     private static let widthStep = 128
@@ -21,7 +21,6 @@ package final class TextRecognizer {
     /// A step has some 18 700 classes: this bounds what a batch takes.
     private static let mostOutputBytes = 4 << 20
 
-    /// Model and version, as `PaperReading.readers` tells it.
     package let name: String
     private var core: OpaquePointer?
     private var model: OpaquePointer?

@@ -12,6 +12,13 @@ extension Office {
         }
     }
 
+    /// What people here have answered before, for the reader: it prefers a street that was confirmed where the letters are the same, and
+    /// offers one that is like what it read. Names are none of it.
+    func answersBefore(in institution: String, _ books: Books) throws -> [String: [String]]? {
+        let streets = try books.streets(of: institution, limit: ReadingRequest.mostWords)
+        return streets.isEmpty ? nil : [StreetLexicon.key: streets]
+    }
+
     /// Offers streets that were confirmed before where one was read nearly alike. They are offered only: nothing is changed.
     func offerStreets(to document: inout PaperReading.Document, of form: Form, _ answers: Answers, in institution: String, _ books: Books)
         throws

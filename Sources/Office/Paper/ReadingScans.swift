@@ -33,10 +33,12 @@ extension Office {
     /// Reads until there is an answer, or the scan has ended its reader once too often. What others do to the reader is not the scan's
     /// fault: it is read again at once.
     private func read(_ scan: Scan, on bench: ReadingBench, by reader: ScanReader) async throws -> ReadingAnswer {
+        var request = bench.request(scan, crops: reader.vision?.settings.services)
+        request.words = try await store.read { try answersBefore(in: scan.institution, $0) }
         while true {
             try Task.checkCancellation()
             do {
-                let answer = try await reader.read(bench.request(scan, crops: reader.vision?.settings.services))
+                let answer = try await reader.read(request)
                 guard answer.failure == .gaveUp else { return answer }
                 let failures = try await change(scan) { $0.failures += 1 }.failures
                 guard failures >= OfficeLimits.readingTries else { throw OfficeFault.reading }

@@ -1,11 +1,14 @@
 /// Streets that were confirmed before, as other readings of one that was read nearly alike.
 package enum StreetLexicon {
+    /// The last part of the keys of fields that ask for a street.
+    package static let key = "strada"
+
     private static let most = 2
 
     /// The street that a form asks for, and where its locality stands: of a group, the field beside it.
     package static func fields(of form: Form) -> [(street: String, locality: [String])] {
-        form.fields.filter { $0.kind == .text && ($0.key == "strada" || $0.key.hasSuffix(".strada")) }.map { field in
-            let group = field.key.dropLast("strada".count)
+        form.fields.filter { $0.kind == .text && ($0.key == key || $0.key.hasSuffix(".\(key)")) }.map { field in
+            let group = field.key.dropLast(key.count)
             return (field.key, ["\(group)localitate", "\(group)uat"].filter { form.field($0) != nil })
         }
     }
