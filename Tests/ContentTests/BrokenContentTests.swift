@@ -106,6 +106,7 @@ struct BrokenContentTests {
                 certificate, "suprafata: suprafata_mp, ", "suprafata: suprafata_mp, arie: suprafata_mp, ", "the tariff has no input “arie”"),
             Slip(certificate, "{suprafata_mp} – este", "{suprafata} – este", "the act names {suprafata}, which is no field of this form"),
             Slip(certificate, "confidence: mixed\n", "", "“confidence” is missing"),
+            Slip(petition, "retention: {", "# retention: {", "“retention” is missing"),
             Slip(petition, "kind: paragraph", "kind: choice", "options belong to choice and choices"),
             Slip(petition, "desk: registratura", "desk: registratura\ndesk: registratura", "not YAML: written twice: desk"),
             Slip("workflows/urbanism.yaml", "from: completion, to: review", "from: completion, to: revue", "no stage “revue”"),

@@ -70,6 +70,7 @@ extension ContentFolder {
         term: {length: 15, unit: working-days, basis: Legea nr. 50/1991}
         silence: {effect: none, basis: Legea nr. 50/1991}
         completion: {days: 10}
+        retention: {years: 10, basis: Nomenclatorul arhivistic de probă}
         act:
           template: raspuns
           title: \(title)

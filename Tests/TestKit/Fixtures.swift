@@ -48,6 +48,7 @@ extension ContentFolder {
           urgent: {when: urgent, length: 5, unit: working-days, basis: "Regulamentul de probă, art. 2"}
         silence: {effect: \(silence), basis: Regulamentul de probă}
         completion: {days: 10, reasons: [Lipsește ceva.]}
+        retention: {years: 10, basis: Nomenclatorul arhivistic de probă}
         refusal: [Nu se poate.]
         \(more)act:
           template: \(["automat", "instiintare"].contains(workflow) ? "dovada" : "raspuns")

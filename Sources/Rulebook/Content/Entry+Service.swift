@@ -43,7 +43,7 @@ extension Entry {
             let completion = m.required("completion")?.completion()
             let refusal = m["refusal"]?.texts() ?? []
             let endorsing = m["endorsements"]?.list().compactMap { $0.endorsementRule(references, keys: keys, fields: form.fields) }
-            let (retention, publication) = (m["retention"]?.retention(), m["publication"]?.publication())
+            let (retention, publication) = (m.required("retention")?.retention(), m["publication"]?.publication())
             let sessions = m["sessions"]?.sessions()
             let anonymity = m["anonymous"].map { $0.expression() }
             m["anonymous"]?.checkNames(of: [anonymity], keys, form.fields)
