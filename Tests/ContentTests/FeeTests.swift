@@ -162,6 +162,22 @@ struct FeeTests {
         }
     }
 
+    @Test("Every service whose tariff knows art. 476 asks about it, wants proof of it, and then costs nothing")
+    func exemptThroughTheForm() throws {
+        let content = try content()
+        let table = try #require(content.tariffs(of: "cj-cluj", on: today()))
+        let exempting = Set(table.tariffs.values.filter { $0.inputs.contains("scutit?") }.map(\.name))
+        let services = content.services.filter { $0.institution == "cj-cluj" && $0.fee.map { exempting.contains($0.tariff) } == true }
+        #expect(Set(services.compactMap(\.fee?.tariff)) == exempting)
+        for service in services {
+            var answers = service.form.examples
+            answers["scutire.temei"] = .text("cult")
+            let checked = service.form.check(answers, attached: service.form.allCodes, in: content.checking(on: try today(), in: .ro))
+            #expect(content.fee(of: service, values: checked.values, on: try today())?.amount == 0, "\(service.slug)")
+            #expect(checked.attachments.contains { $0.rule.kind.code == "A-SCUTIRE" && $0.required }, "\(service.slug)")
+        }
+    }
+
     @Test(
         "The water company prices by its own table, with the VAT of the day",
         arguments: [
