@@ -42,7 +42,9 @@ struct OwnFormTests {
         let reading = try await read([scan])
         let document = try #require(reading.documents.first, "\(reading.strays)")
         let found = try #require(document.pages.first)
-        #expect(found.number == 1 && found.alignment == .marks && found.residual ?? 9 < 1)
+        #expect(found.number == 1 && found.alignment == .marks)
+        // In a small picture the code may be unreadable: then the page's name is read, and there is no code to measure the place by.
+        #expect(found.residual.map { $0 < 1 } ?? (scanner.scale < 1), "\(scanner)")
         #expect(found.turned == (360 - Int((scanner.turn / 90).rounded()) * 90) % 360)
         let misread = try print.misread(in: document)
         #expect(misread.count <= Self.mostMisread, "\(misread)")

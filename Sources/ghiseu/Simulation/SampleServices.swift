@@ -59,6 +59,7 @@ enum SampleServices {
               urgent: {when: urgent, length: 7, unit: working-days, basis: Regulament de simulare}
             silence: {effect: \(isTacit ? "approved" : "none"), basis: Regulament de simulare}
             completion: {days: 20, reasons: [Lipsește ceva.]}
+            retention: {years: 10, basis: Regulament de simulare}
             refusal: [Nu se poate.]
             \(more)\(isAsking ? endorsements : "")act:
               template: \(isAutomatic ? "dovada" : "raspuns")
