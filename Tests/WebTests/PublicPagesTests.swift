@@ -61,6 +61,8 @@ struct PublicPagesTests {
                 let card = try #require(cards.first { $0.hasPrefix("\(slug)\"") })
                 #expect(card.contains("se calculează") && !card.contains("gratuit") && !card.contains(" lei"), "\(slug)")
             }
+            let fixed = try #require(cards.first { $0.hasPrefix("aviz-structura-specialitate\"") })
+            #expect(fixed.contains("15,00"))
             let transport = try await visit.get("/taxe/drum-ast")
             #expect(transport.says("Câți kilometri") && !transport.says("De la km") && !transport.says("Drumul<"))
         }

@@ -23,8 +23,13 @@ extension Website {
     /// tariff has an amount too, that few people will be asked for.
     func feeInShort(_ service: PublicService, _ say: Speech) -> String {
         guard let rule = service.fee else { return say("public.fee.free") }
-        guard service.form.pricing(rule).fields.isEmpty else { return say("public.fee.computed") }
-        guard let fee = office.content.fee(of: service, values: [:], on: office.today()) else { return say("public.fee.computed") }
+        let (content, today) = (office.content, office.today())
+        guard let fee = content.fee(of: service, values: [:], on: today) else { return say("public.fee.computed") }
+        if !service.form.pricing(rule).fields.isEmpty {
+            // Where the usual answers change nothing, as where one may only be exempt, the amount is what people pay.
+            let usual = service.form.check(service.form.examples, attached: [], in: content.checking(on: today, in: say.language)).values
+            guard content.fee(of: service, values: usual, on: today)?.amount == fee.amount else { return say("public.fee.computed") }
+        }
         return fee.amount == 0 ? say("public.fee.free") : say.money(fee.amount)
     }
 
