@@ -57,7 +57,7 @@ struct PublicPagesTests {
             let visit = DeskBrowser(client, cookie: DeskBrowser.visit)
             let fees = try await visit.get("/taxe")
             let cards = fees.text.components(separatedBy: "href=\"/taxe/")
-            for slug in ["drum-ast", "cu-construire"] {
+            for slug in ["drum-ast", "drum-acord-prealabil", "cu-construire", "djep-verificare-date", "inchiriere-patrimoniu"] {
                 let card = try #require(cards.first { $0.hasPrefix("\(slug)\"") })
                 #expect(card.contains("se calculează") && !card.contains("gratuit") && !card.contains(" lei"), "\(slug)")
             }

@@ -28,7 +28,10 @@ extension Website {
         if !service.form.pricing(rule).fields.isEmpty {
             // Where the usual answers change nothing, as where one may only be exempt, the amount is what people pay.
             let usual = service.form.check(service.form.examples, attached: [], in: content.checking(on: today, in: say.language)).values
-            guard content.fee(of: service, values: usual, on: today)?.amount == fee.amount else { return say("public.fee.computed") }
+            // What is free for some costs others something.
+            guard fee.amount > 0, content.fee(of: service, values: usual, on: today)?.amount == fee.amount else {
+                return say("public.fee.computed")
+            }
         }
         return fee.amount == 0 ? say("public.fee.free") : say.money(fee.amount)
     }
