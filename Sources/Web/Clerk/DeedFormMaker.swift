@@ -142,8 +142,9 @@ struct DeedFormMaker: Sendable {
     }
 
     private func extend() -> DeedForm? {
-        file.can(.extend)
-            ? form(.extend, .folded, words(.extend), explanation: voice("explain.extend"), fields: [reasonField(.extend)]) : nil
+        guard file.can(.extend), let more = file.service.extending else { return nil }
+        let explanation = voice("explain.extend", ["term": .term(more.length, more.unit), "basis": .text(more.basis)])
+        return form(.extend, .folded, words(.extend), explanation: explanation, fields: [reasonField(.extend)])
     }
 
     private func redirect() -> DeedForm? {
