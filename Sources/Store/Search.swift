@@ -42,10 +42,10 @@ private struct WordSearch {
         let spellings: [String]?
         /// How many entries begin so, counted to `newest` and one.
         let entries: Int
-
-        /// Behind every word that begins so.
-        var end: String { typed + "\u{10FFFF}" }
     }
+
+    /// Behind every word that begins so.
+    private static func end(of typed: String) -> SQLValue { .text(typed + "\u{10FFFF}") }
 
     func find(_ words: [String]) throws -> Found {
         let words = try Set(words.map(Books.searchKey)).sorted().prefix(5).map(beginning)
@@ -64,7 +64,7 @@ private struct WordSearch {
     /// Jumps in the index from each word that begins so to the next.
     private func beginning(_ typed: String) throws -> Beginning {
         let (here, start) = (SQLValue.text(view.institution), SQLValue.text(typed))
-        let end = SQLValue.text(Beginning(typed: typed, spellings: nil, entries: 0).end)
+        let end = Self.end(of: typed)
         let next = "SELECT s.word FROM search_word s WHERE s.institution = ? AND s.word"
         let found = try books.sql.rows(
             """
@@ -123,7 +123,7 @@ private struct WordSearch {
         }
         let walked: [(sql: String, arguments: [SQLValue])] =
             rarest.spellings?.map { ("s.word = ?", [.text($0)]) } ?? [
-                ("s.word >= ? AND s.word < ?", [.text(rarest.typed), .text(rarest.end)])
+                ("s.word >= ? AND s.word < ?", [.text(rarest.typed), Self.end(of: rarest.typed)])
             ]
         var (walks, all): ([String], [SQLValue]) = ([], [])
         for (walk, oldest) in zip(walked, reach) {
@@ -152,7 +152,7 @@ private struct WordSearch {
         }
         return (
             "EXISTS (SELECT 1 FROM search_word o WHERE o.dossier = s.dossier AND o.word >= ? AND o.word < ?)",
-            [.text(word.typed), .text(word.end)]
+            [.text(word.typed), Self.end(of: word.typed)]
         )
     }
 
@@ -166,7 +166,7 @@ private struct WordSearch {
         var (conditions, arguments) = view.demands
         for word in words {
             conditions.append("EXISTS (SELECT 1 FROM search_word o WHERE o.dossier = d.id AND o.word >= ? AND o.word < ?)")
-            arguments += [.text(word.typed), .text(word.end)]
+            arguments += [.text(word.typed), Self.end(of: word.typed)]
         }
         return try books.sql.rows(
             """

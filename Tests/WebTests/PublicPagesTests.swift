@@ -59,10 +59,10 @@ struct PublicPagesTests {
             let cards = fees.text.components(separatedBy: "href=\"/taxe/")
             for slug in ["drum-ast", "drum-acord-prealabil", "cu-construire", "djep-verificare-date", "inchiriere-patrimoniu"] {
                 let card = try #require(cards.first { $0.hasPrefix("\(slug)\"") })
-                #expect(card.contains("se calculează") && !card.contains("gratuit") && !card.contains(" lei"), "\(slug)")
+                #expect(card.contains("se calculează") && !card.contains("gratuit") && !card.contains("\u{A0}lei"), "\(slug)")
             }
             let fixed = try #require(cards.first { $0.hasPrefix("aviz-structura-specialitate\"") })
-            #expect(fixed.contains("15,00"))
+            #expect(fixed.contains("15,00\u{A0}lei"))
             let transport = try await visit.get("/taxe/drum-ast")
             #expect(transport.says("Câți kilometri") && !transport.says("De la km") && !transport.says("Drumul<"))
         }
