@@ -156,7 +156,8 @@ def test_a_filed_dossier_answers_as_its_schema_says_from_the_first_day(counter, 
     assert [error.message for error in Draft202012Validator(schema).iter_errors(dossier)] == []
 
 
-# Every operation is tried with its example and with each of its borders; by chance, those whose schema the judge can turn around:
+# One worker: two threads that parse Python at once trip over the interpreter's own count of recursion (CPython 3.11, gh-106905), and the
+# judge's own error then reads like ours. Every operation is tried with its example and with each of its borders; by chance, those whose schema the judge can turn around:
 # it cannot generate for the conditions of the longest forms.
 TRIES = {
     "examples,coverage": [],
@@ -177,7 +178,7 @@ def test_schemathesis_finds_no_fault_and_no_breach_in_the_whole_openapi_document
         [
             Path(sys.executable).parent / "schemathesis", "run", f"{counter.url}/api/v1/openapi.json",
             "--checks", ",".join(checks), "--phases", phases, "--max-examples", "20", "--max-time", str(SECONDS_OF_TRIES),
-            "--seed", "2026", "--workers", "2", "--header", f"Authorization: Bearer {key}", "--suppress-health-check", "all",
+            "--seed", "2026", "--workers", "1", "--header", f"Authorization: Bearer {key}", "--suppress-health-check", "all",
             "--no-color", "--generation-database", "none", *TRIES[phases],
         ],
         cwd=tmp_path, capture_output=True, text=True, timeout=300,
