@@ -93,20 +93,6 @@ extension Office {
         }
     }
 
-    /// Sends a misdirected request to the institution that is competent, and tells the applicant which.
-    package func redirect(_ id: DossierID, to slug: String, reason: String, version: Int, by visitor: Visitor) async throws {
-        let reason = try required(reason, "reason", limit: 2_000)
-        try await change(id, by: visitor, version: version) { transaction in
-            guard let target = content.institution(transaction.dossier.institution)?.redirects.first(where: { $0.slug == slug }) else {
-                throw Refusal.notFound
-            }
-            var details = ["to": target.name, "contact": target.contact, "reason": reason]
-            if let late = transaction.daysLate(for: .redirect) { details["late"] = "\(late)" }
-            try transaction.make(.redirect, details)
-            try transaction.notifyApplicant(.redirected(dossier: id), once: "redirected:\(id)")
-        }
-    }
-
     /// Ends a dossier with reasons and the way to appeal: both stand in the sealed paper that the applicant gets.
     package func refuse(_ id: DossierID, reason: String, version: Int, by visitor: Visitor) async throws {
         let reason = try required(reason, "reason", limit: 4_000)

@@ -22,6 +22,8 @@ enum Letter: Sendable {
     case legWithdrawn(leg: DossierID, institution: String)
     /// To the handler of the dossier that asked: a leg moved.
     case legMoved(dossier: DossierID, institution: String)
+    /// To a registry: another institution sent on what is for this one.
+    case handedOn(dossier: DossierID, institution: String)
     /// To the applicant: a step of the workflow was taken; silence approved; the days are over.
     case stepTaken(dossier: DossierID)
     case tacit(dossier: DossierID)
@@ -53,6 +55,7 @@ enum Letter: Sendable {
         case .legDue: "leg-due"
         case .legWithdrawn: "leg-withdrawn"
         case .legMoved: "leg-moved"
+        case .handedOn: "handed-on"
         case .stepTaken: "step"
         case .tacit: "tacit"
         case .expired: "expired"
@@ -76,7 +79,7 @@ enum Letter: Sendable {
         case .message(let id): "/dosare/\(id)#mesaje"
         case .messageAtDesk(let id, let institution): "/birou/\(institution)/dosare/\(id)/mesaje"
         case .legAsked(let id, let institution), .legDue(let id, let institution, _), .legWithdrawn(let id, let institution),
-            .legMoved(let id, let institution):
+            .legMoved(let id, let institution), .handedOn(let id, let institution):
             "/birou/\(institution)/dosare/\(id)"
         case .digest(let institution, _): "/birou/\(institution)/lucrari"
         }

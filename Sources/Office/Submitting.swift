@@ -33,24 +33,32 @@ extension Office {
             checked.normalised, else: isUnnamed ? unnamed : transaction.visitor.person.name)
         transaction.dossier.title = service.title(of: checked.normalised, in: checking(.ro))
         transaction.dossier.place = service.place.flatMap { checked.normalised.text($0) }
-        transaction.dossier.registeredAt = transaction.now
-        transaction.dossier.clock = service.term(for: checked.values, in: checking(.ro)).map {
-            clock($0, of: service, transaction)
-        }
         try charge(&transaction, checked.values)
+        let number = try register(&transaction, to: next, checked.values, attachments, isUnnamed ? [Self.unnamedMark: "true"] : [:])
+        try transaction.notifyApplicant(.submitted(dossier: id, number: "\(number)"), once: "submitted:\(id)")
+        return number
+    }
+
+    /// Enters a request in the register of the institution that gets it: its number and receipt, and its term begins.
+    /// - Parameters:
+    ///   - next: the stage that handing it in leads to.
+    ///   - details: what the event says besides.
+    func register(
+        _ transaction: inout Transaction, to next: Stage, _ values: Values, _ attachments: [Attachment], _ details: [String: String]
+    ) throws -> RegisterNumber {
+        let (id, service) = (transaction.dossier.id, transaction.service)
+        transaction.dossier.registeredAt = transaction.now
+        transaction.dossier.clock = service.term(for: values, in: checking(.ro)).map { clock($0, of: service, transaction) }
         let number = try transaction.books.register(
             id, in: RegisterName.general, of: transaction.dossier.institution, on: transaction.today, at: transaction.now,
             sender: transaction.dossier.applicant, object: service.title.ro)
         transaction.dossier.number = number
         let fingerprint = try requestFingerprint(of: transaction.dossier, attachments)
         transaction.dossier.move(to: next, on: transaction.today)
-        var facts = ["number": "\(number)", "sha256": fingerprint]
-        if isUnnamed { facts[Self.unnamedMark] = "true" }
-        try transaction.save(Deed.submit.rawValue, facts)
+        try transaction.save(Deed.submit.rawValue, details.merging(["number": "\(number)", "sha256": fingerprint]) { $1 })
         try transaction.books.index(id, of: transaction.dossier.institution, words: transaction.dossier.searchWords(service), isNew: true)
         try transaction.books.setParcels(transaction.dossier.parcels(service), of: transaction.dossier, at: transaction.now)
         try requestReceipt(of: transaction, attachments, fingerprint)
-        try transaction.notifyApplicant(.submitted(dossier: id, number: "\(number)"), once: "submitted:\(id)")
         if service.workflow.moves(from: transaction.dossier.stage).contains(where: { $0.deed == .issue }) { try issue(&transaction) }
         return number
     }

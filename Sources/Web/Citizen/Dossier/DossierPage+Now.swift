@@ -58,13 +58,22 @@ extension Website {
         }
     }
 
+    /// Where it goes on: as a dossier that one follows here, or at an institution that is reached otherwise.
+    private func redirected(to target: String, _ end: Event, _ h: HTML, _ say: Speech) {
+        guard let dossier = end.details["dossier"], let number = end.details["number"] else {
+            return h.p(say("page.now.redirected", ["to": .text(target), "contact": .text(end.details["contact"] ?? "")]))
+        }
+        h.p(say("page.now.handed-on", ["to": .text(target), "number": .text(number)]))
+        h.p { h.a(say("page.now.follow"), to: Place.dossier(dossier).link, class: "btn") }
+    }
+
     /// Why it ended, in the words of who ended it.
     private func closed(_ file: CaseFile, _ h: HTML, _ say: Speech) {
         let end = file.events.last { [Deed.refuse, .redirect, .withdraw, .expire].map(\.rawValue).contains($0.kind) }
         h.note(.info) {
             h.p { h.strong(say(file.stage.title)) }
             if let end, end.kind == Deed.redirect.rawValue, let target = end.details["to"] {
-                h.p(say("page.now.redirected", ["to": .text(target), "contact": .text(end.details["contact"] ?? "")]))
+                redirected(to: target, end, h, say)
             }
             if let reason = end?.details["reason"] { h.paragraphs(reason) }
             if end?.kind == Deed.refuse.rawValue {

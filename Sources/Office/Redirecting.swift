@@ -1,0 +1,103 @@
+import Foundation
+package import Rulebook
+import Store
+
+/// A request that came to the wrong institution goes on to the right one, within five days (OG nr. 27/2002, art. 6^1).
+extension Office {
+    /// The register in which letters that pass a request on are numbered.
+    private static let transmittalRegister = "INT"
+
+    /// Sends a misdirected request on and tells the applicant where to. An institution of this house gets it at once, as a dossier of
+    /// its own with number and term; for any other, the sealed letter that passes it on is made, and the registry sends it.
+    package func redirect(_ id: DossierID, to slug: String, reason: String, version: Int, by visitor: Visitor) async throws {
+        let reason = try required(reason, "reason", limit: 2_000)
+        let copy = settings.newID()
+        try await change(id, by: visitor, version: version) { transaction in
+            let dossier = transaction.dossier
+            guard let target = content.redirects(from: dossier.institution).first(where: { $0.slug == slug }) else {
+                throw Refusal.notFound
+            }
+            _ = try transaction.stage(after: .redirect)
+            var details = ["to": target.name, "contact": target.contact, "reason": reason]
+            if let late = transaction.daysLate(for: .redirect) { details["late"] = "\(late)" }
+            if let receiver = receiver(of: transaction, at: target.slug) {
+                let number = try handOn(transaction, to: receiver, as: copy)
+                details["dossier"] = copy
+                details["number"] = "\(number)"
+            }
+            let papers = try transaction.books.attachments(of: id)
+            details["letter"] = try issueTransmittal(to: target, reason, papers, transaction)
+            try transaction.make(.redirect, details)
+            try transaction.notifyApplicant(.redirected(dossier: id), once: "redirected:\(id)")
+        }
+    }
+
+    /// The institution of this house that a request can be handed to as a dossier. What a desk keeps to itself goes by letter alone:
+    /// nobody knows who reads it there.
+    private func receiver(of transaction: Transaction, at slug: String) -> Institution? {
+        let own = content.institution(transaction.dossier.institution)
+        let isKeptApart = own?.restrictedDesks.contains(transaction.dossier.desk) ?? false
+        return isKeptApart ? nil : content.institution(slug)
+    }
+
+    /// Opens the request as the receiver's dossier, in the applicant's name, with all that was handed in.
+    private func handOn(_ transaction: Transaction, to receiver: Institution, as copy: DossierID) throws -> RegisterNumber {
+        let (sent, books, service) = (transaction.dossier, transaction.books, transaction.service)
+        guard let desk = receiver.desk(sent.desk) ?? receiver.desks.first else { throw OfficeFault.missing("desk of \(receiver.slug)") }
+        var dossier = Dossier(
+            id: copy, institution: receiver.slug, service: sent.service, revision: sent.revision, opener: sent.opener, desk: desk.slug,
+            stage: service.workflow.start.name, title: sent.title, openedAt: transaction.now)
+        dossier.answers = sent.answers
+        dossier.applicant = sent.applicant
+        dossier.place = sent.place
+        try books.open(dossier, key: "redirected:\(sent.id)", at: transaction.now)
+        let papers = try books.attachments(of: sent.id).map { $0.copied(to: copy, as: settings.newID()) }
+        for paper in papers { try books.add(paper) }
+        let next = try dossier.stage(after: .submit, by: Actor(person: sent.opener, roles: [.applicant]), in: service)
+        var handed = try Transaction(on: dossier, by: transaction.visitor, office: self, books: books)
+        let values = service.form.check(sent.answers, attached: Set(papers.map(\.code)), in: checking()).values
+        let sender = content.institution(sent.institution)?.name.ro ?? sent.institution
+        let number = try register(
+            &handed, to: next, values, papers, ["from": sender, "sent-number": sent.number.map { "\($0)" } ?? ""])
+        try enqueue(
+            .handedOn(dossier: copy, institution: receiver.slug), toRegistryOf: receiver.slug, once: "handed-on:\(copy)", books)
+        return number
+    }
+
+    /// The sealed letter that passes a request on, with what it says; it lies in the dossier that ends.
+    /// - Returns: its place in its register: „INT 1/2026”.
+    private func issueTransmittal(
+        to target: Institution.Redirect, _ reason: String, _ papers: [Attachment], _ transaction: Transaction
+    ) throws -> String {
+        let (dossier, phrases, service) = (transaction.dossier, content.phrases, transaction.service)
+        let title = phrases("act.transmittal-title", in: .ro)
+        var act = Act(
+            id: settings.newID(), dossier: dossier.id, institution: dossier.institution, kind: .act, template: "inaintare", title: title,
+            sections: [], register: Self.transmittalRegister)
+        let number = try transaction.books.register(
+            dossier.id, in: Self.transmittalRegister, of: dossier.institution, on: transaction.today, at: transaction.now,
+            sender: dossier.applicant, object: "\(title): \(target.name)"
+        ).number
+        act.number = number
+        act.day = transaction.today
+        act.code = settings.newCode()
+        act.issuedAt = transaction.now
+        act.sealedBy = transaction.visitor.id
+        var sheet = try sheet(title: title, for: dossier, code: act.code)
+        sheet["sealed"] = true
+        sheet["number"] = .text("\(number)")
+        sheet["date"] = .text(phrases.date(transaction.today, .numeric, in: .ro))
+        sheet["addressee"] = .text(target.name)
+        sheet["contact"] = .text(target.contact)
+        sheet["service"] = .text(service.title.ro)
+        sheet["reason"] = .text(reason)
+        let lines = service.form.display(dossier.answers, in: checking(.ro)).flatMap(\.lines)
+        sheet["facts"] = .list(lines.map { ["label": .text($0.field.label.ro), "value": .text($0.text)] })
+        sheet["files"] = .list(papers.map { .text("\(service.form.title(ofDocument: $0.code)) (\($0.name))") })
+        sheet["signatures"] = [["role": .text(headTitle(of: dossier)), "name": .text(signature(of: .redirect, transaction))]]
+        act.data = try Sheet.record(sheet).json()
+        try transaction.books.add(act, at: transaction.now)
+        try enqueue(.document, act.id, once: "document:\(act.id)", transaction.books)
+        return "\(Self.transmittalRegister) \(number)/\(transaction.today.year)"
+    }
+}
