@@ -9,7 +9,7 @@ extension Office {
     /// - Parameters:
     ///   - kinds: slugs of those that the service asks.
     ///   - note: what the handler adds to the question; may be empty.
-    /// - Throws: `Refusal.askedAlready` where one of them is open or answered.
+    /// - Throws: `Refusal.askedAlready` where one of them is open, or answered and not against.
     package func requestEndorsements(
         _ kinds: [String], note: String, for id: DossierID, version: Int, by visitor: Visitor
     ) async throws {
@@ -21,11 +21,17 @@ extension Office {
                     Problem(field: "endorsements", code: "required", message: content.phrases("problem.endorsements-none", in: .ro))
                 ])
             }
-            let asked = try transaction.books.endorsements(askedBy: id).filter { $0.endorsement.outcome != .withdrawn }
-            if asked.contains(where: { line in rules.contains { $0.kind == line.endorsement.kind } }) { throw Refusal.askedAlready }
+            let answers =
+                try transaction.books.endorsements(askedBy: id).map(\.endorsement).filter { $0.outcome != .withdrawn }.map(\.kind)
+                + transaction.books.paperEndorsements(of: id).map(\.kind)
+            // A binding answer that is against may be asked for again, after what it wants was changed.
+            let against = transaction.dossier.endorsementGaps?.filter { $0.reason == .unfavourable }.map(\.kind) ?? []
+            if rules.contains(where: { answers.contains($0.kind) && !against.contains($0.kind) }) { throw Refusal.askedAlready }
             _ = try transaction.stage(after: .requestEndorsement)
             let names = try rules.map { try ask($0, note, transaction) }
-            try transaction.make(.requestEndorsement, ["to": names.joined(separator: ", ")])
+            var details = ["to": names.joined(separator: ", "), "kinds": rules.map(\.kind).joined(separator: ",")]
+            if let late = transaction.daysLate(for: .requestEndorsement) { details["late"] = "\(late)" }
+            try transaction.make(.requestEndorsement, details)
         }
     }
 
@@ -81,7 +87,7 @@ extension Office {
             if let outcome = line.endorsement.outcome { throw Refusal.legClosed(outcome) }
             try withdraw(line.endorsement, reason, by: visitor.id, transaction.books)
             let name = content.institution(line.institution)?.name.ro ?? line.institution
-            var details = ["to": name, "reason": reason]
+            var details = ["to": name, "reason": reason, "kind": line.endorsement.kind]
             details[Transaction.inPlaceOf] = transaction.lender(of: .requestEndorsement)?.name
             try transaction.save("endorsement-withdrawn", details)
         }
@@ -95,7 +101,7 @@ extension Office {
         }
     }
 
-    private func withdraw(_ endorsement: Endorsement, _ reason: String, by person: PersonID?, _ books: Books) throws {
+    func withdraw(_ endorsement: Endorsement, _ reason: String, by person: PersonID?, _ books: Books) throws {
         guard let leg = try books.dossier(forJob: endorsement.leg) else { throw OfficeFault.missing("leg \(endorsement.leg)") }
         try pass(leg, .withdraw, as: .asker, by: person, ["reason": reason], books)
         _ = try books.close(leg.id, of: endorsement.parent, as: .withdrawn, paper: nil, at: settings.now())
@@ -117,33 +123,11 @@ extension Office {
         try books.record(deed.rawValue, of: dossier.id, in: dossier.institution, by: person, at: now, details)
         if facts.kind.isFinal, dossier.openLegs > 0 { try withdrawLegs(of: dossier, by: person, books) }
     }
-
-    /// The endorsements that a service asks, and which of them these answers call for: what the handler chooses from.
-    package func endorsementChoices(for file: CaseFile) -> [EndorsementChoice] {
-        let checked = file.service.form.check(
-            file.dossier.answers, attached: Set(file.attachments.map(\.code)), in: checking())
-        return file.service.endorsements.compactMap { rule in
-            let isAsked = file.legs.contains { $0.endorsement.kind == rule.kind && $0.endorsement.outcome != .withdrawn }
-            guard !isAsked, let kind = content.endorsement(rule.kind), let endorser = content.endorser(kind, about: file.dossier.place)
-            else { return nil }
-            return EndorsementChoice(
-                rule: rule, kind: kind, endorser: endorser, isProposed: rule.isProposed(checked.values, in: checking()))
-        }
-    }
-}
-
-/// One endorsement that the handler may ask.
-package struct EndorsementChoice: Sendable {
-    package let rule: EndorsementRule
-    package let kind: EndorsementKind
-    package let endorser: Institution
-    /// The answers call for it.
-    package let isProposed: Bool
 }
 
 extension Attachment {
     /// The same file in another dossier.
-    fileprivate func copied(to dossier: DossierID, as id: String) -> Attachment {
+    func copied(to dossier: DossierID, as id: String) -> Attachment {
         Attachment(
             id: id, dossier: dossier, code: code, name: name, mediaType: mediaType, size: size, sha256: sha256, addedAt: addedAt,
             addedBy: addedBy)

@@ -32,7 +32,7 @@ extension Office {
             let service = try shelf.service(of: dossier, books)
             let actor = visitor.actor(on: dossier)
             if case .refused(let refusal) = dossier.standing(of: .sendForApproval, by: actor, in: service.workflow),
-                refusal != .guarded(.paid)
+                !refusal.isWaiting
             {
                 throw refusal
             }

@@ -87,17 +87,23 @@ extension Office {
             return ["asking": ["institution": .text(dossier.applicant)], "conclusion": .text(conclusion)]
         }
         let closed = try books.endorsements(askedBy: dossier.id).filter { $0.endorsement.outcome.map { $0 != .withdrawn } ?? false }
-        if closed.isEmpty { return [:] }
-        return [
-            "endorsements": .list(
-                closed.map { line in
-                    let outcome = content.phrases("endorsement.outcome.\(line.endorsement.outcome?.rawValue ?? "")", in: .ro)
-                    let paper = [line.paper?.title, line.paper?.number].compactMap { $0 }.joined(separator: " ")
-                    let conditions = line.endorsement.outcome == .conditional ? ": \(line.endorsement.body)" : ""
-                    let name = content.institution(line.institution)?.name.ro ?? line.institution
-                    return ["label": .text(name), "value": .text("\(paper), \(outcome)\(conditions)")]
-                })
-        ]
+        func line(_ kind: String, _ endorser: Institution?, _ paper: String, _ outcome: EndorsementOutcome?, _ body: String) -> Sheet {
+            let word = content.phrases("endorsement.outcome.\(outcome?.rawValue ?? "")", in: .ro)
+            let conditions = outcome == .conditional ? ": \(body)" : ""
+            return ["label": .text(endorser?.name.ro ?? kind), "value": .text("\(paper), \(word)\(conditions)")]
+        }
+        let answers = closed.map { leg in
+            let paper = [leg.paper?.title, leg.paper?.number].compactMap { $0 }.joined(separator: " ")
+            return line(
+                leg.endorsement.kind, content.institution(leg.institution), paper, leg.endorsement.outcome, leg.endorsement.body)
+        }
+        let papers = try books.paperEndorsements(of: dossier.id).map { paper in
+            let kind = content.endorsement(paper.kind)
+            let title = kind.map { "\($0.title.ro) " } ?? ""
+            return line(
+                paper.kind, kind.flatMap { content.endorser($0, about: dossier.place) }, title + paper.reference, paper.outcome, paper.body)
+        }
+        return closed.isEmpty && papers.isEmpty ? [:] : ["endorsements": .list(answers + papers)]
     }
 
     /// Of a leg: what was asked and by whom; nil for any other dossier.

@@ -90,7 +90,8 @@ extension Office {
         }
         let name = content.institution(leg.institution)?.name.ro ?? leg.institution
         try books.record(
-            event, of: parent.id, in: parent.institution, by: nil, at: settings.now(), details.merging(["from": name]) { $1 })
+            event, of: parent.id, in: parent.institution, by: nil, at: settings.now(),
+            details.merging(["from": name, "kind": endorsement.kind]) { $1 })
         guard let handler = try addressee(of: parent, books) else { return }
         try enqueue(
             .legMoved(dossier: parent.id, institution: parent.institution), to: handler, once: "leg-moved:\(leg.id):\(event)", books)

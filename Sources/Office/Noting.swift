@@ -12,6 +12,7 @@ extension Office {
             case .wrongStage: "wrong-stage"
             case .notYours: "not-yours"
             case .guarded(let condition): condition.rawValue
+            case .unendorsed(let reason, _): reason.rawValue
             case .askedAlready: "asked-already"
             case .stepNeeded: "step-needed"
             case .ownStep: "own-step"

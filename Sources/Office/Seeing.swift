@@ -27,6 +27,8 @@ package struct CaseFile: Sendable {
     package let windows: [(move: Move, reading: ClockReading)]
     /// What it asked of other institutions.
     package let legs: [EndorsementLine]
+    /// What of it came on paper.
+    package let paperEndorsements: [PaperEndorsement]
     /// Of a leg: what was asked, and by whom.
     package let asking: Asking?
     package let links: CaseLinks
@@ -48,9 +50,12 @@ package struct CaseFile: Sendable {
     }
 
     /// Why a deed of this person's role is not open; nil when it is open or not for this role or stage at all.
-    package func hindrance(of deed: Deed) -> Guard? {
+    package func hindrance(of deed: Deed) -> Refusal? {
         for (candidate, standing) in deeds where candidate == deed {
-            if case .refused(.guarded(let condition)) = standing { return condition }
+            switch standing {
+            case .refused(let refusal) where refusal.isCondition: return refusal
+            default: continue
+            }
         }
         return nil
     }
@@ -71,10 +76,14 @@ extension Office {
 
     func caseFile(_ id: DossierID, seenBy visitor: Visitor, withCorrespondence: Bool, _ books: Books) throws -> CaseFile {
         let now = settings.now()
-        guard let dossier = try books.dossier(id, visibleTo: visitor), let institution = content.institution(dossier.institution) else {
+        guard let found = try books.dossier(id, visibleTo: visitor), let institution = content.institution(found.institution) else {
             throw Refusal.notFound
         }
-        let service = try shelf.service(of: dossier, books)
+        let service = try shelf.service(of: found, books)
+        let legs = try books.endorsements(askedBy: id)
+        let papers = service.endorsements.isEmpty ? [] : try books.paperEndorsements(of: id)
+        // Applicants decide nothing that waits for endorsements.
+        let dossier = found.opener == visitor.id ? found : try heeding(found, service, legs: legs, papers: papers, books)
         let events = try books.events(of: id).map { $0.seen(by: visitor, in: dossier, service.workflow) }
         let stage = service.workflow.stage(dossier.stage) ?? service.workflow.start
         let isOwn = dossier.opener == visitor.id
@@ -94,7 +103,7 @@ extension Office {
             deeds: Deed.allCases.filter { !Deed.named.contains($0) }.map { ($0, dossier.standing(of: $0, by: actor, in: service)) },
             roles: actor.roles, steps: steps(of: dossier, by: actor, service.workflow),
             windows: windows(of: dossier, service.workflow),
-            legs: try books.endorsements(askedBy: id), asking: try asking(of: dossier, books),
+            legs: legs, paperEndorsements: papers, asking: try asking(of: dossier, books),
             links: try links(of: dossier, seenBy: visitor, books),
             unread: try books.unread(on: [id], by: visitor.id, from: visitor.side(on: dossier).other)[id] ?? 0,
             paper: paper, vacancy: isOwn ? nil : try vacancy(of: dossier, at: stage, books),
@@ -108,11 +117,13 @@ extension Office {
         }
     }
 
-    /// Second deadlines, counted from registration: until when a misdirected request is sent on.
+    /// Second deadlines, counted from registration: until when a misdirected request is sent on, or the mayor is asked.
     private func windows(of dossier: Dossier, _ workflow: Workflow) -> [(move: Move, reading: ClockReading)] {
         guard let number = dossier.number else { return [] }
+        let isUnasked = dossier.endorsementGaps?.contains { $0.reason == .unasked } ?? false
         return workflow.moves(from: dossier.stage).compactMap { move in
-            move.within.map { (move, LegalClock($0, from: number.day).reading(on: today(), in: content.calendar)) }
+            if move.deed == .requestEndorsement, !isUnasked { return nil }
+            return move.within.map { (move, LegalClock($0, from: number.day).reading(on: today(), in: content.calendar)) }
         }
     }
 

@@ -25,9 +25,9 @@ struct Transaction {
 
     /// On a dossier that this very transaction looked up, or made, for this person.
     init(on found: Dossier, by visitor: Visitor, office: Office, books: Books) throws {
-        dossier = found
-        before = found
         service = try office.shelf.service(of: found, books)
+        dossier = try office.heeding(found, service, books)
+        before = dossier
         actor = visitor.actor(on: found)
         now = office.settings.now()
         today = office.today()

@@ -55,7 +55,61 @@ package struct EndorsementLine: Hashable, Sendable {
     }
 }
 
+/// An endorser's answer that came on paper, as who asked wrote it down.
+package struct PaperEndorsement: Hashable, Sendable {
+    package let id: String
+    /// The dossier that it is for.
+    package let parent: DossierID
+    /// Slug of the `EndorsementKind`.
+    package let kind: String
+    package let outcome: EndorsementOutcome
+    /// Conditions, or reasons.
+    package let body: String
+    /// The paper's own number and date: „nr. 12/03.11.2026”.
+    package let reference: String
+    package let recordedBy: PersonID
+    package let recordedAt: Date
+
+    package init(
+        id: String, parent: DossierID, kind: String, outcome: EndorsementOutcome, body: String, reference: String, recordedBy: PersonID,
+        recordedAt: Date
+    ) {
+        self.id = id
+        self.parent = parent
+        self.kind = kind
+        self.outcome = outcome
+        self.body = body
+        self.reference = reference
+        self.recordedBy = recordedBy
+        self.recordedAt = recordedAt
+    }
+}
+
 extension Books {
+    package func add(_ paper: PaperEndorsement) throws {
+        try run(
+            """
+            INSERT INTO paper_endorsement (id, parent, kind, outcome, body, reference, recorded_by, recorded_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """, .text(paper.id), .text(paper.parent), .text(paper.kind), .text(paper.outcome.rawValue), .text(paper.body),
+            .text(paper.reference), .text(paper.recordedBy), .instant(paper.recordedAt))
+    }
+
+    /// What came on paper for a dossier, in the order in which it was written down.
+    package func paperEndorsements(of parent: DossierID) throws -> [PaperEndorsement] {
+        try rows(
+            """
+            SELECT id, parent, kind, outcome, body, reference, recorded_by, recorded_at FROM paper_endorsement
+            WHERE parent = ? ORDER BY recorded_at, id
+            """, .text(parent)
+        ).compactMap { row in
+            guard let outcome = EndorsementOutcome(rawValue: try row.text(3)) else { return nil }
+            return PaperEndorsement(
+                id: try row.text(0), parent: try row.text(1), kind: try row.text(2), outcome: outcome, body: try row.text(4),
+                reference: try row.text(5), recordedBy: try row.text(6), recordedAt: try row.instant(7))
+        }
+    }
+
     private static let endorsementColumns = """
         e.leg, e.parent, e.kind, e.question, e.asked_by, e.asked_at, e.proposal, e.body, e.outcome, e.closed_at, e.paper
         """

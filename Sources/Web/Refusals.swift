@@ -43,6 +43,10 @@ extension RefusalNotice {
         case .wrongStage(let deed): self = notice(.conflict, "wrong-stage", ["deed": .phrase("deed.\(deed.rawValue)")])
         case .notYours(let deed): self = notice(.conflict, "not-yours", ["deed": .phrase("deed.\(deed.rawValue)")])
         case .guarded(let condition): self.init(status: .conflict, title: "guarded", sentence: "guard.\(condition.rawValue)")
+        case .unendorsed(let reason, let titles):
+            self.init(
+                status: .conflict, title: "guarded", sentence: "refusal.\(reason.rawValue)",
+                values: ["titles": .text(titles.joined(separator: "; "))])
         case .stepNeeded(let step): self = notice(.conflict, "step-needed", ["step": .text(step)])
         case .ownStep(let step): self = notice(.conflict, "own-step", ["step": .text(step)])
         case .stale: self = notice(.conflict, "stale")

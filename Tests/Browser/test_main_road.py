@@ -40,6 +40,7 @@ def test_a_request_becomes_a_sealed_act_that_anybody_can_verify(walk_up, counter
 
     tiberiu.open(number)
     expect(tiberiu.page.locator('a[href$="/cere-completare"]')).to_have_count(0)
+    the_mayor_is_asked_and_answers(tiberiu, walk_up, number)
     drafts(tiberiu)
 
     ligia.open(number)
@@ -138,6 +139,29 @@ def drafts(clerk: Colleague) -> None:
     clerk.fills_blanks()
     clerk.visitor.go(clerk.page.locator("#editor button[type=submit]:not([name])"))
     clerk.visitor.go(clerk.page.locator('#editor button[value="trimite-la-aprobat"]'))
+
+
+def the_mayor_is_asked_and_answers(clerk: Colleague, walk_up, number: str) -> None:
+    """F.2 goes out and F.3 comes back: no certificate of the county's without the mayor's word."""
+    expect(clerk.page.locator("table:has(caption:text('Avizele cerute'))")).to_contain_text("de cerut")
+    clerk.visitor.picture("avize-de-cerut-birou")
+    clerk.do("cere-avize")
+    expect(clerk.page.locator("table:has(caption:text('Avizele cerute'))")).to_contain_text("Primăria Ciurila")
+
+    leg = ""
+    for mailbox, deeds in (("nuta", ("repartizeaza", "avizeaza")), ("ghita", ("aproba",)), ("sabina", ("sigileaza",))):
+        mayor = Colleague(walk_up("desk"))
+        mayor.sign_in(f"{mailbox}@demo.example.ro", back="/birou/primaria-ciurila/lucrari")
+        if not leg:
+            mayor.visitor.visit("/birou/primaria-ciurila/lucrari?vedere=toate&q=Zamfira")
+            leg = mayor.page.locator('main a[href*="/birou/primaria-ciurila/dosare/"]').first.get_attribute("href").partition("?")[0]
+        mayor.visitor.visit(leg)
+        for deed in deeds:
+            if deed == "avizeaza":
+                mayor.page.locator('[name="rezultat"][value="favourable"]').check()
+            mayor.do(deed)
+    clerk.open(number)
+    expect(clerk.page.locator("table:has(caption:text('Avizele cerute'))")).to_contain_text("favorabil")
 
 
 def fetches_the_act(citizen: Citizen, folder: Path) -> tuple[Path, str]:

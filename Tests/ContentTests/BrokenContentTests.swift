@@ -36,6 +36,15 @@ struct BrokenContentTests {
         }
     }
 
+    @Test("Endorsements that nobody can ask for, or that nothing waits for, are no endorsements")
+    func askedOfNobody() throws {
+        let messages = try problems { files in
+            files[Self.certificate] = files[Self.certificate]?.replacing("\nworkflow: urbanism", with: "\nworkflow: petitie")
+        }.map(\.message)
+        #expect(messages.contains("in the workflow “petitie” nobody can ask for endorsements"))
+        #expect(messages.contains { $0.hasPrefix("no move of the workflow “petitie” waits for them") })
+    }
+
     @Test(
         "One slip gives a problem at its own line",
         arguments: [
@@ -45,6 +54,7 @@ struct BrokenContentTests {
             Slip(certificate, "institution: cj-cluj", "institution: cj-bihor", "no institution “cj-bihor”"),
             Slip(certificate, "desk: urbanism", "desk: arhitectura", "cj-cluj has no desk “arhitectura”"),
             Slip(certificate, "workflow: urbanism", "workflow: urbansim", "no workflow “urbansim”; known: automat, aviz, "),
+            Slip(certificate, "force: consultative", "force: obligatoriu", "“obligatoriu” is not known; it is one of: facultative, "),
             Slip(certificate, "- use: solicitant", "- use: solicitantul", "no field group “solicitantul”; known: "),
             Slip(certificate, "without: [extravilan]", "without: [extravilann]", "the group has no field “extravilann” to leave out"),
             Slip(certificate, "kind: paragraph", "kind: paragraf", "“paragraf” is not known; it is one of: text, paragraph"),

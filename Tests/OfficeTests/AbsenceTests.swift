@@ -21,6 +21,7 @@ struct AbsenceTests {
         let (id, _) = try await world.submitted(.smaranda, paid: true)
         try await world.office.assign(id, to: world[drafter].id, version: try await world.version(id), by: world[.otilia])
         try await world.office.draftAct(for: id, version: try await world.version(id), by: world[drafter])
+        try await world.endorseOnPaper(id, by: world[drafter])
         try await world.sendForApproval(id, by: world[drafter])
         return id
     }

@@ -146,6 +146,92 @@ struct EndorsementTests {
         try await world.close()
     }
 
+    @Test("No act is sent on, approved or signed before everything was asked that the law wants asked; what was taken back was not")
+    func neverAsked() async throws {
+        let world = try await World()
+        let id = try await world.asked(["isu", "apa-canal"])
+        try await world.office.draftAct(for: id, version: try await world.version(id), by: world[.tiberiu])
+        let mayor = try #require(world.office.content.endorsement("primar")).title.ro
+        await #expect(throws: Refusal.unendorsed(.unasked, [mayor])) { try await world.sendForApproval(id, by: world[.tiberiu]) }
+        try await world.ask(["primar"], for: id)
+        try await world.sendForApproval(id, by: world[.tiberiu])
+        try await world.office.returnDraft(id, reason: "De verificat.", version: try await world.version(id), by: world[.ligia])
+        let leg = try await world.leg(of: id, at: .mayor)
+        try await world.office.withdrawLeg(leg, of: id, reason: "Din greșeală.", version: try await world.version(id), by: world[.tiberiu])
+        await #expect(throws: Refusal.unendorsed(.unasked, [mayor])) { try await world.sendForApproval(id, by: world[.tiberiu]) }
+        try await world.close()
+    }
+
+    @Test("A binding answer that is against keeps the act back; asked again after a change, a favourable one lets it go")
+    func against() async throws {
+        let world = try await World()
+        let id = try await world.asked(["isu", "primar"])
+        try await world.office.draftAct(for: id, version: try await world.version(id), by: world[.tiberiu])
+        try await world.answer(try await world.leg(of: id, at: .isu), .isu, as: .unfavourable, "Lipsește accesul.")
+        try await world.answer(try await world.leg(of: id, at: .mayor), .mayor, as: .unfavourable, "Comuna vrea un parc.")
+        let isu = try #require(world.office.content.endorsement("isu")).title.ro
+        await #expect(throws: Refusal.unendorsed(.unfavourable, [isu])) { try await world.sendForApproval(id, by: world[.tiberiu]) }
+        // The mayor's is consultative: heard once, and not asked again.
+        await #expect(throws: Refusal.askedAlready) { try await world.ask(["primar"], for: id) }
+        world.clock.turn(by: 60)
+        try await world.ask(["isu"], for: id)
+        try await world.sendForApproval(id, by: world[.tiberiu])
+        try await world.answer(try await world.leg(of: id, at: .isu), .isu, as: .favourable)
+        try await world.office.approve(id, version: try await world.version(id), by: world[.ligia])
+        try await world.office.seal(id, version: try await world.version(id), by: world[.horea])
+        #expect(try await world.office.caseFile(id, seenBy: world[.tiberiu]).stage.kind == .solved)
+        try await world.close()
+    }
+
+    @Test("A mayor who is silent for five days holds nothing up any longer; the question is taken back when the act goes out")
+    func silentMayor() async throws {
+        let world = try await World()
+        let id = try await world.asked(["isu", "primar"])
+        try await world.office.draftAct(for: id, version: try await world.version(id), by: world[.tiberiu])
+        try await world.sendForApproval(id, by: world[.tiberiu])
+        try await world.answer(try await world.leg(of: id, at: .isu), .isu, as: .favourable)
+        // The fifth day is a Saturday, and three holidays follow the Sunday: until the 2nd of December.
+        world.later(days: 9)
+        let version = try await world.version(id)
+        await #expect(throws: Refusal.guarded(.endorsed)) { try await world.office.approve(id, version: version, by: world[.ligia]) }
+        world.later(days: 1)
+        try await world.office.approve(id, version: version, by: world[.ligia])
+        try await world.office.seal(id, version: try await world.version(id), by: world[.horea])
+        #expect(try await world.outcome(of: try await world.leg(of: id, at: .mayor)) == .withdrawn)
+        try await world.close()
+    }
+
+    @Test("An answer that came on paper is written down by who asked, with its number; the act rests on it, and the leg is taken back")
+    func onPaper() async throws {
+        let world = try await World()
+        let id = try await world.asked(["isu"])
+        let leg = try await world.leg(of: id, at: .isu)
+        func record(_ outcome: EndorsementOutcome, _ kind: String, _ body: String = "", _ reference: String, by member: Cast = .tiberiu)
+            async throws
+        {
+            try await world.office.record(
+                outcome, of: kind, body, reference: reference, for: id, version: try await world.version(id), by: world[member])
+        }
+        await #expect { try await record(.favourable, "primar", "", " ") } throws: { error in
+            if case Refusal.invalid(let problems)? = error as? Refusal { problems.map(\.field) == ["reference"] } else { false }
+        }
+        await #expect(throws: Refusal.notYours(.requestEndorsement)) { try await record(.favourable, "primar", "", "nr. 8", by: .ligia) }
+        try await record(.favourable, "primar", "", "nr. 8 din 20.11.2026")
+        try await record(.conditional, "isu", "Un hidrant la 100 m.", "nr. 31/2026")
+        await #expect(throws: Refusal.askedAlready) { try await record(.favourable, "isu", "", "nr. 32/2026") }
+        #expect(try await world.outcome(of: leg) == .withdrawn)
+        try await world.office.draftAct(for: id, version: try await world.version(id), by: world[.tiberiu])
+        try await world.sendForApproval(id, by: world[.tiberiu])
+        try await world.office.approve(id, version: try await world.version(id), by: world[.ligia])
+        try await world.office.seal(id, version: try await world.version(id), by: world[.horea])
+        let file = try await world.office.caseFile(id, seenBy: world[.tiberiu])
+        let data = try #require(file.act?.data)
+        #expect(
+            data.contains("nr. 31/2026, favorabil cu condiții: Un hidrant la 100 m.") && data.contains("nr. 8 din 20.11.2026, favorabil"))
+        #expect(file.events.count { $0.kind == "endorsement-on-paper" } == 2 && file.paperEndorsements.count == 2)
+        try await world.close()
+    }
+
     @Test("One leg is taken back with a reason, and can then be asked anew; asked twice it is refused")
     func askedAgain() async throws {
         let world = try await World()

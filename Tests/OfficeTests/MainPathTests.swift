@@ -41,6 +41,7 @@ struct MainPathTests {
         let section = try #require(draft.sections.first)
         #expect(section.text.contains("Ciurila"))
         try await office.edit([section.name: "Text nou."], ofActFor: id, version: draft.version, by: world[.tiberiu])
+        try await world.endorse(id, by: world[.tiberiu])
         try await world.sendForApproval(id, by: world[.tiberiu])
         try await office.approve(id, version: try await world.version(id), by: world[.ligia])
         try await office.seal(id, version: try await world.version(id), by: world[.horea])

@@ -34,6 +34,7 @@ struct RefusalTests {
         let (id, _) = try await world.submitted(.smaranda, paid: true)
         try await world.office.assign(id, to: world[.tiberiu].id, version: try await world.version(id), by: world[.ligia])
         try await world.office.draftAct(for: id, version: try await world.version(id), by: everything)
+        try await world.endorseOnPaper(id, by: everything)
         try await world.sendForApproval(id, by: everything)
         let version = try await world.version(id)
         await #expect(throws: Refusal.guarded(.notDrafter)) { try await world.office.approve(id, version: version, by: everything) }
@@ -49,6 +50,7 @@ struct RefusalTests {
         let (id, _) = try await world.submitted(.smaranda, paid: true)
         try await world.office.assign(id, to: world[.tiberiu].id, version: try await world.version(id), by: world[.otilia])
         try await world.office.draftAct(for: id, version: try await world.version(id), by: world[.tiberiu])
+        try await world.endorseOnPaper(id, by: world[.tiberiu])
         let version = try await world.version(id)
         func send(by member: Cast) async throws { try await world.office.sendForApproval(id, version: version, by: world[member]) }
         await #expect(throws: Refusal.unfinished(["Regimul economic", "Regimul tehnic"])) { try await send(by: .tiberiu) }
@@ -67,6 +69,7 @@ struct RefusalTests {
         let (id, _) = try await world.submitted(.smaranda)
         try await world.office.assign(id, to: world[.tiberiu].id, version: try await world.version(id), by: world[.otilia])
         try await world.office.draftAct(for: id, version: try await world.version(id), by: world[.tiberiu])
+        try await world.endorseOnPaper(id, by: world[.tiberiu])
         try await world.sendForApproval(id, by: world[.tiberiu])
         let version = try await world.version(id)
         await #expect(throws: Refusal.guarded(.paid)) { try await world.office.approve(id, version: version, by: world[.ligia]) }

@@ -23,6 +23,8 @@ struct MovingTests {
                 let person = ["opener", "ana", "dan", "ion"].randomElement(using: &chance) ?? "ana"
                 let roles: Set<Role> = person == "opener" ? [.applicant] : [Role.staff.randomElement(using: &chance) ?? .clerk]
                 let deed = Deed.allCases.randomElement(using: &chance) ?? .submit
+                let gap = EndorsementGap(kind: "isu", title: "Aviz", reason: .allCases.randomElement(using: &chance) ?? .unasked)
+                dossier.endorsementGaps = Bool.random(using: &chance) ? [] : [gap]
                 let before = dossier
                 let stageBefore = try #require(workflow.stage(before.stage))
                 guard case .open(let next) = dossier.standing(of: deed, by: Actor(person: person, roles: roles), in: workflow) else {
@@ -38,6 +40,9 @@ struct MovingTests {
                 case .seal:
                     #expect(before.payment.isSettled && before.draft?.approver != nil && before.draft?.drafter != person)
                 default: break
+                }
+                if workflow.moves(from: before.stage).contains(where: { $0.deed == deed && $0.guards.contains(.endorsed) }) {
+                    #expect(before.endorsementGaps == [])
                 }
                 #expect(dossier.completionsAsked <= 1)
                 dossier.move(to: next, on: today)

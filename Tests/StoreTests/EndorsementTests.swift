@@ -36,6 +36,23 @@ struct EndorsementTests {
         }
     }
 
+    @Test("What came on paper is kept beside the legs, in the order in which it was written down", arguments: EngineKind.allCases)
+    func onPaper(kind: EngineKind) async throws {
+        try await Bench.store(kind) { store in
+            let papers = [("p2", EndorsementOutcome.unfavourable, 0.0), ("p1", .conditional, 60)].map { id, outcome, later in
+                PaperEndorsement(
+                    id: id, parent: "d1", kind: "isu", outcome: outcome, body: "Un hidrant; 'ghilimele'", reference: "nr. 4 din 02.11.2026",
+                    recordedBy: "mihai", recordedAt: Cast.noon + later)
+            }
+            try await store.write { books in
+                try Cast.submit("d1", number: 1, due: nil, books)
+                for paper in papers.reversed() { try books.add(paper) }
+            }
+            #expect(try await store.read { try $0.paperEndorsements(of: "d1") } == papers)
+            #expect(try await store.read { try $0.paperEndorsements(of: "d2") }.isEmpty)
+        }
+    }
+
     @Test("Two who close a leg at once: one does, the other learns that it is closed", arguments: EngineKind.allCases)
     func race(kind: EngineKind) async throws {
         try await Bench.store(kind) { store in

@@ -112,6 +112,7 @@ private struct HotQuery: Sendable, CustomTestStringConvertible {
             _ = try $0.deleteDoneJobs(before: Date(timeIntervalSince1970: 0), limit: 20)
         },
         HotQuery("legs of a dossier", index: "endorsement_by_parent", comesSorted: false) { _ = try $0.endorsements(askedBy: "d5") },
+        HotQuery("what came on paper", index: "paper_endorsement_by_parent") { _ = try $0.paperEndorsements(of: "d5") },
         HotQuery("what a leg was asked", index: "endorsement_pkey") { _ = try $0.endorsement(of: "d6") },
         HotQuery("legs past their term", index: "endorsement_open", comesSorted: false) {
             _ = try $0.openLegs(dueBefore: Cast.today, after: "", limit: 20)
@@ -236,6 +237,9 @@ struct QueryPlanTests {
             'd' || (i * 2), 'd' || (i * 2 / 7 * 2 + 1), 'isu', 'q', 'ana', i, '', CASE WHEN i % 20 = 0 THEN NULL ELSE 'favourable' END,
             CASE WHEN i % 20 = 0 THEN NULL ELSE i END
             """)
+        try insert(
+            3_000, into: "paper_endorsement", "id, parent, kind, outcome, body, reference, recorded_by, recorded_at",
+            "'p' || i, 'd' || i, 'isu', 'favourable', '', 'nr. 1', 'ana', i")
         try insert(
             4_000, into: "parcel", "dossier, uat, number, institution, opener, registered_at",
             "'d' || i, 'u1', i % 400, 'i' || (i % 4), CASE WHEN i % 3 = 0 THEN 'ana' ELSE 'p' || (i % 500 + 1) END, i")

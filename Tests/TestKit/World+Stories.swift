@@ -65,8 +65,13 @@ extension World {
     package func asked(_ kinds: [String] = ["isu", "apa-canal", "primar"]) async throws -> DossierID {
         let (id, _) = try await submitted(.smaranda, service: "ac-construire", paid: true)
         try await office.assign(id, to: self[.tiberiu].id, version: try await version(id), by: self[.otilia])
-        try await office.requestEndorsements(kinds, note: "", for: id, version: try await version(id), by: self[.tiberiu])
+        try await ask(kinds, for: id)
         return id
+    }
+
+    /// Tiberiu asks others for what a dossier of his needs.
+    package func ask(_ kinds: [String], for id: DossierID) async throws {
+        try await office.requestEndorsements(kinds, note: "", for: id, version: try await version(id), by: self[.tiberiu])
     }
 
     /// The endorser's dossier for what a dossier asked it.

@@ -72,8 +72,30 @@ extension World {
             if move.guards.contains(.drafted), file.dossier.draft == nil {
                 try await hands.make(.draftAct, nil, on: file, by: crew.clerks[0], handler: crew.clerks[0])
             }
+            if move.guards.contains(.asked) || move.guards.contains(.endorsed) {
+                try await endorse(id, by: crew.clerks[0], for: member, hands: hands)
+                file = try await office.caseFile(id, seenBy: self[member])
+            }
             try await make(move, file, member, crew, hands)
             file = try await office.caseFile(id, seenBy: self[member])
+        }
+    }
+
+    /// Has everything asked of other institutions that the law wants asked, and answered in favour.
+    package func endorse(_ id: DossierID, by clerk: Visitor, for member: Cast = .smaranda, hands: (any Hands)? = nil) async throws {
+        let hands = hands ?? OfficeHands(world: self)
+        let file = try await office.caseFile(id, seenBy: clerk)
+        guard !file.unasked.isEmpty else { return }
+        try await hands.make(.requestEndorsement, nil, on: file, by: clerk, handler: clerk)
+        let legs = try await office.store.read { try $0.endorsements(askedBy: id) }
+        for leg in legs where leg.endorsement.outcome == nil { try await walkOn(leg.endorsement.leg, by: member, hands: hands) }
+    }
+
+    /// Writes down as come on paper, and favourable, whatever the law wants of other institutions.
+    package func endorseOnPaper(_ id: DossierID, by clerk: Visitor) async throws {
+        for kind in try await office.caseFile(id, seenBy: clerk).unasked {
+            try await office.record(
+                .favourable, of: kind, "", reference: "nr. 8 din 20.11.2026", for: id, version: try await version(id), by: clerk)
         }
     }
 
@@ -121,6 +143,7 @@ struct OfficeHands: Hands {
         switch deed {
         case .assign: try await office.assign(id, to: handler.id, version: version, by: actor)
         case .draftAct: try await office.draftAct(for: id, version: version, by: actor)
+        case .requestEndorsement: try await office.requestEndorsements(file.unasked, note: "", for: id, version: version, by: actor)
         case .endorse: try await office.endorse(id, as: .favourable, "", version: version, by: actor)
         case .sendForApproval: try await world.sendForApproval(id, by: actor)
         case .approve: try await office.approve(id, version: version, by: actor)
@@ -130,4 +153,9 @@ struct OfficeHands: Hands {
             try await office.take(name, move.form.examples, on: id, version: version, by: actor)
         }
     }
+}
+
+extension CaseFile {
+    /// Kinds of endorsements that the law wants asked, and nobody did.
+    package var unasked: [String] { (dossier.endorsementGaps ?? []).filter { $0.reason == .unasked }.map(\.kind) }
 }

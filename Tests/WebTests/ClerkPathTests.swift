@@ -38,6 +38,7 @@ struct ClerkPathTests {
 
             answer = try await tiberiu.send("\(page)/redacteaza", on: try await tiberiu.get(page))
             #expect(answer.location == "\(page)/act?facut=redacteaza")
+            try await world.endorseOnPaper(id, by: world[.tiberiu])
             let editor = try await tiberiu.get("\(page)/act")
             #expect(editor.says("Regimul juridic") && editor.says("Ciurila"))
             answer = try await tiberiu.send("\(page)/act", on: editor, [("sectiune.scop", "Construire locuință, scris de mână.")])

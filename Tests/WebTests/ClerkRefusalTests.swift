@@ -34,6 +34,7 @@ struct ClerkRefusalTests {
                 email: Cast.tiberiu.email, name: Cast.tiberiu.name, password: nil,
                 [Role.head, .signatory].map { Appointment(institution: institution, role: $0) }, by: ilarie)
             try await office.draftAct(for: id, version: try await world.version(id), by: world[.tiberiu])
+            try await world.endorseOnPaper(id, by: world[.tiberiu])
             try await world.sendForApproval(id, by: world[.tiberiu])
             let page = "/birou/cj-cluj/dosare/\(id)"
             let tiberiu = try await DeskBrowser(client, world, as: .tiberiu)

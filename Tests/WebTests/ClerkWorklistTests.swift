@@ -65,6 +65,7 @@ struct ClerkWorklistTests {
             #expect(try await ligia.get("/birou/cj-cluj/lucrari?vedere=toate").says("\(number)"))
             #expect(try await tiberiu.get("/birou/cj-cluj/lucrari").says("\(number)"))
             try await world.office.draftAct(for: id, version: try await world.version(id), by: world[.tiberiu])
+            try await world.endorseOnPaper(id, by: world[.tiberiu])
             try await world.sendForApproval(id, by: world[.tiberiu])
             #expect(try await ligia.get("/birou/cj-cluj/lucrari").says("\(number)"))
             #expect(try await ligia.get("/birou").location == "/birou/cj-cluj/lucrari")

@@ -112,6 +112,7 @@ struct LinkPagesTests {
             #expect(first.status == .seeOther && first.location?.hasPrefix("/birou/cj-cluj/lucrari?mutate=2") == true)
             #expect(try await ligia.get(first.location ?? "").says("2\u{a0}dosare au ajuns la Mirela Stănilă."))
             try await world.office.draftAct(for: ids[0], version: try await world.version(ids[0]), by: world[.mirela])
+            try await world.endorseOnPaper(ids[0], by: world[.mirela])
             try await world.sendForApproval(ids[0], by: world[.mirela])
             let mixed = try await ligia.send(
                 action, on: try await ligia.get(list), ids.map { ("dosar", $0) } + [("inspector", world[.tiberiu].id)])

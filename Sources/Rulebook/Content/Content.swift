@@ -78,6 +78,14 @@ package struct Content: Sendable {
         }
     }
 
+    /// Where an institution can send what is not for it: whom it names itself, then everybody else of this house.
+    package func redirects(from slug: String) -> [Institution.Redirect] {
+        guard let own = institution(slug) else { return [] }
+        let named = Set(own.redirects.map(\.slug) + [slug])
+        return own.redirects
+            + institutions.filter { !named.contains($0.slug) }.map { .init(slug: $0.slug, name: $0.name.ro, contact: $0.email) }
+    }
+
     package func services(in group: String) -> [PublicService] { services.filter { $0.group == group } }
 
     /// The table in force for an institution on a day: the latest that had begun.

@@ -47,8 +47,9 @@ extension Entry {
             let when = m["when"].map { $0.expression() }
             checkNames(of: [when], keys, fields)
             let law = m.text("law")
+            let force = m.required("force")?.name(EndorsementForce.self)
             let (term, silence) = (m.required("term")?.term(), m.required("silence")?.silence())
-            guard let use, let term, let silence else { return nil }
+            guard let use, let force, let term, let silence else { return nil }
             guard let kind = references.endorsements[use.text()] else {
                 use.problem(
                     "no endorsement \(quoted(use.text())); known: \(references.endorsements.keys.sorted().joined(separator: ", "))")
@@ -57,7 +58,20 @@ extension Entry {
             if kind.addressee == .townHall, !fields.contains(where: { $0.kind == .uat && $0.key.hasPrefix("imobil.") }) {
                 use.problem("the town hall is found by the place, and this form does not ask for it")
             }
-            return EndorsementRule(kind: kind.slug, when: when, law: law, term: term, silence: silence)
+            return EndorsementRule(kind: kind.slug, when: when, law: law, term: term, silence: silence, holding: force)
+        }
+    }
+
+    /// Somebody has to be able to ask, and the act has to wait.
+    func check(_ endorsements: [EndorsementRule], areAskedIn workflow: Workflow) {
+        if endorsements.isEmpty { return }
+        if !workflow.moves.contains(where: { $0.deed == .requestEndorsement }) {
+            problem("in the workflow \(quoted(workflow.slug)) nobody can ask for endorsements")
+        }
+        let isHeld = workflow.moves.contains { $0.guards.contains(.endorsed) }
+        if !isHeld, endorsements.contains(where: { $0.force != .facultative }) {
+            problem(
+                "no move of the workflow \(quoted(workflow.slug)) waits for them: none has the guard \(quoted(Guard.endorsed.rawValue))")
         }
     }
 

@@ -43,6 +43,7 @@ extension Entry {
             let completion = m.required("completion")?.completion()
             let refusal = m["refusal"]?.texts() ?? []
             let endorsing = m["endorsements"]?.list().compactMap { $0.endorsementRule(references, keys: keys, fields: form.fields) }
+            if let workflowFound, let endorsing { m["endorsements"]?.check(endorsing, areAskedIn: workflowFound) }
             let (retention, publication) = (m.required("retention")?.retention(), m["publication"]?.publication())
             let sessions = m["sessions"]?.sessions()
             let anonymity = m["anonymous"].map { $0.expression() }

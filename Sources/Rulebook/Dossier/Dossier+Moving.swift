@@ -52,11 +52,22 @@ extension Dossier {
 
     /// The first condition of a move that does not hold.
     private func hindrance(of move: Move, by actor: Actor, in workflow: Workflow) -> Refusal? {
-        if let failed = move.guards.first(where: { !holds($0, for: actor) }) { return .guarded(failed) }
+        if let failed = move.guards.first(where: { !holds($0, for: actor) }) {
+            return [.asked, .endorsed].contains(failed) ? unendorsed : .guarded(failed)
+        }
         func title(_ name: String) -> String { workflow.step(name)?.title?.ro ?? name }
         if let missing = move.needs.first(where: { steps[$0] == nil }) { return .stepNeeded(title(missing)) }
         if let own = move.apartFrom.first(where: { steps[$0]?.by == actor.person }) { return .ownStep(title(own)) }
         return nil
+    }
+
+    /// What has to be done first for the sake of other institutions: to ask, then to heed, then to wait.
+    private var unendorsed: Refusal {
+        let gaps = endorsementGaps ?? []
+        for reason in [EndorsementGap.Reason.unasked, .unfavourable] where gaps.contains(where: { $0.reason == reason }) {
+            return .unendorsed(reason, gaps.filter { $0.reason == reason }.map(\.title))
+        }
+        return .guarded(.endorsed)
     }
 
     private func holds(_ condition: Guard, for actor: Actor) -> Bool {
@@ -68,7 +79,8 @@ extension Dossier {
         case .approved: draft?.approver != nil
         case .assigned: assignee != nil
         case .notExtended: clock?.extensions.isEmpty ?? true
-        case .endorsed: openLegs == 0
+        case .asked: endorsementGaps?.allSatisfy { $0.reason == .unanswered } ?? false
+        case .endorsed: endorsementGaps?.isEmpty ?? false
         case .notArchived: archivedOn == nil
         }
     }

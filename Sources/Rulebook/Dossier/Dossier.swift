@@ -32,6 +32,8 @@ package struct Dossier: Hashable, Sendable {
     package var registeredAt: Date?
     /// Endorsements that were asked and are not closed yet; the store counts them.
     package var openLegs: Int
+    /// What they leave open today; nil: nobody looked. Who lets the rules decide looks first.
+    package var endorsementGaps: [EndorsementGap]?
     /// The workflow's own steps that were taken, by name; of a step taken again, the last time.
     package var steps: [String: StepTaken]
     /// When it went to the archive.

@@ -10,6 +10,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case notYours(Deed)
     /// A condition of the move does not hold.
     case guarded(Guard)
+    /// Endorsements were never asked, or are against it; their titles.
+    case unendorsed(EndorsementGap.Reason, [String])
     /// Another step of the workflow comes before; its title.
     case stepNeeded(String)
     /// The person took that step, so somebody else takes this one; the title of theirs.
@@ -44,4 +46,20 @@ package enum Refusal: Error, Hashable, Sendable {
     case notAScan
     /// Somebody else has it open; their name.
     case held(by: String)
+
+    /// A condition of the move is in the way, not the stage and not the person.
+    package var isCondition: Bool {
+        switch self {
+        case .guarded, .unendorsed: true
+        default: false
+        }
+    }
+
+    /// The move waits for others; who works on the thing may go on.
+    package var isWaiting: Bool {
+        switch self {
+        case .guarded(.paid), .guarded(.endorsed), .unendorsed: true
+        default: false
+        }
+    }
 }

@@ -64,6 +64,11 @@ package struct EndorsementRule: Hashable, Codable, Sendable {
     package let term: TermPolicy
     /// What the endorser's silence means.
     package let silence: PublicService.Silence
+    /// Nil in revisions that were kept before rules had a force.
+    var holding: EndorsementForce?
+
+    /// How far it holds who asks.
+    package var force: EndorsementForce { holding ?? .facultative }
 
     /// Whether these answers call for it.
     package func isProposed(_ values: Values, in context: CheckingContext) -> Bool {

@@ -51,7 +51,9 @@ package enum Guard: String, Codable, CaseIterable, Sendable {
     case assigned
     /// The term was not extended yet (OG 27/2002 art. 9: once).
     case notExtended = "not-extended"
-    /// Every leg is closed: answered, tacit or withdrawn.
+    /// Every endorsement that has to be asked was asked, and no binding one is against it; answers may still be due.
+    case asked
+    /// Nothing that other institutions have to say stands against it: `PublicService.endorsementGaps`.
     case endorsed
     /// The dossier is not in the archive yet.
     case notArchived = "not-archived"

@@ -149,7 +149,7 @@ private struct Exploration {
         if move.deed == .seal, !here.drafted { return false }
         return move.guards.allSatisfy { condition in
             switch condition {
-            case .paid, .endorsed, .notDrafter: true
+            case .paid, .asked, .endorsed, .notDrafter: true
             case .firstCompletion: !here.completionAsked
             case .drafted: here.drafted
             case .approved: here.approved

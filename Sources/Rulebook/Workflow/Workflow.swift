@@ -19,6 +19,14 @@ package struct Workflow: Hashable, Codable, Sendable {
     /// The moves that leave `stage`, or are made in it.
     package func moves(from stage: String) -> [Move] { moves.filter { $0.from.contains(stage) } }
 
+    /// Whether what other institutions were asked, or have to be, decides about a move from here.
+    package func heedsEndorsements(at stage: String) -> Bool {
+        moves.contains { move in
+            move.from.contains(stage)
+                && (move.deed == .requestEndorsement || move.guards.contains(.asked) || move.guards.contains(.endorsed))
+        }
+    }
+
     /// The move of a name.
     package func step(_ name: String) -> Move? { moves.first { $0.name == name } }
 

@@ -20,4 +20,19 @@ extension Migration {
         CREATE INDEX endorsement_by_parent ON endorsement (parent, asked_at, leg);
         CREATE INDEX endorsement_open ON endorsement (leg) WHERE outcome IS NULL
         """
+
+    /// Answers that came on paper, to those who asked: from endorsers that do not work here, or brought by the applicant.
+    static let paperEndorsements = """
+        CREATE TABLE paper_endorsement (
+            id TEXT PRIMARY KEY,
+            parent TEXT NOT NULL REFERENCES dossier (id),
+            kind TEXT NOT NULL,
+            outcome TEXT NOT NULL CHECK (outcome IN ('favourable', 'conditional', 'unfavourable')),
+            body TEXT NOT NULL,
+            reference TEXT NOT NULL,
+            recorded_by TEXT NOT NULL REFERENCES person (id),
+            recorded_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX paper_endorsement_by_parent ON paper_endorsement (parent, recorded_at, id)
+        """
 }

@@ -66,7 +66,7 @@ struct ActEditor: Sendable {
             voice("editor.back")
         )
         canSend = file.can(.sendForApproval)
-        hindrance = file.hindrance(of: .sendForApproval).map { voice.reason($0) }
+        hindrance = file.hindrance(of: .sendForApproval).map { voice.sentence($0, on: file) }
     }
 }
 

@@ -8,12 +8,13 @@ struct CaseEndorsements: Sendable {
     struct Line: Sendable {
         let who: String
         let what: String
-        let asked: Station.Moment
+        /// Nil: not asked yet.
+        let asked: Station.Moment?
         let due: String?
         let state: Tag
         /// Conditions, reasons or remarks, under their name; nil where there are none or no answer yet.
         let text: (name: String, text: String)?
-        /// The outcome's paper, once it is sealed.
+        /// The outcome's paper, once it is sealed; while it is open, the question's.
         let paper: Frame.Item?
         /// What stands in its place while it is being made.
         let paperState: String?
@@ -24,13 +25,28 @@ struct CaseEndorsements: Sendable {
     let columns: [String]
     let lines: [Line]
 
-    /// Nil where nothing was asked.
+    /// Nil where nothing was asked and nothing has to be.
     init?(_ file: CaseFile, today: Day, desk: Desk, voice: DeskVoice) {
-        guard !file.legs.isEmpty else { return nil }
+        let unasked = file.stage.kind == .open ? (file.dossier.endorsementGaps ?? []).filter { $0.reason == .unasked } : []
+        guard !(file.legs.isEmpty && file.paperEndorsements.isEmpty && unasked.isEmpty) else { return nil }
         title = voice("endorsements.title")
         caption = voice("endorsements.caption")
         columns = ["who", "asked", "state"].map { voice("endorsements.\($0)") }
-        lines = file.legs.map { line in
+        let missing = unasked.map { gap in
+            Line(
+                who: Self.endorser(gap.kind, file, voice)?.shortName ?? gap.title, what: gap.title, asked: nil, due: nil,
+                state: Tag(.warn, voice("endorsements.unasked"), icon: .warn), text: nil, paper: nil, paperState: nil)
+        }
+        let onPaper = file.paperEndorsements.map { paper in
+            Line(
+                who: Self.endorser(paper.kind, file, voice)?.shortName ?? paper.kind,
+                what: "\(voice.content.endorsement(paper.kind)?.title.ro ?? paper.kind) · \(paper.reference)",
+                asked: .init(voice.date(Day(paper.recordedAt, in: voice.content.house.timeZone), .short), paper.recordedAt.iso), due: nil,
+                state: Tag(paper.outcome.tone, voice.content.phrases("endorsement.outcome.\(paper.outcome.rawValue)", in: .ro)),
+                text: paper.body.isEmpty ? nil : (voice("endorsements.body.\(paper.outcome.rawValue)"), paper.body), paper: nil,
+                paperState: voice("endorsements.on-paper"))
+        }
+        let legs = file.legs.map { line in
             let endorsement = line.endorsement
             let institution = voice.content.institution(line.institution)?.shortName ?? line.institution
             let number = line.number.map { " · \($0)" } ?? ""
@@ -43,14 +59,24 @@ struct CaseEndorsements: Sendable {
                 state: Self.state(line, today, voice),
                 text: isAnswered && !endorsement.body.isEmpty
                     ? (voice("endorsements.body.\(endorsement.outcome?.rawValue ?? "")"), endorsement.body) : nil,
-                paper: line.paper.flatMap { paper in
-                    paper.isSealed
-                        ? Frame.Item(
-                            [paper.title, paper.number].compactMap { $0 }.joined(separator: " "),
-                            desk.endorsementPaper(endorsement.leg, of: file.dossier.id)) : nil
-                },
+                paper: Self.paper(of: line, file, desk, voice),
                 paperState: line.paper == nil ? nil : voice("endorsements.being-sealed"))
         }
+        lines = missing + legs + onPaper
+    }
+
+    private static func endorser(_ kind: String, _ file: CaseFile, _ voice: DeskVoice) -> Institution? {
+        voice.content.endorsement(kind).flatMap { voice.content.endorser($0, about: file.dossier.place) }
+    }
+
+    private static func paper(of line: EndorsementLine, _ file: CaseFile, _ desk: Desk, _ voice: DeskVoice) -> Frame.Item? {
+        let leg = line.endorsement.leg
+        guard let paper = line.paper else {
+            let isOpen = line.endorsement.outcome == nil
+            return isOpen ? Frame.Item(voice("endorsements.request"), desk.endorsementRequest(leg, of: file.dossier.id)) : nil
+        }
+        let name = [paper.title, paper.number].compactMap { $0 }.joined(separator: " ")
+        return paper.isSealed ? Frame.Item(name, desk.endorsementPaper(leg, of: file.dossier.id)) : nil
     }
 
     private static func state(_ line: EndorsementLine, _ today: Day, _ voice: DeskVoice) -> Tag {
@@ -119,7 +145,7 @@ extension HTML {
                 if let text = line.text { br(); span("\(text.name) \(text.text)", class: "small") }
             }
             td(class: "num") {
-                time(line.asked.text, datetime: line.asked.iso)
+                if let asked = line.asked { time(asked.text, datetime: asked.iso) } else { text("–") }
                 if let due = line.due { br(); span(due, class: "small") }
             }
             td {

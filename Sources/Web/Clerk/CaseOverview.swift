@@ -24,12 +24,14 @@ struct CaseOverview: Sendable {
     let asideLabel: String
     let dataLabel: String
 
-    init(_ file: CaseFile, attempt: DeedAttempt?, done: DeskDeed?, handlers: [Person], viewer: Visitor, office: Office, desk: Desk) {
+    init(
+        _ file: CaseFile, attempt: DeedAttempt?, done: DeskDeed?, handlers: [Person], choices: [EndorsementChoice], viewer: Visitor,
+        office: Office, desk: Desk
+    ) {
         let voice = DeskVoice(content: office.content)
         head = CaseHead(file, .overview, desk: desk, voice: voice)
         clock =
             if let reading = file.clock, let legal = file.dossier.clock { LegalClock(reading, of: legal, voice.speech) } else { nil }
-        let choices = file.can(.requestEndorsement) ? office.endorsementChoices(for: file) : []
         panel = DeedPanel(
             file, attempt: attempt, handlers: handlers, choices: choices, viewer: viewer, desk: desk, voice: voice,
             today: office.today())

@@ -62,15 +62,23 @@ struct EventSentences: Sendable {
         case .assign: parts.append(contentsOf: [details["name"]].compactMap { $0 }.map { voice("event.to", ["name": .text($0)]) })
         case .requestCompletion:
             if let until = details["until"].flatMap({ Day($0) }) { parts.append(voice("event.until", ["day": .day(until)])) }
-        case .redirect: parts.append(contentsOf: [details["to"], details["reason"]].compactMap { $0 })
+        case .redirect: parts.append(contentsOf: [details["to"], passedOn(details), details["reason"]].compactMap { $0 })
         case .advance, .archive:
             guard let move = event.step(in: file.service.workflow) else { break }
             let told = event.answers(to: move, in: voice.content.checking(on: Day(event.at, in: voice.content.house.timeZone), in: .ro))
             parts.append(contentsOf: told.map { "\($0.label.ro): \($0.text)" })
         case .seal, .issue, .lapse: parts.append(contentsOf: [details["act"]].compactMap { $0 })
-        default: parts.append(contentsOf: [details["reason"]].compactMap { $0 })
+        default: parts.append(contentsOf: [details["from"], details["reference"], details["reason"]].compactMap { $0 })
         }
         return parts.joined(separator: " · ")
+    }
+
+    /// Of a request that was sent on: its number there, or the letter that somebody has to send.
+    private func passedOn(_ details: [String: String]) -> String? {
+        if let number = details["number"] { return voice("event.handed-on", ["number": .text(number)]) }
+        return details["letter"].map {
+            voice("event.letter", ["letter": .text($0), "contact": .text(details["contact"] ?? "")])
+        }
     }
 }
 

@@ -39,6 +39,8 @@ extension DeskVoice {
             self(
                 "refusal.not-yours",
                 ["deed": .text(self.deed(deed, in: file.service.workflow, at: file.dossier.stage)), "roles": .text(roles(for: deed, file))])
+        case .unendorsed(let reason, let titles):
+            content.phrases("refusal.\(reason.rawValue)", ["titles": .text(titles.joined(separator: "; "))], in: .ro)
         case .stepNeeded(let step): content.phrases("refusal.step-needed", ["step": .text(step)], in: .ro)
         case .ownStep(let step): content.phrases("refusal.own-step", ["step": .text(step)], in: .ro)
         case .stale: self("refusal.stale")

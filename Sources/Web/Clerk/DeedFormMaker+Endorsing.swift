@@ -5,12 +5,10 @@ import Store
 /// Asking other institutions, taking it back, and answering as one of them.
 extension DeedFormMaker {
     func requestEndorsement() -> DeedForm? {
+        let choices = choices.filter { !$0.isOpen }
         guard file.can(.requestEndorsement), !choices.isEmpty else { return nil }
         let again = attempt?.deed == .requestEndorsement ? attempt : nil
-        let options = choices.map { choice in
-            let detail = choice.isProposed ? "\(voice("endorsements.proposed")) \(choice.rule.law)" : voice("endorsements.optional")
-            return Field.Option(choice.kind.slug, "\(choice.endorser.name.ro): \(choice.kind.title.ro)", detail: detail)
-        }
+        let options = choices.map { Field.Option($0.kind.slug, name(of: $0), detail: detail(of: $0)) }
         let ticked = again?.texts(DeskField.endorsements) ?? Set(choices.filter(\.isProposed).map(\.kind.slug))
         let who = Field(
             DeskField.endorsements, voice("endorsements.choose"), .checks(options, values: ticked),
@@ -23,6 +21,47 @@ extension DeedFormMaker {
             .requestEndorsement, .folded, words(.requestEndorsement), explanation: voice("explain.request-endorsement"),
             fields: [who, note]
         ).opened(isFirst)
+    }
+
+    private func name(of choice: EndorsementChoice) -> String { "\(choice.endorser.name.ro): \(choice.kind.title.ro)" }
+
+    /// How far it holds us and by what law, and that nobody reads the question there.
+    private func detail(of choice: EndorsementChoice) -> String {
+        var sentences = [
+            choice.isProposed
+                ? "\(voice("endorsements.force.\(choice.rule.force.rawValue)")) \(choice.rule.law)" : voice("endorsements.optional")
+        ]
+        if !choice.isStaffed { sentences.append(voice("endorsements.unstaffed")) }
+        return sentences.joined(separator: " ")
+    }
+
+    func recordEndorsement() -> DeedForm? {
+        guard file.can(.requestEndorsement), !choices.isEmpty else { return nil }
+        let again = attempt?.deed == .recordEndorsement ? attempt : nil
+        let which = Field(
+            DeskField.endorsement, voice("endorsements.which"),
+            .select(
+                choices.map { Field.Option($0.kind.slug, name(of: $0)) }, value: again?.text(DeskField.endorsement),
+                blank: voice("panel.choose")), error: again?.problems[DeskField.endorsement])
+        let reference = Field(
+            DeskField.reference, voice("endorsements.reference"), .text(value: again?.text(DeskField.reference) ?? "", maxLength: 200),
+            hint: Phrase(voice("endorsements.reference-hint")), error: again?.problems[DeskField.reference])
+        let outcome = Field(
+            DeskField.paperOutcome, voice("endorsements.paper-outcome"), .radios(outcomes, value: again?.text(DeskField.paperOutcome)),
+            error: again?.problems[DeskField.paperOutcome])
+        let text = Field(
+            DeskField.paperText, voice("endorsements.text-label"),
+            .area(value: again?.text(DeskField.paperText) ?? "", rows: 4, maxLength: 20_000),
+            hint: Phrase(voice("endorsements.paper-text-hint")), error: again?.problems[DeskField.paperText], need: .optional)
+        return form(
+            .recordEndorsement, .folded, voice("endorsements.record"), explanation: voice("explain.record-endorsement"),
+            fields: [which, reference, outcome, text])
+    }
+
+    private var outcomes: [Field.Option] {
+        EndorsementOutcome.answers.map {
+            Field.Option($0.rawValue, voice.content.phrases("endorsement.conclusion.\($0.rawValue)", in: .ro))
+        }
     }
 
     func withdrawLeg() -> DeedForm? {
@@ -48,12 +87,9 @@ extension DeedFormMaker {
         let proposal = file.asking.map { $0.endorsement.proposal?.rawValue } ?? own?.text("outcome")
         let said = file.asking?.endorsement.body ?? own?.text("text") ?? ""
         let again = attempt?.deed == .endorse ? attempt : nil
-        let options = EndorsementOutcome.answers.map {
-            Field.Option($0.rawValue, voice.content.phrases("endorsement.conclusion.\($0.rawValue)", in: .ro))
-        }
         let outcome = Field(
             DeskField.outcome, voice("endorsements.outcome-label"),
-            .radios(options, value: again?.text(DeskField.outcome) ?? proposal),
+            .radios(outcomes, value: again?.text(DeskField.outcome) ?? proposal),
             error: again?.problems[DeskField.outcome])
         let usual = file.service.refusalReasons.map { Field.Option($0, $0) }
         let list = Field(

@@ -17,7 +17,8 @@ struct DeedFormMaker: Sendable {
     func forms() -> [DeedForm] {
         let offered = [seal(), approve(), endorse(), drafting(), draftAct(), payment(), assign(), steps()].flatMap { $0 }
         let rarer = [
-            requestEndorsement(), withdrawLeg(), completion(), returnDraft(), rejectPayment(), extend(), redirect(), refuse(),
+            requestEndorsement(), recordEndorsement(), withdrawLeg(), completion(), returnDraft(), rejectPayment(), extend(), redirect(),
+            refuse(),
         ].compactMap { $0 }
         // Only the first is the main one.
         let main = offered.enumerated().map { index, form in index == 0 || form.weight == .folded ? form : form.as(.second) }
@@ -148,8 +149,9 @@ struct DeedFormMaker: Sendable {
     }
 
     private func redirect() -> DeedForm? {
-        guard file.can(.redirect), !file.institution.redirects.isEmpty else { return nil }
-        let targets = file.institution.redirects.map { Field.Option($0.slug, $0.name) }
+        let others = voice.content.redirects(from: file.institution.slug)
+        guard file.can(.redirect), !others.isEmpty else { return nil }
+        let targets = others.map { Field.Option($0.slug, $0.name) }
         let chosen = attempt?.deed == .redirect ? attempt?.text(DeskField.target) : nil
         let target = Field(
             DeskField.target, voice("panel.target"), .select(targets, value: chosen, blank: voice("panel.choose")),

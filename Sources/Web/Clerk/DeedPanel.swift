@@ -63,8 +63,8 @@ extension DeedPanel {
     /// Deeds of this person's roles that a condition keeps closed.
     private static func closed(_ file: CaseFile, _ voice: DeskVoice) -> [(deed: String, why: String)] {
         let deeds: [(deed: String, why: String)] = file.deeds.compactMap { deed, standing in
-            guard case .refused(.guarded(let condition)) = standing else { return nil }
-            return (voice.deed(deed, in: file.service.workflow, at: file.dossier.stage), voice.reason(condition))
+            guard case .refused(let refusal) = standing, refusal.isCondition else { return nil }
+            return (voice.deed(deed, in: file.service.workflow, at: file.dossier.stage), voice.sentence(refusal, on: file))
         }
         let steps: [(deed: String, why: String)] = file.steps.compactMap { move, standing in
             guard case .refused(let refusal) = standing else { return nil }

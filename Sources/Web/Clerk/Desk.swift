@@ -59,6 +59,9 @@ struct Desk: Hashable, Sendable {
     /// The paper of a leg, for those who follow the dossier that asked.
     func endorsementPaper(_ leg: DossierID, of id: DossierID) -> Link { "/birou/\(institution)/dosare/\(id)/avize/\(leg).pdf" }
 
+    /// The paper that asked for it.
+    func endorsementRequest(_ leg: DossierID, of id: DossierID) -> Link { "/birou/\(institution)/dosare/\(id)/avize/\(leg)/cerere.pdf" }
+
     /// The draft as a PDF.
     func preview(of id: DossierID) -> Link { "/birou/\(institution)/dosare/\(id)/proiect.pdf" }
 
@@ -96,6 +99,8 @@ enum DeskDeed: String, CaseIterable, Sendable {
     case rejectPayment = "respinge-plata"
     case requestEndorsement = "cere-avize"
     case withdrawLeg = "retrage-aviz"
+    /// Writes down an answer that came on paper.
+    case recordEndorsement = "aviz-pe-hartie"
     case endorse = "avizeaza"
     /// A step that the workflow names.
     case advance = "pas"
@@ -116,6 +121,11 @@ enum DeskField {
     /// Kinds of endorsements that are asked.
     static let endorsements = "avize"
     static let leg = "aviz"
+    /// A kind of endorsement, and the number and date of its paper.
+    static let endorsement = "avizul"
+    static let reference = "nr-data"
+    static let paperOutcome = "rezultat-pe-hartie"
+    static let paperText = "text-pe-hartie"
     static let step = "pas"
     static let outcome = "rezultat"
     /// A line of the worklist that is ticked.

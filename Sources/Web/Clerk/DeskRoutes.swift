@@ -31,6 +31,7 @@ extension Website {
         desk.get("dosare/{id}/act", use: deskEditor)
         desk.get("dosare/{id}/proiect.pdf", use: deskPreview)
         desk.get("dosare/{id}/avize/{leg}.pdf", use: deskEndorsementPaper)
+        desk.get("dosare/{id}/avize/{leg}/cerere.pdf", use: deskEndorsementRequest)
         desk.post("dosare/{id}/act", use: deskEdit)
         for deed in DeskDeed.allCases where deed != .edit {
             desk.post("dosare/{id}/\(deed.rawValue)") { try await deskDeed(deed, $0, $1) }

@@ -31,8 +31,9 @@ extension Website {
         -> Response
     {
         let handlers = file.can(.assign) ? try await office.handlers(for: file.dossier, seenBy: seat.visitor) : []
+        let choices = file.can(.requestEndorsement) ? try await office.endorsementChoices(for: file) : []
         let shown = CaseOverview(
-            file, attempt: attempt, done: done, handlers: handlers, viewer: seat.visitor, office: office, desk: seat.desk)
+            file, attempt: attempt, done: done, handlers: handlers, choices: choices, viewer: seat.visitor, office: office, desk: seat.desk)
         return deskPage(
             context, seat, title: shown.head.number, status: attempt == nil ? .ok : .unprocessableContent, failed: attempt != nil
         ) {
@@ -77,6 +78,15 @@ extension Website {
         let seat = try seat(context)
         let file = try await caseFile(context, seat)
         let (act, paper) = try await office.endorsementPaper(
+            of: try context.part("leg"), askedBy: file.dossier.id, seenBy: seat.visitor)
+        return try await download(paper, as: "application/pdf", named: "\(act.fullTitle.replacing("/", with: "-")).pdf", request)
+    }
+
+    /// The sealed question of a leg: an endorser that does not work here gets it by hand.
+    @Sendable func deskEndorsementRequest(_ request: Request, _ context: WebContext) async throws -> Response {
+        let seat = try seat(context)
+        let file = try await caseFile(context, seat)
+        let (act, paper) = try await office.endorsementRequest(
             of: try context.part("leg"), askedBy: file.dossier.id, seenBy: seat.visitor)
         return try await download(paper, as: "application/pdf", named: "\(act.fullTitle.replacing("/", with: "-")).pdf", request)
     }

@@ -18,7 +18,7 @@ extension Website {
                 let named = deed == .advance ? step?.problems(problems) ?? [] : problems.map { Problem($0, of: deed) }
                 let attempt = DeedAttempt(deed: deed, typed: fields, problems: named)
                 return try await again(attempt, file, context, seat)
-            case .stale, .wrongStage, .notYours, .guarded, .legClosed, .askedAlready, .stepNeeded, .ownStep:
+            case .stale, .wrongStage, .notYours, .guarded, .unendorsed, .legClosed, .askedAlready, .stepNeeded, .ownStep:
                 try await office.noteRefusal(refusal, of: deed.rawValue, on: file.dossier, by: seat.visitor)
                 return conflict(refusal, try await caseFile(context, seat), context, seat)
             default: throw refusal
@@ -74,6 +74,15 @@ extension Website {
             let leg = fields.text(DeskField.leg)
             try demand(leg, DeskField.leg, "problem.leg")
             try await office.withdrawLeg(leg, of: id, reason: reason, version: version, by: visitor)
+        case .recordEndorsement:
+            let kind = fields.text(DeskField.endorsement)
+            try demand(kind, DeskField.endorsement, "problem.endorsement")
+            guard let outcome = EndorsementOutcome(rawValue: fields.text(DeskField.paperOutcome)) else {
+                return try demand("", DeskField.paperOutcome, "problem.paper-outcome")
+            }
+            try await office.record(
+                outcome, of: kind, fields.text(DeskField.paperText), reference: fields.text(DeskField.reference), for: id,
+                version: version, by: visitor)
         case .endorse:
             guard let outcome = EndorsementOutcome(rawValue: fields.text(DeskField.outcome)) else {
                 return try demand("", DeskField.outcome, "problem.outcome")
@@ -103,6 +112,8 @@ extension Problem {
             switch (deed, problem.field) {
             case (.requestEndorsement, "endorsements"): DeskField.endorsements
             case (.endorse, "body"): DeskField.outcomeText
+            case (.recordEndorsement, "body"): DeskField.paperText
+            case (.recordEndorsement, "reference"): DeskField.reference
             case (.assign, "handler"): DeskField.handler
             case (.requestCompletion, "items"): DeskField.message
             case (.requestCompletion, _): DeskField.reason(for: problem.field)

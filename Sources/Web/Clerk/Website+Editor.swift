@@ -59,8 +59,8 @@ extension CaseFile {
     /// Whether the sections may be changed now: while the act waits to be sent on.
     var isEditable: Bool {
         switch standing(of: .sendForApproval) {
-        case .open, .refused(.guarded(.paid)): true
-        default: false
+        case .open: true
+        case .refused(let refusal): refusal.isWaiting
         }
     }
 }

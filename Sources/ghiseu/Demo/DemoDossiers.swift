@@ -137,6 +137,7 @@ struct DemoDossiers {
         }
         later(5) { id, version in try await office.draftAct(for: id, version: version, by: clerk) }
         if story == .drafting { return errands }
+        later(5.5) { id, _ in try await recordEndorsements(id, index, by: clerk) }
         later(6) { id, _ in try await DemoActs.write(office, id, of: service, by: clerk) }
         later(7) { id, version in try await office.sendForApproval(id, version: version, by: clerk) }
         if story == .approval || (service.fee != nil && !pays) { return errands }
@@ -144,6 +145,17 @@ struct DemoDossiers {
         if story == .signing { return errands }
         later(11) { id, version in try await office.seal(id, version: version, by: signatory) }
         return errands
+    }
+
+    /// Most town halls do not work in the program yet: what they say comes on paper.
+    private func recordEndorsements(_ id: DossierID, _ index: Int, by clerk: Visitor) async throws {
+        let dossier = try await office.caseFile(id, seenBy: clerk).dossier
+        for (place, gap) in (dossier.endorsementGaps ?? []).enumerated() where gap.reason == .unasked {
+            let version = try await office.store.read { try $0.dossier(forJob: id)?.version ?? 0 }
+            let day = office.content.phrases.date(office.today().adding(days: -1), .numeric, in: .ro)
+            try await office.record(
+                .favourable, of: gap.kind, "", reference: "nr. \(210 + 7 * index + place) din \(day)", for: id, version: version, by: clerk)
+        }
     }
 
     private func payment(of id: DossierID) async throws -> Dossier.PaymentState? {

@@ -14,16 +14,18 @@ enum SampleServices {
     private static func text(_ workflow: String) -> String {
         let isAutomatic = ["automat", "instiintare"].contains(workflow)
         let isTacit = ["avizare", "ctatu", "drum"].contains(workflow)
-        let isAsking = ["urbanism", "ctatu", "drum", "hotarare", "inchiriere"].contains(workflow)
+        let isAsking = ["avizare", "urbanism", "ctatu", "drum", "hotarare", "inchiriere"].contains(workflow)
         let isExtended = !["automat"].contains(workflow)
         let more = isExtended ? "extension: {length: 15, unit: calendar-days, basis: Regulament de simulare}\n" : ""
         let endorsements = """
             endorsements:
               - use: isu
+                force: binding
                 law: Regulament de simulare
                 term: {length: 15, unit: calendar-days, basis: Regulament de simulare}
                 silence: {effect: approved, basis: Regulament de simulare}
               - use: apa-canal
+                force: consultative
                 law: Regulament de simulare
                 term: {length: 10, unit: working-days, basis: Regulament de simulare}
                 silence: {effect: none, basis: Regulament de simulare}

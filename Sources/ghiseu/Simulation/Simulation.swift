@@ -147,7 +147,15 @@ struct Simulation {
         case .extend: try await office.extend(id, reason: "Mai trebuie timp.", version: version, by: actor)
         case .withdraw: try await office.withdraw(id, version: version, by: actor)
         case .requestEndorsement:
-            try await office.requestEndorsements(service.endorsements.map(\.kind), note: "", for: id, version: version, by: actor)
+            let kinds = service.endorsements.map(\.kind)
+            // Some ask for one alone, some forget the other, and some answers come on paper.
+            if Int.random(in: 0..<8, using: &chance) == 0, let kind = kinds.randomElement(using: &chance) {
+                let outcome = EndorsementOutcome.answers.randomElement(using: &chance) ?? .favourable
+                try await office.record(outcome, of: kind, "Un text.", reference: "nr. 1", for: id, version: version, by: actor)
+            } else {
+                let asked = Bool.random(using: &chance) ? kinds : kinds.filter { _ in Bool.random(using: &chance) }
+                try await office.requestEndorsements(asked, note: "", for: id, version: version, by: actor)
+            }
         case .endorse:
             let outcome = EndorsementOutcome.answers.randomElement(using: &chance) ?? .favourable
             try await office.endorse(id, as: outcome, "Un text.", version: version, by: actor)

@@ -58,7 +58,7 @@ struct PageHands: Hands {
             if deed == .sendForApproval {
                 try await fillBlanks(of: try await world.office.caseFile(file.dossier.id, seenBy: actor), browser)
             }
-            let (button, typed) = try button(of: deed, handler)
+            let (button, typed) = try button(of: deed, on: file, handler)
             answer = try await browser.send("\(page(of: file))/\(button)", on: try await browser.get(page(of: file)), typed)
         }
         try #require(answer.status == .seeOther, "\(file.service.slug) \(deed) at \(file.stage.name): \(answer.problems)")
@@ -77,10 +77,11 @@ struct PageHands: Hands {
 
     private func page(of file: CaseFile) -> String { "/birou/\(file.dossier.institution)/dosare/\(file.dossier.id)" }
 
-    private func button(of deed: Deed, _ handler: Visitor) throws -> (String, [(String, String)]) {
+    private func button(of deed: Deed, on file: CaseFile, _ handler: Visitor) throws -> (String, [(String, String)]) {
         switch deed {
         case .assign: ("repartizeaza", [("inspector", handler.id)])
         case .draftAct: ("redacteaza", [])
+        case .requestEndorsement: ("cere-avize", file.unasked.map { ("avize", $0) })
         case .endorse: ("avizeaza", [("rezultat", "favourable")])
         case .sendForApproval: ("trimite-la-aprobat", [])
         case .approve: ("aproba", [])

@@ -6,7 +6,7 @@ import Store
 /// What other institutions were asked for a person's dossier, and what they answered.
 extension Website {
     func endorsements(_ file: CaseFile, _ h: HTML, _ say: Speech) {
-        guard !file.legs.isEmpty else { return }
+        guard !(file.legs.isEmpty && file.paperEndorsements.isEmpty) else { return }
         h.section(Phrase(say("endorsement.page.title")), id: "avize") {
             h.p(say("endorsement.page.lead"), class: "small")
             for line in file.legs where line.isSuspended && line.endorsement.outcome == nil {
@@ -21,7 +21,10 @@ extension Website {
                     h.thead {
                         h.tr { for key in ["who", "asked", "state"] { h.th(say("endorsement.page.\(key)"), .col) } }
                     }
-                    h.tbody { for line in file.legs { row(line, h, say) } }
+                    h.tbody {
+                        for line in file.legs { row(line, h, say) }
+                        for paper in file.paperEndorsements { row(paper, of: file, h, say) }
+                    }
                 }
             }
         }
@@ -50,6 +53,24 @@ extension Website {
                     h.br(); h.a("\(say("endorsement.page.read"))\(hidden: " \(name)")", to: Place.act(endorsement.leg, act).link)
                 }
             }
+        }
+    }
+
+    /// What came on paper.
+    private func row(_ paper: PaperEndorsement, of file: CaseFile, _ h: HTML, _ say: Speech) {
+        let kind = office.content.endorsement(paper.kind)
+        let endorser = kind.flatMap { office.content.endorser($0, about: file.dossier.place) }
+        h.tr {
+            h.td {
+                h.strong(endorser.map { say($0.name) } ?? paper.kind)
+                if let kind { h.br(); h.span(say.marked(kind.title), class: "small") }
+                if paper.outcome.needsText { h.br(); h.span(say.romanian(paper.body), class: "small") }
+            }
+            h.td(class: "num") {
+                h.text(say.date(Day(paper.recordedAt, in: office.content.house.timeZone), .short))
+                h.br(); h.span(say("endorsement.page.on-paper", ["reference": .text(paper.reference)]), class: "small")
+            }
+            h.td { h.tag(Tag(paper.outcome.tone, say("endorsement.outcome.\(paper.outcome.rawValue)"))) }
         }
     }
 

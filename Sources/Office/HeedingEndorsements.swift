@@ -1,0 +1,146 @@
+import Foundation
+package import Rulebook
+package import Store
+
+/// What other institutions have to say before an act goes out, and whether they have.
+extension Office {
+    /// A dossier with what its endorsements leave open today: what the rules need to decide. Nothing is looked up at a stage where
+    /// they do not ask for it.
+    func heeding(_ dossier: Dossier, _ service: PublicService, _ books: Books) throws -> Dossier {
+        guard service.workflow.heedsEndorsements(at: dossier.stage) else { return dossier }
+        let isAsking = !service.endorsements.isEmpty
+        return try heeding(
+            dossier, service, legs: isAsking ? books.endorsements(askedBy: dossier.id) : [],
+            papers: isAsking ? books.paperEndorsements(of: dossier.id) : [], books)
+    }
+
+    /// The same, whatever the stage.
+    /// - Parameters:
+    ///   - legs: all that the dossier asked.
+    ///   - papers: all that came on paper.
+    func heeding(
+        _ dossier: Dossier, _ service: PublicService, legs: [EndorsementLine], papers: [PaperEndorsement], _ books: Books
+    ) throws -> Dossier {
+        var heeding = dossier
+        heeding.endorsementGaps = try endorsementGaps(of: dossier, service, legs, papers, books)
+        return heeding
+    }
+
+    private func endorsementGaps(
+        of dossier: Dossier, _ service: PublicService, _ legs: [EndorsementLine], _ papers: [PaperEndorsement], _ books: Books
+    ) throws -> [EndorsementGap] {
+        let answers =
+            legs.map {
+                ($0.endorsement.askedAt, EndorsementAnswer(kind: $0.endorsement.kind, outcome: $0.endorsement.outcome, due: $0.due))
+            }
+            + papers.map { ($0.recordedAt, EndorsementAnswer(kind: $0.kind, outcome: $0.outcome, due: nil)) }
+        let inOrder = answers.enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }.map(\.element.1)
+        var values: Values?
+        return try service.endorsementGaps(inOrder, today: today(), title: { content.endorsement($0)?.title.ro ?? $0 }) { rule in
+            guard canBeAsked(rule, by: dossier) else { return false }
+            guard rule.when != nil else { return true }
+            if values == nil {
+                let attached = Set(try books.attachments(of: dossier.id).map(\.code))
+                values = service.form.check(dossier.answers, attached: attached, in: checking()).values
+            }
+            return rule.isProposed(values ?? Values(), in: checking())
+        }
+    }
+
+    /// Whether there is somebody to ask, and it is not the very desk that asks: another desk of the house may be an endorser too.
+    private func canBeAsked(_ rule: EndorsementRule, by dossier: Dossier) -> Bool {
+        guard let kind = content.endorsement(rule.kind), let endorser = content.endorser(kind, about: dossier.place) else { return false }
+        return endorser.slug != dossier.institution || kind.desk != dossier.desk
+    }
+
+    /// The endorsements that a service asks, and which of them the answers call for: what the handler chooses from.
+    package func endorsementChoices(for file: CaseFile) async throws -> [EndorsementChoice] {
+        let dossier = file.dossier
+        let values = file.service.form.check(dossier.answers, attached: Set(file.attachments.map(\.code)), in: checking()).values
+        let gaps = Dictionary(grouping: dossier.endorsementGaps ?? [], by: \.kind)
+        let answered = Set(
+            file.legs.filter { $0.endorsement.outcome != .withdrawn }.map(\.endorsement.kind) + file.paperEndorsements.map(\.kind))
+        let open: [EndorsementChoice] = file.service.endorsements.compactMap { rule in
+            let gap = gaps[rule.kind]?.first?.reason
+            guard canBeAsked(rule, by: dossier), gap != nil || !answered.contains(rule.kind),
+                let kind = content.endorsement(rule.kind), let endorser = content.endorser(kind, about: dossier.place)
+            else { return nil }
+            return EndorsementChoice(
+                rule: rule, kind: kind, endorser: endorser, isProposed: rule.isProposed(values, in: checking()), gap: gap, isStaffed: true)
+        }
+        return try await store.read { books in
+            try open.map { choice in
+                var choice = choice
+                choice.isStaffed = try books.staff(of: choice.endorser.slug).contains { !$0.person.isDisabled }
+                return choice
+            }
+        }
+    }
+
+    /// Writes down an answer that came on paper: from an endorser that does not work here, or brought by the applicant. A leg that
+    /// is open for it is taken back.
+    /// - Parameters:
+    ///   - body: conditions or reasons, where the outcome needs them.
+    ///   - reference: the paper's own number and date.
+    /// - Throws: `Refusal.askedAlready` where it was answered already, and not against.
+    package func record(
+        _ outcome: EndorsementOutcome, of kind: String, _ body: String, reference: String, for id: DossierID, version: Int,
+        by visitor: Visitor
+    ) async throws {
+        guard EndorsementOutcome.answers.contains(outcome) else { throw Refusal.notFound }
+        let reference = try required(reference, "reference", limit: 200)
+        let body = outcome.needsText ? try required(body, "body", limit: 20_000) : String(body.trimmed.prefix(20_000))
+        let newID = settings.newID()
+        try await change(id, by: visitor, version: version) { transaction in
+            let books = transaction.books
+            guard let rule = transaction.service.endorsements.first(where: { $0.kind == kind }) else { throw Refusal.notFound }
+            // Who may ask may write down the answer.
+            _ = try transaction.stage(after: .requestEndorsement)
+            let legs = try books.endorsements(askedBy: id).map(\.endorsement).filter { $0.kind == kind }
+            let isAgainst = transaction.dossier.endorsementGaps?.contains { $0.kind == kind && $0.reason == .unfavourable } ?? false
+            let isAnswered =
+                try legs.contains { $0.outcome.map { $0 != .withdrawn } ?? false }
+                || books.paperEndorsements(of: id).contains { $0.kind == kind }
+            if isAnswered, !isAgainst { throw Refusal.askedAlready }
+            for leg in legs where leg.outcome == nil {
+                try withdraw(leg, content.phrases("endorsement.came-on-paper", in: .ro), by: visitor.id, books)
+            }
+            try books.add(
+                PaperEndorsement(
+                    id: newID, parent: id, kind: rule.kind, outcome: outcome, body: body, reference: reference, recordedBy: visitor.id,
+                    recordedAt: transaction.now))
+            var details = [
+                "from": content.endorsement(kind)?.title.ro ?? kind, "kind": kind, "outcome": outcome.rawValue, "reference": reference,
+            ]
+            details[Transaction.inPlaceOf] = transaction.lender(of: .requestEndorsement)?.name
+            try transaction.save("endorsement-on-paper", details)
+        }
+    }
+
+    /// The sealed paper that asked for a leg, for those who may see the dossier that asked: an endorser that does not work here gets it
+    /// by hand.
+    package func endorsementRequest(of leg: DossierID, askedBy id: DossierID, seenBy visitor: Visitor) async throws -> (Act, StoredFile) {
+        try await store.read { books in
+            guard try books.dossier(id, visibleTo: visitor) != nil, try books.endorsement(of: leg)?.parent == id,
+                let act = try books.acts(of: leg).first(where: { $0.kind == .receipt }), let sha256 = act.sha256
+            else { throw Refusal.notFound }
+            return (act, store.files.file(sha256))
+        }
+    }
+}
+
+/// One endorsement that the handler may ask, or whose answer on paper may be written down.
+package struct EndorsementChoice: Sendable {
+    package let rule: EndorsementRule
+    package let kind: EndorsementKind
+    package let endorser: Institution
+    /// The answers call for it.
+    package let isProposed: Bool
+    /// Nil where nothing is missing without it.
+    package let gap: EndorsementGap.Reason?
+    /// Somebody there works with this program.
+    package internal(set) var isStaffed: Bool
+
+    /// It waits for its answer, so it is not asked again.
+    package var isOpen: Bool { gap == .unanswered }
+}
