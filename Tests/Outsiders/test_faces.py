@@ -157,8 +157,8 @@ def test_a_filed_dossier_answers_as_its_schema_says_from_the_first_day(counter, 
 
 
 # One worker: two threads that parse Python at once trip over the interpreter's own count of recursion (CPython 3.11, gh-106905), and the
-# judge's own error then reads like ours. Every operation is tried with its example and with each of its borders; by chance, those whose schema the judge can turn around:
-# it cannot generate for the conditions of the longest forms.
+# judge's own error then reads like ours. Every operation is tried with its example and with each of its borders; by chance, those whose
+# schema the judge can turn around: it cannot generate for the conditions of the longest forms.
 TRIES = {
     "examples,coverage": [],
     "fuzzing": ["--include-operation-id-regex", "^(services?|schema|dossier|openapi|catalogue|(check|file)-(petitie|turism-materiale))$"],
