@@ -122,6 +122,13 @@ struct WorkflowTests {
         #expect(archived == Set(workflow.stages.filter(\.kind.isFinal).map(\.name)))
     }
 
+    @Test("What belongs elsewhere is sent on in five days of the calendar, and where they end on a day off, on the next working day")
+    func redirecting() {
+        let windows = Self.workflows.flatMap(\.moves).filter { $0.deed == .redirect }.map(\.within)
+        #expect(!windows.isEmpty)
+        #expect(windows.allSatisfy { $0 == TermPolicy(5, .calendarDays, basis: "OG nr. 27/2002, art. 6^1") })
+    }
+
     @Test("What a step asks has examples that pass its own check", arguments: workflows)
     func asks(workflow: Workflow) throws {
         let content = try content()
