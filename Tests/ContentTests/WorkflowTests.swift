@@ -44,7 +44,23 @@ struct WorkflowTests {
         let seals = workflow.moves.filter { $0.deed == .seal }, approvals = workflow.moves.filter { $0.deed == .approve }
         #expect((seals.isEmpty && approvals.isEmpty) == workflow.isAutomatic)
         #expect(seals.allSatisfy { $0.guards.contains(.notDrafter) && $0.guards.contains(.approved) && $0.by == [.signatory] })
-        #expect(approvals.allSatisfy { $0.guards.contains(.notDrafter) && $0.guards.contains(.drafted) && $0.by == [.head] })
+        #expect(
+            approvals.allSatisfy {
+                $0.guards.contains(.notDrafter) && $0.guards.contains(.drafted) && [[.head], [.secretary]].contains($0.by)
+            })
+    }
+
+    @Test("An act of planning is signed by three: the head approves, the secretary general countersigns, the signatory seals")
+    func threeSignatures() throws {
+        let content = try content()
+        let workflow = try #require(content.workflows.first { $0.slug == "urbanism" })
+        let countersigning = try #require(workflow.step("contrasemnare"))
+        #expect(countersigning.by == [.secretary] && countersigning.guards == [.approved, .notDrafter, .paid, .endorsed])
+        #expect(workflow.moves.filter { $0.to == "signing" } == [countersigning])
+        #expect(workflow.moves.first { $0.deed == .seal }?.apartFrom == ["contrasemnare"])
+        for service in content.services where ["certificat-urbanism", "autorizatie-construire"].contains(service.act.template) {
+            #expect(service.workflow.slug == "urbanism" && service.act.cosigning == ["contrasemnare", "approve"], "\(service.slug)")
+        }
     }
 
     @Test("Who gives a score, or computes an amount, has no hand in the payment")
