@@ -61,7 +61,7 @@ extension Office {
 
     /// Whether a dossier waits for somebody who is away with nobody in their place.
     func vacancy(of dossier: Dossier, at stage: Stage, _ books: Books) throws -> Vacancy? {
-        guard let role = stage.holder, [.head, .signatory, .clerk, .registry].contains(role) else { return nil }
+        guard let role = stage.holder, [.head, .secretary, .signatory, .clerk, .registry].contains(role) else { return nil }
         let today = today()
         let away = try books.absences(in: dossier.institution, endingFrom: today, limit: 500).filter { $0.from <= today }
         if away.isEmpty { return nil }
@@ -206,7 +206,7 @@ extension Office {
         _ absence: Absence, _ appointments: [Appointment], _ staff: [(person: Person, appointments: [Appointment])], _ books: Books
     ) throws {
         let restricted = restrictedDesks(of: absence)
-        for needed in appointments where needed.role == .head || needed.role == .signatory {
+        for needed in appointments where [.head, .secretary, .signatory].contains(needed.role) {
             // Who works for the whole house does not see into a restricted desk.
             let isApart = needed.desk.map(restricted.contains) ?? false
             let others = staff.filter { colleague in

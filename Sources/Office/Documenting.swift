@@ -79,15 +79,20 @@ extension Office {
         return try Sheet.record(sheet).json()
     }
 
-    /// Who stands under an act: who signs it and, where the law wants it so, the head who approved it. On a draft, their places.
+    /// Who stands under an act: who signs it and, where the law wants it so, who countersigned and approved it. On a draft, their
+    /// places.
     private func signatures(on isDraft: Bool, _ transaction: Transaction) throws -> [Sheet] {
-        let dossier = transaction.dossier
+        let (dossier, service) = (transaction.dossier, transaction.service)
         let institution = content.institution(dossier.institution)
         func line(_ role: String, _ name: String) -> Sheet { ["role": .text(role), "name": .text(isDraft ? "" : name)] }
         let signatory = line(institution?.signatoryTitle ?? "", signature(of: .seal, transaction))
-        guard transaction.service.act.approverSigns == true else { return [signatory] }
-        let approver = try dossier.draft?.approver.flatMap { try transaction.books.names(of: [$0])[$0] }
-        return [signatory, line(headTitle(of: dossier), approver ?? "")]
+        return try [signatory]
+            + service.act.cosigning.map { name in
+                let step = service.workflow.step(name)
+                let maker = step == nil ? dossier.draft?.approver : dossier.steps[name]?.by
+                let title = step?.by.first.map { content.phrases("role.\($0.rawValue)", in: .ro) } ?? headTitle(of: dossier)
+                return line(title, try maker.flatMap { try transaction.books.names(of: [$0])[$0] } ?? "")
+            }
     }
 
     /// How papers call the head of the desk that has a dossier.

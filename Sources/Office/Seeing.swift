@@ -174,7 +174,7 @@ extension Office {
 
     /// Registers name everybody who ever wrote to the institution: not for all its staff.
     package static func readsRegisters(_ visitor: Visitor, of institution: String) -> Bool {
-        !visitor.roles(in: institution).isDisjoint(with: [.registry, .head, .signatory, .auditor])
+        !visitor.roles(in: institution).isDisjoint(with: [.registry, .head, .secretary, .signatory, .auditor])
     }
 
     /// A page of a register, newest first.

@@ -32,7 +32,7 @@ def test_a_permit_rests_on_three_answers_one_of_them_silence(walk_up, counter):
     tiberiu.do("redacteaza")
     tiberiu.fills_blanks()
     tiberiu.visitor.go(tiberiu.page.locator('#editor button[value="trimite-la-aprobat"]'))
-    for mailbox, deed in (("ligia", "aproba"), ("horea", "sigileaza")):
+    for mailbox, deed in (("ligia", "aproba"), ("emilia", "pas"), ("horea", "sigileaza")):
         colleague = desk_of(walk_up("desk"), mailbox, "cj-cluj")
         colleague.visitor.visit(case.removeprefix(counter.url))
         colleague.do(deed)

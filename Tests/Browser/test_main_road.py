@@ -25,8 +25,9 @@ def test_a_request_becomes_a_sealed_act_that_anybody_can_verify(walk_up, counter
     number = hands_in_once(zamfira, tmp_path)
     pays(zamfira, plan, tmp_path)
 
-    dan, otilia, tiberiu, ligia, horea = (Colleague(walk_up("desk")) for _ in range(5))
-    for colleague, mailbox in ((dan, "dan"), (otilia, "otilia"), (tiberiu, "tiberiu"), (ligia, "ligia"), (horea, "horea")):
+    mailboxes = ("dan", "otilia", "tiberiu", "ligia", "emilia", "horea")
+    dan, otilia, tiberiu, ligia, emilia, horea = colleagues = [Colleague(walk_up("desk")) for _ in mailboxes]
+    for colleague, mailbox in zip(colleagues, mailboxes):
         colleague.sign_in(f"{mailbox}@demo.example.ro", back=f"{DESK}/lucrari")
 
     dan.open(number)
@@ -45,6 +46,8 @@ def test_a_request_becomes_a_sealed_act_that_anybody_can_verify(walk_up, counter
 
     ligia.open(number)
     ligia.do("aproba")
+    emilia.open(number)
+    emilia.do("pas")
     horea.open(number)
     horea.do("sigileaza")
 

@@ -66,6 +66,7 @@ struct BrokenContentTests {
                 certificate, "derived: environment(imobil.localitate)", "derived: mediul(imobil.localitate)",
                 "no function “mediul”; known: sum, "),
             Slip(certificate, "matches: (", "matches: ((", "not a regular expression"),
+            Slip(certificate, "cosigners: [contrasemnare,", "cosigners: [semnare,", "the workflow has no step “semnare” to sign by"),
             Slip(certificate, "- use: A-PLANCAD", "- use: A-PLAN", "no attachment “A-PLAN” in the vocabulary"),
             Slip(
                 "services/registratura/avertizor-integritate.yaml", "anonymous: sesizant.anonim", "anonymous: anonimul",

@@ -48,6 +48,34 @@ struct ParentTests {
         #expect(try problems("months: luni", "months: ani").contains("the expression names “ani”, which is no field of this form"))
     }
 
+    @Test("A house goes from certificate to permit, notices, real value and the certificate that it stands, each building on those before")
+    func house() throws {
+        let content = try ContentFolder.content.get()
+        func builds(_ slug: String, on parent: String) -> Bool {
+            content.service(slug)?.parents.contains { $0.services.contains(parent) && $0.requiredWhen == nil } ?? false
+        }
+        #expect(builds("ac-construire", on: "cu-construire"))
+        let notices = ["comunicare-incepere-lucrari", "comunicare-finalizare-lucrari", "receptie-terminare-lucrari"]
+        let later = notices + ["declaratie-valoare-reala", "certificat-edificare"]
+        for slug in later { #expect(builds(slug, on: "ac-construire"), "\(slug)") }
+        for slug in later.dropFirst().dropLast() { #expect(builds("certificat-edificare", on: slug), "\(slug)") }
+    }
+
+    @Test(
+        "What was given on paper needs no number of this counter, what was given here does",
+        arguments: [("terminare_cum", "terminare_act"), ("regularizare_cum", "regularizare_act"), ("ac.emis", "ac.act")])
+    func onPaper(how: String, act: String) throws {
+        func check(_ answer: String) throws -> CheckedForm {
+            try ServiceTests.check("certificat-edificare", changing: [how: .text(answer)], leavingOut: [act])
+        }
+        #expect(ServiceTests.faults(try check("hartie")) == [])
+        #expect(ServiceTests.faults(try check("ghiseu")) == ["\(act) required"])
+        if how == "regularizare_cum" {
+            func asksForProof(_ checked: CheckedForm) -> Bool { checked.attachments.contains { $0.0.kind.code == "A-DOVREGUL" } }
+            #expect(try asksForProof(check("hartie")) && !asksForProof(check("ghiseu")))
+        }
+    }
+
     @Test("Forty-five working days before the last day are counted back over holidays and weekends")
     func window() throws {
         let content = try content()

@@ -44,7 +44,23 @@ struct WorkflowTests {
         let seals = workflow.moves.filter { $0.deed == .seal }, approvals = workflow.moves.filter { $0.deed == .approve }
         #expect((seals.isEmpty && approvals.isEmpty) == workflow.isAutomatic)
         #expect(seals.allSatisfy { $0.guards.contains(.notDrafter) && $0.guards.contains(.approved) && $0.by == [.signatory] })
-        #expect(approvals.allSatisfy { $0.guards.contains(.notDrafter) && $0.guards.contains(.drafted) && $0.by == [.head] })
+        #expect(
+            approvals.allSatisfy {
+                $0.guards.contains(.notDrafter) && $0.guards.contains(.drafted) && [[.head], [.secretary]].contains($0.by)
+            })
+    }
+
+    @Test("An act of planning is signed by three: the head approves, the secretary general countersigns, the signatory seals")
+    func threeSignatures() throws {
+        let content = try content()
+        let workflow = try #require(content.workflows.first { $0.slug == "urbanism" })
+        let countersigning = try #require(workflow.step("contrasemnare"))
+        #expect(countersigning.by == [.secretary] && countersigning.guards == [.approved, .notDrafter, .paid, .endorsed])
+        #expect(workflow.moves.filter { $0.to == "signing" } == [countersigning])
+        #expect(workflow.moves.first { $0.deed == .seal }?.apartFrom == ["contrasemnare"])
+        for service in content.services where ["certificat-urbanism", "autorizatie-construire"].contains(service.act.template) {
+            #expect(service.workflow.slug == "urbanism" && service.act.cosigning == ["contrasemnare", "approve"], "\(service.slug)")
+        }
     }
 
     @Test("Who gives a score, or computes an amount, has no hand in the payment")
@@ -120,6 +136,13 @@ struct WorkflowTests {
         #expect(workflow.appeal.isEmpty == !workflow.moves.contains { $0.deed == .refuse })
         let archived = Set(workflow.moves.filter { $0.deed == .archive }.flatMap(\.from))
         #expect(archived == Set(workflow.stages.filter(\.kind.isFinal).map(\.name)))
+    }
+
+    @Test("What belongs elsewhere is sent on in five days of the calendar, and where they end on a day off, on the next working day")
+    func redirecting() {
+        let windows = Self.workflows.flatMap(\.moves).filter { $0.deed == .redirect }.map(\.within)
+        #expect(!windows.isEmpty)
+        #expect(windows.allSatisfy { $0 == TermPolicy(5, .calendarDays, basis: "OG nr. 27/2002, art. 6^1") })
     }
 
     @Test("What a step asks has examples that pass its own check", arguments: workflows)

@@ -41,6 +41,7 @@ struct AbsenceTests {
         #expect(event.actor == world[.tiberiu].id && event.details["in-place-of"] == "Ligia Sândulaș")
         world.later(days: 3)
         #expect(try await world.today(.tiberiu).standIns.isEmpty)
+        try await world.countersign(id)
         try await world.away(.horea, to: 1, substitute: .ligia)
         try await world.office.seal(id, version: try await world.version(id), by: try await world.today(.ligia))
         let act = try #require(try await world.office.caseFile(id, seenBy: world[.tiberiu]).act)

@@ -52,6 +52,7 @@ struct EndorsementTests {
         await #expect(throws: Refusal.guarded(.endorsed)) { try await world.office.approve(id, version: version, by: world[.ligia]) }
         try await world.answer(try await world.leg(of: id, at: .isu), .isu, as: .conditional, "Un hidrant la 100 m.")
         try await world.office.approve(id, version: version, by: world[.ligia])
+        try await world.countersign(id)
         try await world.office.seal(id, version: try await world.version(id), by: world[.horea])
         let act = try #require(try await world.office.caseFile(id, seenBy: world[.tiberiu]).act)
         let data = try #require(act.data)

@@ -44,15 +44,21 @@ struct MainPathTests {
         try await world.endorse(id, by: world[.tiberiu])
         try await world.sendForApproval(id, by: world[.tiberiu])
         try await office.approve(id, version: try await world.version(id), by: world[.ligia])
+        try await world.countersign(id)
         try await office.seal(id, version: try await world.version(id), by: world[.horea])
         try await world.work()
 
         file = try await office.caseFile(id, seenBy: world[.smaranda])
         let act = try #require(file.act)
         #expect(act.register == "CU" && act.number == 1 && file.clock?.state == .met)
-        // The head who approved it stands beside who signed it, with the title of that desk's head.
-        let data = try #require(act.data)
-        #expect([world[.horea], world[.ligia]].allSatisfy { data.contains($0.person.name) } && data.contains("Arhitect-șef"))
+        // Who signed it, who countersigned it and the head who approved it stand on it, in the order of the form F.6.
+        struct Signed: Decodable {
+            struct Line: Decodable { let role: String, name: String }
+            let signatures: [Line]
+        }
+        let signed = try JSONDecoder().decode(Signed.self, from: Data(try #require(act.data).utf8)).signatures
+        #expect(signed.map(\.role) == ["Președinte", "Secretar general", "Arhitect-șef"])
+        #expect(signed.map(\.name) == [Cast.horea, .emilia, .ligia].map(\.name))
         let (_, sealed) = try await office.document(act.id, of: id, seenBy: world[.smaranda])
         let pdf = try await office.store.files.read(sealed.sha256)
         let (report, ours) = try await office.verify(pdf: pdf)

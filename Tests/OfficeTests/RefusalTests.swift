@@ -39,8 +39,22 @@ struct RefusalTests {
         let version = try await world.version(id)
         await #expect(throws: Refusal.guarded(.notDrafter)) { try await world.office.approve(id, version: version, by: everything) }
         try await world.office.approve(id, version: version, by: world[.ligia])
+        let approved = try await world.version(id)
+        await #expect(throws: Refusal.guarded(.notDrafter)) {
+            try await world.office.take("contrasemnare", Answers(), on: id, version: approved, by: everything)
+        }
+        await #expect(throws: Refusal.notYours(.advance)) {
+            try await world.office.take("contrasemnare", Answers(), on: id, version: approved, by: world[.horea])
+        }
+        await #expect(throws: Refusal.wrongStage(.seal)) { try await world.office.seal(id, version: approved, by: world[.horea]) }
+        try await world.countersign(id)
         let signing = try await world.version(id)
         await #expect(throws: Refusal.guarded(.notDrafter)) { try await world.office.seal(id, version: signing, by: everything) }
+        let both = Visitor(
+            person: world[.emilia].person, appointments: world[.emilia].appointments + world[.horea].appointments, in: world.office.content)
+        await #expect(throws: Refusal.ownStep("Contrasemnează pentru legalitate")) {
+            try await world.office.seal(id, version: signing, by: both)
+        }
         try await world.close()
     }
 

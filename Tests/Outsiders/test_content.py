@@ -119,3 +119,14 @@ def test_another_county_is_made_from_the_models_checked_and_opened(tmp_path):
 def test_a_county_of_a_name_alone_is_made_too(tmp_path):
     run(PROGRAM, "new", "county", "Bihor", "--out", tmp_path / "bihor")
     assert ": 0 problems" in run(PROGRAM, "check", "--content", tmp_path / "bihor")
+
+
+def test_a_workflow_is_drawn_by_its_name_and_by_the_name_of_a_service_that_goes_its_way(tmp_path):
+    pictures = REPOSITORY / "Documentation/pictures/workflows"
+    run(PROGRAM, "workflow", "--svg", "--out", tmp_path / "all")
+    assert {file.name: file.read_text() for file in (tmp_path / "all").iterdir()} == {
+        file.name: file.read_text() for file in pictures.iterdir()}
+    assert run(PROGRAM, "workflow", "urbanism", "--svg") == (pictures / "urbanism.svg").read_text()
+    assert run(PROGRAM, "workflow", "cu-construire", "--svg") == (pictures / "urbanism.svg").read_text()
+    assert run(PROGRAM, "workflow", "cu-construire") == run(PROGRAM, "workflow", "urbanism")
+    run(PROGRAM, "workflow", "nu-exista", status=64)

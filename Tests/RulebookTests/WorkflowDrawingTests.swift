@@ -21,4 +21,20 @@ struct WorkflowDrawingTests {
             #expect(svg.components(separatedBy: "class=\"line\"").count == workflow.moves.count + 1)
         }
     }
+
+    @Test("The pictures in the documentation are those that the program draws, each of them, and the page shows them all")
+    func documented() throws {
+        let content = try ContentFolder.content.get()
+        let documentation = ContentFolder.repository.appending(path: "Documentation")
+        let folder = documentation.appending(path: "pictures/workflows")
+        let page = try String(contentsOf: documentation.appending(path: "workflows.md"), encoding: .utf8)
+        let drawn = content.workflows.map { "\($0.slug).svg" }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == drawn.sorted())
+        for workflow in content.workflows {
+            let kept = try String(contentsOf: folder.appending(path: "\(workflow.slug).svg"), encoding: .utf8)
+            let isFresh = kept == WorkflowDrawing(workflow, content.phrases).svg()
+            #expect(isFresh, "\(workflow.slug): ghiseu workflow --svg --out Documentation/pictures/workflows draws it anew")
+            #expect(page.contains("(pictures/workflows/\(workflow.slug).svg)"))
+        }
+    }
 }

@@ -83,6 +83,17 @@ struct PeopleTests {
         }
     }
 
+    @Test("Every role that an administrator gives can be held", arguments: EngineKind.allCases)
+    func roles(kind: EngineKind) async throws {
+        try await Bench.store(kind) { store in
+            let held = try await store.write { books in
+                for role in Role.staff { try books.appoint("ana", Appointment(institution: Cast.townHall, role: role), at: Cast.noon) }
+                return try books.appointments(of: "ana").filter { $0.institution == Cast.townHall }.map(\.role)
+            }
+            #expect(Set(held) == Set(Role.staff))
+        }
+    }
+
     @Test("Staff are listed by name with all their roles there and none of elsewhere", arguments: EngineKind.allCases)
     func staff(kind: EngineKind) async throws {
         try await Bench.store(kind) { store in

@@ -2,7 +2,7 @@ package import Rulebook
 
 /// The invented people of the tests.
 package enum Cast: String, CaseIterable, Sendable {
-    case smaranda, aron, otilia, tiberiu, mirela, dan, ligia, horea, ilarie, voica
+    case smaranda, aron, otilia, tiberiu, mirela, dan, ligia, emilia, horea, ilarie, voica
     /// Clerk, head and signatory of ISU Cluj, of Compania de Apă Arieș, of the town hall of Ciurila; a clerk in Turda.
     case doina, sever, traian, lavinia, cezar, iustina, nuta, ghita, sabina, vasile
 
@@ -15,6 +15,7 @@ package enum Cast: String, CaseIterable, Sendable {
         case .mirela: "Mirela Stănilă"
         case .dan: "Dan Fărcaș"
         case .ligia: "Ligia Sândulaș"
+        case .emilia: "Emilia Căpușan"
         case .horea: "Horea Tămășan"
         case .ilarie: "Ilarie Stanciu"
         case .voica: "Voica Moldvai"
@@ -52,6 +53,7 @@ package enum Cast: String, CaseIterable, Sendable {
         case .tiberiu, .mirela: [.clerk]
         case .dan: [.cashier]
         case .ligia: [.head]
+        case .emilia: [.secretary]
         case .horea: [.signatory]
         case .ilarie: [.administrator]
         case .voica: [.auditor]

@@ -13,9 +13,11 @@ extension World {
     }
 
     /// Drives a dossier to its good end; the acts that it builds on are made first.
-    package func walkWithParents(_ slug: String, depth: Int = 0) async throws -> DossierID {
+    /// - Parameter own: what is answered otherwise than by example.
+    package func walkWithParents(_ slug: String, _ own: [String: String] = [:], depth: Int = 0) async throws -> DossierID {
         guard let service = office.content.service(slug), depth < 4 else { throw Refusal.notFound }
-        let answers = try await withParents(of: service, depth: depth)
+        let parents = own.isEmpty ? try await withParents(of: service, depth: depth) : service.form.examples
+        let answers = parents.merging(Answers(own.mapValues { .text($0) }))
         let id = try await office.open(slug, key: UUID().uuidString, by: self[.smaranda])
         _ = try await office.save(answers, in: id, by: self[.smaranda], language: .ro)
         let form = try await office.form(id, by: self[.smaranda], in: .ro)
@@ -33,11 +35,16 @@ extension World {
         for rule in service.parents {
             guard let parent = rule.services.first(where: { office.content.service($0) != nil }) else { continue }
             let id = try await walkWithParents(parent, depth: depth + 1)
-            guard let act = try await office.caseFile(id, seenBy: self[.smaranda]).act, let number = act.number, let register = act.register
-            else { continue }
-            let year = Day(now, in: office.content.house.timeZone).year
-            answers[rule.field] = .text("\(register) \(number)/\(year)")
+            guard let number = try await actNumber(of: id) else { continue }
+            answers[rule.field] = .text(number)
         }
         return answers
+    }
+
+    /// The act that a dossier of Smaranda's ended with, as its number is typed: „CU 12/2026”.
+    package func actNumber(of id: DossierID) async throws -> String? {
+        guard let act = try await office.caseFile(id, seenBy: self[.smaranda]).act, let number = act.number, let register = act.register
+        else { return nil }
+        return "\(register) \(number)/\(Day(now, in: office.content.house.timeZone).year)"
     }
 }

@@ -30,6 +30,11 @@ extension World {
         return (id, number)
     }
 
+    /// The secretary general of the council countersigns what was approved.
+    package func countersign(_ id: DossierID) async throws {
+        try await office.take("contrasemnare", Answers(), on: id, version: try await version(id), by: self[.emilia])
+    }
+
     /// A small file, kept as an upload would be; another text gives another file.
     package func paper(_ text: String = "dovada") async throws -> ReceivedFile {
         let data = Data("%PDF-1.7\n% \(text)\n%%EOF\n".utf8)

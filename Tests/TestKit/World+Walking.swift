@@ -10,12 +10,15 @@ package struct Crew: Sendable {
     package let clerks: [Visitor]
     package let cashier: Visitor
     package let head: Visitor
+    package let secretary: Visitor
     package let signatory: Visitor
 
     /// Somebody with one of these roles who has not taken any of those steps.
     func somebody(_ roles: [Role], apartFrom taken: Set<PersonID>) -> Visitor? {
         let everybody: [(Role, Visitor)] =
-            clerks.map { (.clerk, $0) } + [(.registry, registry), (.cashier, cashier), (.head, head), (.signatory, signatory)]
+            clerks.map { (.clerk, $0) } + [
+                (.registry, registry), (.cashier, cashier), (.head, head), (.secretary, secretary), (.signatory, signatory),
+            ]
         return everybody.first { roles.contains($0.0) && !taken.contains($0.1.id) }?.1
     }
 }
@@ -40,7 +43,8 @@ extension World {
         for name in ["inspector", "inspectoare", "consilier"] { clerks.append(try await member(name, .clerk)) }
         return Crew(
             registry: try await member("registratura", .registry), clerks: clerks, cashier: try await member("casierie", .cashier),
-            head: try await member("sef", .head), signatory: try await member("semnatar", .signatory))
+            head: try await member("sef", .head), secretary: try await member("secretar", .secretary),
+            signatory: try await member("semnatar", .signatory))
     }
 
     /// Drives one dossier from its draft to the good end of its workflow: the form's examples, what steps ask by their examples,
@@ -105,7 +109,7 @@ extension World {
             switch move.deed {
             case .assign: crew.registry
             case .draftAct, .endorse, .sendForApproval: crew.clerks[0]
-            case .approve: crew.head
+            case .approve: crew.somebody(move.by, apartFrom: [])
             case .seal: crew.signatory
             case .advance, .archive:
                 move.by.contains(.applicant)

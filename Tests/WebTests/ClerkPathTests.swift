@@ -16,6 +16,7 @@ struct ClerkPathTests {
             let otilia = try await DeskBrowser(client, world, as: .otilia)
             let tiberiu = try await DeskBrowser(client, world, as: .tiberiu)
             let ligia = try await DeskBrowser(client, world, as: .ligia)
+            let emilia = try await DeskBrowser(client, world, as: .emilia)
             let horea = try await DeskBrowser(client, world, as: .horea)
             let dan = try await DeskBrowser(client, world, as: .dan)
 
@@ -69,12 +70,19 @@ struct ClerkPathTests {
 
             answer = try await ligia.send("\(page)/aproba", on: try await ligia.get(page))
             #expect(answer.status == .seeOther)
+            // It waits for the secretary general: her list begins with it, her page has the draft to read and one button.
+            #expect(try await emilia.get("/birou/cj-cluj/lucrari").says("\(number)"))
+            #expect(try await horea.get(page).hiddenInputs(of: "\(page)/sigileaza") == nil)
+            let countersigning = try await emilia.get(page)
+            #expect(countersigning.says("Contrasemnează pentru legalitate") && countersigning.says("Vezi proiectul (PDF)"))
+            answer = try await emilia.post("\(page)/pas", try #require(countersigning.forms(to: "\(page)/pas").first))
+            #expect(answer.status == .seeOther)
             answer = try await horea.send("\(page)/sigileaza", on: try await horea.get(page))
             #expect(try await horea.get(answer.location ?? "").says("Actul are număr."))
             let documents = try await horea.get("\(page)/documente")
             #expect(documents.says("CU 1/2026"))
             let journal = try await horea.get("\(page)/jurnal")
-            #expect(journal.says("Actul a fost semnat și numerotat") && journal.says("Horea Tămășan"))
+            #expect(journal.says("Actul a fost semnat și numerotat") && journal.says("Horea Tămășan") && journal.says("Emilia Căpușan"))
             #expect(try await horea.get("/birou/cj-cluj/registre/CU/2026").says("Smaranda"))
             #expect(try await world.office.caseFile(id, seenBy: world[.smaranda]).stage.kind == .solved)
         }

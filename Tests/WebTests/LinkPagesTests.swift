@@ -68,6 +68,51 @@ struct LinkPagesTests {
         }
     }
 
+    @Test(
+        "From certificate to permit, completion, real value and the certificate that the house stands: each begins with what was said before"
+    )
+    func house() async throws {
+        try await atTheDesk { world, client in
+            func walked(_ slug: String, _ answers: [String: String]) async throws -> String {
+                try #require(try await world.actNumber(of: try await world.walkWithParents(slug, answers)))
+            }
+            let certificate = try await walked("cu-construire", ["descriere_scop": "Construire casă cu pridvor"])
+            let works = ["lucrari": "Casă cu pridvor, împrejmuire și fântână"]
+            let permit = try await walked("ac-construire", works.merging(["cu.emis": "ghiseu", "cu.act": certificate]) { $1 })
+            let of = works.merging(["ac.emis": "ghiseu", "ac.act": permit]) { $1 }
+            _ = try await walked("comunicare-incepere-lucrari", of)
+            let completion = try await walked("comunicare-finalizare-lucrari", of)
+            let settlement = try await walked("declaratie-valoare-reala", of)
+
+            let smaranda = try await DeskBrowser(client, world, as: .smaranda)
+            let id = try await world.office.open("certificat-edificare", key: "k", by: world[.smaranda])
+            let (step, next) = ("/dosare/\(id)/cerere/terminare", "/dosare/\(id)/cerere/autorizatie")
+            let here = [("terminare_cum", "ghiseu"), ("regularizare_cum", "ghiseu")]
+            _ = try await smaranda.send(step, on: try await smaranda.get(step), here)
+            let unfolded = try await smaranda.get(step)
+            #expect(unfolded.says("value=\"\(completion)\"") && unfolded.says("value=\"\(settlement)\""))
+            let wrong = try await smaranda.send(
+                step, on: unfolded,
+                here + [("terminare_act", settlement), ("regularizare_act", "alt-act"), ("regularizare_act.numar", "DRT 9/2026")])
+            #expect(wrong.status == .unprocessableContent && wrong.says("Nu am găsit DRT 9/2026 printre actele tale."))
+            let chosen = try await smaranda.send(
+                step, on: try await smaranda.get(step), here + [("terminare_act", completion), ("regularizare_act", settlement)])
+            #expect(chosen.status == .seeOther, "\(chosen.problems)")
+            let begun = try await smaranda.get(next)
+            #expect(begun.text.contains(/value="AC 1\/2026"[^>]* checked/) && permit == "AC 1/2026")
+            #expect(try await smaranda.get("/dosare/\(id)/cerere/constructie").says("Casă cu pridvor, împrejmuire și fântână"))
+
+            let own = [
+                "terminare_cum": "ghiseu", "terminare_act": completion, "regularizare_cum": "ghiseu", "regularizare_act": settlement,
+            ]
+            let ended = try await world.walkWithParents("certificat-edificare", own.merging(of) { $1 })
+            let page = try await smaranda.get("/dosare/\(ended)")
+            for act in [permit, completion, settlement] { #expect(page.says(act), "\(act)") }
+            let act = try #require(try await world.office.caseFile(ended, seenBy: world[.smaranda]).act?.data)
+            #expect(act.contains(completion) && act.contains(settlement) && act.contains(permit))
+        }
+    }
+
     @Test("An absence is entered, shown, used and called off by forms; a wrong one comes back as it was typed")
     func absences() async throws {
         try await atTheDesk { world, client in

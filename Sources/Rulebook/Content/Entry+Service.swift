@@ -31,7 +31,7 @@ extension Entry {
                     "no workflow \(quoted(workflow.text())); known: \(references.workflows.keys.sorted().joined(separator: ", "))")
             }
             let fee = m["fee"].map { $0.fee(references, institution: institution?.text() ?? "", keys, form.fields) }
-            let act = m.required("act")?.act(references, fields: form.fields, steps: workflowFound?.answerKeys ?? [])
+            let act = m.required("act")?.act(references, fields: form.fields, workflow: workflowFound)
             let subject = m["subject"], place = m["place"]
             for named in [subject, place].compactMap({ $0 }) where !keys.contains(named.text()) {
                 named.problem("no field \(quoted(named.text()))")
@@ -114,8 +114,8 @@ extension Entry {
 
     /// - Parameters:
     ///   - fields: of the form that the act draws from; nil where any may be named.
-    ///   - steps: what the workflow's own steps ask, which the act may name too.
-    func act(_ references: ServiceReferences, fields: [Field]?, steps: Set<String> = []) -> PublicService.ActRule {
+    ///   - workflow: whose own steps the act may name too: what they ask, and who took them.
+    func act(_ references: ServiceReferences, fields: [Field]?, workflow: Workflow? = nil) -> PublicService.ActRule {
         mapping { m in
             let template = m.required("template")
             if let template, !references.templates.contains(template.text()) { template.problem("no template acts/\(template.text()).typ") }
@@ -143,7 +143,11 @@ extension Entry {
             if let automatic, sections.contains(where: { Blank.isLeft(in: $0.text) }) {
                 automatic.problem("nobody fills in the \(Blank.mark) of an act that the program issues alone")
             }
-            let keys = fields.map { steps.union($0.map(\.key)) }
+            let cosigners = m["cosigners"]
+            for name in cosigners?.texts() ?? [] where name != Deed.approve.rawValue && workflow?.step(name) == nil {
+                cosigners?.problem("the workflow has no step \(quoted(name)) to sign by")
+            }
+            let keys = fields.map { (workflow?.answerKeys ?? []).union($0.map(\.key)) }
             for name in (sections.map(\.text) + facts.map(\.text) + texts.values).flatMap(\.placeholders)
             where keys?.contains(name) == false {
                 problem("the act names {\(name)}, which is no field of this form")
@@ -153,7 +157,7 @@ extension Entry {
                 register: m.text("register"), sections: sections, facts: facts, texts: texts,
                 basis: m["basis"]?.texts() ?? [], table: table?.text(), validityMonths: m["validity-months"]?.integer(),
                 automatic: automatic?.text(), warningDays: m["expiry-warning"]?.integer(),
-                approverSigns: m["approver-signs"]?.truth())
+                cosigners: cosigners?.texts())
         }
     }
 }

@@ -7,6 +7,7 @@ extension Role {
         case .clerk: [.clerk, .head]
         case .cashier: [.cashier, .head]
         case .head: [.head, .clerk, .signatory]
+        case .secretary: [.secretary, .head]
         case .signatory: [.signatory, .head]
         case .applicant, .administrator, .auditor, .asker, .program: []
         }

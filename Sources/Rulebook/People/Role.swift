@@ -10,6 +10,8 @@ package enum Role: String, Codable, CaseIterable, Sendable {
     case cashier
     /// Approves drafts, assigns, extends.
     case head
+    /// Countersigns for legality: the secretary general (Codul administrativ, art. 243).
+    case secretary
     /// Seals acts in the institution's name.
     case signatory
     /// Keeps accounts and roles; sees no dossier.

@@ -100,8 +100,13 @@ package struct PublicService: Hashable, Codable, Sendable {
         /// How many days before its last one the holder is told; nil: `usualWarning`.
         package var warningDays: Int?
 
-        /// The head who approved the act stands beside who signed it, as the law wants of some; nil in older revisions.
-        package var approverSigns: Bool?
+        /// Who stands on the act beside who signed it, as the law wants of some: steps of the workflow, or `approve`; nil in older
+        /// revisions, which said only whether the head who approved it does.
+        var cosigners: [String]?
+        var approverSigns: Bool?
+
+        /// The moves whose makers sign the act too, in the order in which they stand on it.
+        package var cosigning: [String] { cosigners ?? (approverSigns == true ? [Deed.approve.rawValue] : []) }
 
         package static let usualWarning = 30
 

@@ -46,7 +46,7 @@ package struct WorkflowDrawing: Sendable {
                 isSettled = false
             }
         }
-        let order: [Role?] = [.applicant, .asker, .registry, .clerk, .cashier, .head, .signatory, .program, nil]
+        let order: [Role?] = [.applicant, .asker, .registry, .clerk, .cashier, .head, .secretary, .signatory, .program, nil]
         lanes = order.filter { lane in workflow.stages.contains { $0.holder == lane } }
         depth = Array(repeating: 1, count: lanes.count)
         var used: [String: Int] = [:]

@@ -20,5 +20,5 @@ extension DeedFormMaker {
     }
 
     /// What leads on stands in sight when it asks for nothing; the rest is unfolded when it is wanted.
-    private func weight(of move: Move) -> DeedForm.Weight { move.asks.isEmpty && move.to != nil ? .second : .folded }
+    private func weight(of move: Move) -> DeedForm.Weight { move.asks.isEmpty && move.to != nil ? .main : .folded }
 }

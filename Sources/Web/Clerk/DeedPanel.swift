@@ -46,7 +46,7 @@ extension DeedPanel {
             draft: Self.draft(file, desk, voice), problems: attempt?.problems ?? [])
     }
 
-    /// Head and signatory read it before they decide; the drafter has it beside the editor.
+    /// Head, secretary general and signatory read it before they decide; the drafter has it beside the editor.
     private static func draft(_ file: CaseFile, _ desk: Desk, _ voice: DeskVoice) -> Frame.Item? {
         guard file.act != nil, file.act?.number == nil, file.can(.approve) || file.can(.seal) || file.can(.returnDraft) else { return nil }
         return Frame.Item(voice("editor.preview"), desk.preview(of: file.dossier.id))

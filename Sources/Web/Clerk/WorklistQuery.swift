@@ -42,7 +42,7 @@ struct WorklistQuery: Hashable, Sendable {
 
     /// Those who decide on what others prepared begin with what waits for them.
     static func usualView(for roles: Set<Role>) -> View {
-        roles.isDisjoint(with: [.head, .signatory, .cashier]) ? .all : .waiting
+        roles.isDisjoint(with: [.head, .secretary, .signatory, .cashier]) ? .all : .waiting
     }
 
     var isNarrowed: Bool { !search.isEmpty || !service.isEmpty || !stage.isEmpty || !place.isEmpty || !handler.isEmpty }
@@ -84,7 +84,7 @@ extension WorklistQuery.View {
         case .payments: filter.payment = .given
         case .waiting:
             let roles = visitor.roles(in: institution)
-            let holders = roles.intersection([.registry, .clerk, .head, .signatory])
+            let holders = roles.intersection([.registry, .clerk, .head, .secretary, .signatory])
             if holders.isEmpty, roles.contains(.cashier) {
                 filter.payment = .given
             } else {

@@ -65,6 +65,7 @@ struct DemoDossiers {
         let opener = try visitor(DemoPeople.citizens[index % DemoPeople.citizens.count])
         let clerk = try visitor(DemoPeople.clerk(of: service.desk))
         let (head, signatory) = (try visitor(DemoPeople.colleague(.head)), try visitor(DemoPeople.colleague(.signatory)))
+        let secretary = try visitor(DemoPeople.colleague(.secretary))
         let (registry, cashier) = (try visitor(DemoPeople.colleague(.registry)), try visitor(DemoPeople.colleague(.cashier)))
         let cell = DemoCell()
         var errands: [Errand] = []
@@ -142,6 +143,9 @@ struct DemoDossiers {
         later(7) { id, version in try await office.sendForApproval(id, version: version, by: clerk) }
         if story == .approval || (service.fee != nil && !pays) { return errands }
         later(9) { id, version in try await office.approve(id, version: version, by: head) }
+        for step in service.workflow.moves where step.by == [.secretary] && step.deed == .advance {
+            later(10) { id, version in try await office.take(step.name ?? "", Answers(), on: id, version: version, by: secretary) }
+        }
         if story == .signing { return errands }
         later(11) { id, version in try await office.seal(id, version: version, by: signatory) }
         return errands

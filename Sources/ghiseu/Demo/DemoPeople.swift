@@ -38,6 +38,7 @@ enum DemoPeople {
         Colleague(person: Person("Liviu Cornea", "liviu"), what: "inspector, turism", roles: [(.clerk, "turism")]),
         Colleague(person: Person("Dan Fărcaș", "dan"), what: "casier", roles: [(.cashier, nil)]),
         Colleague(person: Person("Ligia Sândulaș", "ligia"), what: "șef de serviciu", roles: [(.head, nil)]),
+        Colleague(person: Person("Emilia Căpușan", "emilia"), what: "secretar general, contrasemnează", roles: [(.secretary, nil)]),
         Colleague(person: Person("Horea Tămășan", "horea"), what: "președinte, semnează", roles: [(.signatory, nil)]),
         Colleague(person: Person("Ilarie Stanciu", "ilarie"), what: "administrator", roles: [(.administrator, nil)]),
         Colleague(person: Person("Voica Moldvai", "voica"), what: "auditor", roles: [(.auditor, nil)]),

@@ -11,7 +11,7 @@ struct SimulatedCrew {
 
     private static let institutions = ["cj-cluj", "isu-cluj", "apa-aries"]
     private static let roles: [Role] = [
-        .registry, .clerk, .clerk, .clerk, .clerk, .cashier, .head, .head, .signatory, .auditor, .administrator,
+        .registry, .clerk, .clerk, .clerk, .clerk, .cashier, .head, .head, .secretary, .signatory, .auditor, .administrator,
     ]
 
     init(_ office: Office) async throws {
