@@ -44,38 +44,6 @@ struct TimePassingTests {
         try await world.close()
     }
 
-    @Test(
-        "A law that comes later starts the term of what is pending anew, once, and says so; what is answered or filed later keeps its own")
-    func reset() async throws {
-        let world = try await World(sampling: true)
-        let (pending, _) = try await world.submitted(.smaranda)
-        let (petition, _) = try await world.submitted(.aron, service: "petitie")
-        let before = try await world.office.caseFile(pending, seenBy: world[.tiberiu]).dossier
-        let old = try #require(before.clock?.deadline(in: world.office.content.calendar).due)
-        world.later(days: 9)
-        var files = try ContentFolder.files()
-        let law = "  - { day: 2026-12-02, groups: [urbanism], basis: OG nr. 99/2026 }"
-        files["calendar/resets.yaml"] = try #require(files["calendar/resets.yaml"]) + law + "\n"
-        let next = try Content.read(files)
-        try await world.office.take(next)
-        let (late, _) = try await world.submitted(.smaranda)
-        for _ in 0..<2 { try await world.work() }
-        try await world.office.resetTerms()
-
-        let dossier = try await world.office.caseFile(pending, seenBy: world[.tiberiu]).dossier
-        let deadline = try #require(dossier.clock?.deadline(in: next.calendar))
-        #expect(try #require(deadline.due) > old && deadline.trace.contains { $0.key == "trace.reset" })
-        let told = try await events(world, pending).filter { $0.kind == "term-reset" }
-        #expect(told.count == 1 && told.first?.details == ["day": "2026-12-02", "basis": "OG nr. 99/2026"])
-        #expect(try await world.office.store.read { try $0.dossier(forJob: pending)?.version } == before.version + 1)
-        for id in [petition, late] { #expect(try await events(world, id).allSatisfy { $0.kind != "term-reset" }) }
-        let list = try await world.office.store.read {
-            try $0.dossiers(of: World.institution, dueBefore: .latest, after: nil, limit: 200)
-        }
-        #expect(list.first { $0.id == pending }?.due == deadline.due)
-        try await world.close()
-    }
-
     @Test("Where the service says nothing, a term that passes approves nothing; nor while the clock stands")
     func noSilence() async throws {
         let world = try await World(sampling: true)
