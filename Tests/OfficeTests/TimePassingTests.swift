@@ -125,6 +125,34 @@ struct TimePassingTests {
         try await world.close()
     }
 
+    @Test("A term is extended up to its last day, by what its own service says; once it is over it is not, and nothing has changed")
+    func extending() async throws {
+        let world = try await World()
+        let crew = try await world.crew(of: World.institution)
+        let inTime = try await world.walk("petitie", until: "review")
+        let late = try await world.walk("petitie", by: .aron, until: "review")
+        // Thirty days from Monday, 23 November.
+        world.later(days: 30)
+        try await world.office.extend(inTime, reason: "Verificare în arhivă.", version: try await world.version(inTime), by: crew.head)
+        #expect(try await world.office.caseFile(inTime, seenBy: crew.head).clock?.due == Day("2027-01-08"))
+        #expect(try await world.office.caseFile(late, seenBy: crew.head).can(.extend))
+        world.later(days: 1)
+        let file = try await world.office.caseFile(late, seenBy: crew.head)
+        let over = Refusal.termOver(try #require(Day("2026-12-23")))
+        #expect(!file.can(.extend) && file.deeds.contains { $0.deed == .extend && $0.standing == .refused(over) })
+        await #expect(throws: over) {
+            try await world.office.extend(late, reason: "Prea târziu.", version: file.dossier.version, by: crew.head)
+        }
+        let after = try await world.office.caseFile(late, seenBy: crew.head)
+        #expect(after.dossier.version == file.dossier.version && after.clock?.due == Day("2026-12-23"))
+        #expect(after.dossier.clock?.extensions.isEmpty == true && after.can(.refuse) == file.can(.refuse))
+        try await world.work()
+        let letters = try world.mails().map { $0.replacing("\u{a0}", with: " ") }
+        #expect(letters.count { $0.contains("a fost prelungit cu 15 zile (OG nr. 27/2002, art. 9)") } == 1)
+        #expect(letters.allSatisfy { !$0.contains("a fost prelungit") || $0.contains(inTime) })
+        try await world.close()
+    }
+
     @Test("A misdirected request is sent on within five days; later it still is, and the log says how late")
     func redirecting() async throws {
         let world = try await World(sampling: true)

@@ -29,6 +29,16 @@ struct DeedPanel: Sendable {
     let problems: [Problem]
 }
 
+extension Refusal {
+    /// The deed is this person's and of this stage; something else keeps it closed now.
+    fileprivate var isOfTheMoment: Bool {
+        switch self {
+        case .guarded, .termOver: true
+        default: false
+        }
+    }
+}
+
 extension DeedPanel {
     init(
         _ file: CaseFile, attempt: DeedAttempt?, handlers: [Person], choices: [EndorsementChoice] = [], viewer: Visitor, desk: Desk,
@@ -63,8 +73,11 @@ extension DeedPanel {
     /// Deeds of this person's roles that a condition keeps closed.
     private static func closed(_ file: CaseFile, _ voice: DeskVoice) -> [(deed: String, why: String)] {
         let deeds: [(deed: String, why: String)] = file.deeds.compactMap { deed, standing in
-            guard case .refused(.guarded(let condition)) = standing else { return nil }
-            return (voice.deed(deed, in: file.service.workflow, at: file.dossier.stage), voice.reason(condition))
+            switch standing {
+            case .refused(let refusal) where refusal.isOfTheMoment:
+                (voice.deed(deed, in: file.service.workflow, at: file.dossier.stage), voice.sentence(refusal, on: file))
+            case .refused, .open: nil
+            }
         }
         let steps: [(deed: String, why: String)] = file.steps.compactMap { move, standing in
             guard case .refused(let refusal) = standing else { return nil }
