@@ -13,6 +13,8 @@ enum Errand: Sendable {
     case webhook(Announcement)
     /// What comes again every day.
     case round(Round)
+    /// Look whether terms end on another day by what holds now: a digest of it.
+    case terms(String)
     /// Read a file of paper; how often it was tried, this time included.
     case reading(scan: String, tries: Int)
     /// What is done behind the reading of paper.
@@ -25,6 +27,7 @@ enum Errand: Sendable {
         case .document: self = .document(act: try payload())
         case .webhook: self = .webhook(try payload())
         case .round: self = .round(try payload())
+        case .terms: self = .terms(try payload())
         case .reading: self = .reading(scan: try payload(), tries: job.attempts)
         case .paper: self = .paper(try payload())
         case nil: throw OfficeFault.unknownJob(job.kind)
@@ -55,6 +58,7 @@ extension Office {
         case .document(let id): try await issueDocument(id)
         case .webhook(let announcement): try await deliver(announcement)
         case .round(let round): try await run(round)
+        case .terms(let rules): try await reckonTerms(by: rules)
         case .reading(let scan, let tries): try await readScan(scan, tries: tries)
         case .paper(.forms(let printing)): try await printAllForms(printing)
         case .paper(.searchable(let copy)): try await makeSearchable(copy)

@@ -103,19 +103,28 @@ extension Office {
         }
     }
 
-    /// More time within the law, once, and as much as the service says (OG 27/2002 art. 9: 15 days).
+    /// More time within the law, once, while the term runs, and as much as the service says (OG 27/2002 art. 9: 15 days).
     package func extend(_ id: DossierID, reason: String, version: Int, by visitor: Visitor) async throws {
         let reason = try required(reason, "reason", limit: 2_000)
         try await change(id, by: visitor, version: version) { transaction in
             let next = try transaction.stage(after: .extend)
-            guard let more = transaction.service.extending, transaction.dossier.clock != nil else { throw Refusal.wrongStage(.extend) }
+            guard let more = transaction.service.extending, let clock = transaction.dossier.clock else { throw Refusal.wrongStage(.extend) }
+            if let refusal = termOver(reading(of: clock)) { throw refusal }
             transaction.dossier.clock?.extensions.append(more)
             transaction.dossier.move(to: next, on: transaction.today)
             try transaction.save(
                 Deed.extend.rawValue, ["reason": reason, "length": "\(more.length)", "unit": more.unit.rawValue, "basis": more.basis])
-            try transaction.notifyApplicant(.extended(dossier: id), once: "extended:\(id)")
+            try transaction.notifyApplicant(.extended(dossier: id, by: more), once: "extended:\(id)")
         }
     }
+
+    /// How a clock stands now.
+    func reading(of clock: LegalClock) -> ClockReading {
+        clock.reading(on: today(), at: WallTime(settings.now(), in: content.house.timeZone), in: content.calendar)
+    }
+
+    /// Why a term can be extended no more: once it is over there is nothing left to extend, and the answer is late.
+    func termOver(_ reading: ClockReading) -> Refusal? { reading.state == .late ? reading.due.map { .termOver($0) } : nil }
 
     /// The applicant takes the request back.
     package func withdraw(_ id: DossierID, version: Int, by visitor: Visitor) async throws {

@@ -14,7 +14,7 @@ enum Letter: Sendable {
     case paymentRejected(dossier: DossierID)
     case redirected(dossier: DossierID)
     case refused(dossier: DossierID)
-    case extended(dossier: DossierID)
+    case extended(dossier: DossierID, by: TermExtension)
     case issued(dossier: DossierID, act: String)
     /// To an endorser's registry: it is asked, it is due soon, it is asked no more.
     case legAsked(leg: DossierID, institution: String)
@@ -73,7 +73,7 @@ enum Letter: Sendable {
         case .accountExists: "/intra"
         case .resetPassword(let token), .welcomeColleague(let token): "/cont/parola-noua?jeton=\(token)"
         case .submitted(let id, _), .completionAsked(let id, _), .paymentConfirmed(let id), .paymentRejected(let id), .redirected(let id),
-            .refused(let id), .extended(let id), .issued(let id, _), .stepTaken(let id), .tacit(let id), .expired(let id),
+            .refused(let id), .extended(let id, _), .issued(let id, _), .stepTaken(let id), .tacit(let id), .expired(let id),
             .actEnds(let id, _, _):
             "/dosare/\(id)"
         case .message(let id): "/dosare/\(id)#mesaje"
@@ -89,6 +89,7 @@ enum Letter: Sendable {
         switch self {
         case .submitted(_, let number): ["number": .text(number)]
         case .completionAsked(_, let until): ["until": .day(until)]
+        case .extended(_, let more): ["term": .term(more.length, more.unit), "basis": .text(more.basis)]
         case .issued(_, let act): ["act": .text(act)]
         case .legDue(_, _, let until): ["until": .day(until)]
         case .digest(_, let digest):

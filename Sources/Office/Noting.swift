@@ -16,6 +16,7 @@ extension Office {
             case .askedAlready: "asked-already"
             case .stepNeeded: "step-needed"
             case .ownStep: "own-step"
+            case .termOver: "term-over"
             default: nil
             }
         guard let why else { return }

@@ -53,7 +53,7 @@ package struct Office: Sendable {
         let changed = try await ServiceRevision.ofAll(services) { $0.digest != kept[$0.service.slug]?.digest }
         let now = settings.now()
         let added = try await store.write { books in
-            try askForResets(content, books)
+            try askForReckoning(content, books)
             return try changed.map { revision in
                 let number = try books.keepRevision(
                     of: revision.service, digest: revision.digest, definition: revision.definition, at: now)
@@ -199,4 +199,6 @@ package enum OfficeFault: Error, Sendable {
     case rewrittenHistory(institution: String)
     case passwordHash
     case lostRevision(service: String, revision: Int)
+    /// The job was asked for by a content that is not in force in this program.
+    case otherContent
 }

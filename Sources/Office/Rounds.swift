@@ -13,7 +13,6 @@ enum Round: String, CaseIterable, Codable, Sendable {
     case expireDossiers = "expire-dossiers"
     case sendDigests = "send-digests"
     case warnHolders = "warn-holders"
-    case resetTerms = "reset-terms"
 
     /// The local hours at which it is due, ascending.
     var hours: [Int] {
@@ -23,8 +22,6 @@ enum Round: String, CaseIterable, Codable, Sendable {
         // A term that ended yesterday has passed when the day begins.
         case .sealHeads, .lapseLegs, .lapseDossiers, .expireDossiers: [0]
         case .remindEndorsers, .sendDigests, .warnHolders: [7]
-        // When a law makes it due, and no hour does.
-        case .resetTerms: []
         }
     }
 
@@ -67,7 +64,6 @@ extension Office {
         case .expireDossiers: try await expireDossiers()
         case .sendDigests: try await sendDigests()
         case .warnHolders: try await warnHolders()
-        case .resetTerms: try await resetTerms()
         }
     }
 

@@ -75,7 +75,6 @@ extension Office {
     }
 
     func caseFile(_ id: DossierID, seenBy visitor: Visitor, withCorrespondence: Bool, _ books: Books) throws -> CaseFile {
-        let now = settings.now()
         guard let found = try books.dossier(id, visibleTo: visitor), let institution = content.institution(found.institution) else {
             throw Refusal.notFound
         }
@@ -92,15 +91,18 @@ extension Office {
             [paper?.confirmedBy].compactMap { $0 } + events.compactMap(\.actor) + [dossier.opener]
                 + [dossier.assignee].compactMap { $0 })
         let actor = visitor.actor(on: dossier)
+        let clock = dossier.clock.map { reading(of: $0) }
         return CaseFile(
             dossier: dossier, service: service, institution: institution, stage: stage,
             attachments: try attachments(of: dossier, seenBy: visitor, books),
             payment: try books.payment(of: id), completion: try books.completion(of: id), acts: try books.acts(of: id), events: events,
             names: try names(of: people, on: dossier, service, seenBy: visitor, books), isOwn: isOwn,
-            clock: dossier.clock.map {
-                $0.reading(on: today(), at: WallTime(now, in: content.house.timeZone), in: content.calendar)
+            clock: clock,
+            deeds: Deed.allCases.filter { !Deed.named.contains($0) }.map { deed in
+                let standing = dossier.standing(of: deed, by: actor, in: service)
+                guard deed == .extend, case .open = standing, let refusal = clock.flatMap(termOver) else { return (deed, standing) }
+                return (deed, .refused(refusal))
             },
-            deeds: Deed.allCases.filter { !Deed.named.contains($0) }.map { ($0, dossier.standing(of: $0, by: actor, in: service)) },
             roles: actor.roles, steps: steps(of: dossier, by: actor, service.workflow),
             windows: windows(of: dossier, service.workflow),
             legs: legs, paperEndorsements: papers, asking: try asking(of: dossier, books),

@@ -2,7 +2,7 @@ package import Foundation
 
 /// The kinds of work. Each has a lane of its own, so that what hangs in one delays nothing in another.
 package enum Lane: String, CaseIterable, Sendable {
-    case mail, document, webhook, round, reading, paper
+    case mail, document, webhook, round, terms, reading, paper
 
     /// How many jobs of this kind one program does at once.
     package var hands: Int {
@@ -10,14 +10,15 @@ package enum Lane: String, CaseIterable, Sendable {
         case .mail: 2
         case .document: 2
         case .webhook: 4
-        case .round, .reading, .paper: 1
+        case .round, .terms, .reading, .paper: 1
         }
     }
 
-    /// How often a job is tried before it is given up. What depends on others' servers is tried for some 18 hours.
+    /// How often a job is tried before it is given up. What depends on others' servers, or on what another program has read, is tried
+    /// for some 18 hours.
     package var tries: Int {
         switch self {
-        case .mail, .webhook: 16
+        case .mail, .webhook, .terms: 16
         case .document, .paper: 8
         case .round: 4
         // Each may end with the program, which is no fault of the job's; how often one may be tried on its own account is counted
@@ -50,6 +51,13 @@ extension Books {
             INSERT INTO job (id, kind, once_key, payload, run_at, attempts, state, created_at) VALUES (?, ?, ?, ?, ?, 0, 'waiting', ?)
             ON CONFLICT (once_key) DO NOTHING
             """, .text(id), .text(lane.rawValue), .text(onceKey), .json(payload), .instant(due), .instant(now))
+    }
+
+    /// What was asked of a lane last, whatever became of it; nil where nothing was in the last 30 days.
+    package func lastJob(of lane: Lane) throws -> Job? {
+        try rows(
+            "SELECT id, kind, payload, attempts FROM job WHERE kind = ? ORDER BY created_at DESC, id DESC LIMIT 1", .text(lane.rawValue)
+        ).first.map(Self.job)
     }
 
     /// Takes the next job of a lane that is due, for as long as the lease lasts. A worker that died loses its lease, and a

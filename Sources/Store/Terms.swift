@@ -47,6 +47,13 @@ extension Books {
         ).map { OpenPlace(id: try $0.text(0), isSuspended: try $0.integer(1), due: try $0.text(2)) }
     }
 
+    /// The last day of a dossier's term, as lists have it; nil while it has none.
+    package func due(of dossier: DossierID) throws -> Day? {
+        try rows("SELECT due_on FROM dossier WHERE id = ?", .text(dossier)).first?.optionalText(0).flatMap {
+            $0 == Self.noDue ? nil : Day($0)
+        }
+    }
+
     /// Open dossiers that wait for their applicant, by id.
     package func dossiersWaitingForApplicants(after cursor: DossierID, limit: Int) throws -> [DossierID] {
         try rows(

@@ -49,6 +49,7 @@ extension RefusalNotice {
                 values: ["titles": .text(titles.joined(separator: "; "))])
         case .stepNeeded(let step): self = notice(.conflict, "step-needed", ["step": .text(step)])
         case .ownStep(let step): self = notice(.conflict, "own-step", ["step": .text(step)])
+        case .termOver(let day): self = notice(.conflict, "term-over", ["day": .day(day)])
         case .stale: self = notice(.conflict, "stale")
         case .tooLarge(let megabytes): self = notice(.contentTooLarge, "too-large", ["megabytes": .number(megabytes)])
         case .wrongFormat(let allowed):

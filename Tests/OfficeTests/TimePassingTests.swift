@@ -44,38 +44,6 @@ struct TimePassingTests {
         try await world.close()
     }
 
-    @Test(
-        "A law that comes later starts the term of what is pending anew, once, and says so; what is answered or filed later keeps its own")
-    func reset() async throws {
-        let world = try await World(sampling: true)
-        let (pending, _) = try await world.submitted(.smaranda)
-        let (petition, _) = try await world.submitted(.aron, service: "petitie")
-        let before = try await world.office.caseFile(pending, seenBy: world[.tiberiu]).dossier
-        let old = try #require(before.clock?.deadline(in: world.office.content.calendar).due)
-        world.later(days: 9)
-        var files = try ContentFolder.files()
-        let law = "  - { day: 2026-12-02, groups: [urbanism], basis: OG nr. 99/2026 }"
-        files["calendar/resets.yaml"] = try #require(files["calendar/resets.yaml"]) + law + "\n"
-        let next = try Content.read(files)
-        try await world.office.take(next)
-        let (late, _) = try await world.submitted(.smaranda)
-        for _ in 0..<2 { try await world.work() }
-        try await world.office.resetTerms()
-
-        let dossier = try await world.office.caseFile(pending, seenBy: world[.tiberiu]).dossier
-        let deadline = try #require(dossier.clock?.deadline(in: next.calendar))
-        #expect(try #require(deadline.due) > old && deadline.trace.contains { $0.key == "trace.reset" })
-        let told = try await events(world, pending).filter { $0.kind == "term-reset" }
-        #expect(told.count == 1 && told.first?.details == ["day": "2026-12-02", "basis": "OG nr. 99/2026"])
-        #expect(try await world.office.store.read { try $0.dossier(forJob: pending)?.version } == before.version + 1)
-        for id in [petition, late] { #expect(try await events(world, id).allSatisfy { $0.kind != "term-reset" }) }
-        let list = try await world.office.store.read {
-            try $0.dossiers(of: World.institution, dueBefore: .latest, after: nil, limit: 200)
-        }
-        #expect(list.first { $0.id == pending }?.due == deadline.due)
-        try await world.close()
-    }
-
     @Test("Where the service says nothing, a term that passes approves nothing; nor while the clock stands")
     func noSilence() async throws {
         let world = try await World(sampling: true)
@@ -154,6 +122,34 @@ struct TimePassingTests {
         await #expect(throws: Refusal.wrongStage(.extend)) {
             try await world.office.extend(plain, reason: "Serviciul nu spune cu cât.", version: other, by: crew.head)
         }
+        try await world.close()
+    }
+
+    @Test("A term is extended up to its last day, by what its own service says; once it is over it is not, and nothing has changed")
+    func extending() async throws {
+        let world = try await World()
+        let crew = try await world.crew(of: World.institution)
+        let inTime = try await world.walk("petitie", until: "review")
+        let late = try await world.walk("petitie", by: .aron, until: "review")
+        // Thirty days from Monday, 23 November.
+        world.later(days: 30)
+        try await world.office.extend(inTime, reason: "Verificare în arhivă.", version: try await world.version(inTime), by: crew.head)
+        #expect(try await world.office.caseFile(inTime, seenBy: crew.head).clock?.due == Day("2027-01-08"))
+        #expect(try await world.office.caseFile(late, seenBy: crew.head).can(.extend))
+        world.later(days: 1)
+        let file = try await world.office.caseFile(late, seenBy: crew.head)
+        let over = Refusal.termOver(try #require(Day("2026-12-23")))
+        #expect(!file.can(.extend) && file.deeds.contains { $0.deed == .extend && $0.standing == .refused(over) })
+        await #expect(throws: over) {
+            try await world.office.extend(late, reason: "Prea târziu.", version: file.dossier.version, by: crew.head)
+        }
+        let after = try await world.office.caseFile(late, seenBy: crew.head)
+        #expect(after.dossier.version == file.dossier.version && after.clock?.due == Day("2026-12-23"))
+        #expect(after.dossier.clock?.extensions.isEmpty == true && after.can(.refuse) == file.can(.refuse))
+        try await world.work()
+        let letters = try world.mails().map { $0.replacing("\u{a0}", with: " ") }
+        #expect(letters.count { $0.contains("a fost prelungit cu 15 zile (OG nr. 27/2002, art. 9)") } == 1)
+        #expect(letters.allSatisfy { !$0.contains("a fost prelungit") || $0.contains(inTime) })
         try await world.close()
     }
 

@@ -4,11 +4,13 @@ import json
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -81,6 +83,36 @@ def test_a_service_dropped_in_as_one_file_is_offered_without_a_restart_and_a_wro
     waits_for(lambda: "the content stays as it was" in counter.log_text(), counter)
     assert re.search(r"proba-toate\.yaml:\d+: .*perioada", counter.log_text())
     assert "zmeie de hârtie" in text(counter, "/servicii/proba-toate")
+
+
+def test_days_given_off_move_the_terms_of_a_counter_that_is_open_and_the_history_holds(tmp_path):
+    shutil.copytree(REPOSITORY / "Content", tmp_path / "Content")
+    run(PROGRAM, "seed", "--data", tmp_path / "planted/data")
+    planted = Counter(tmp_path / "planted", "--content", tmp_path / "Content").start()
+
+    def rows(query: str) -> list:
+        with sqlite3.connect(f"file:{planted.data}/ghiseu.sqlite?mode=ro", uri=True) as books:
+            return books.execute(query).fetchall()
+
+    lists = "SELECT id, due_on FROM dossier WHERE stage_kind = 'open' AND suspended = 0 AND due_on < '9999'"
+    try:
+        before = dict(rows(lists))
+        last = max(before.values())
+        days = [date.fromisoformat(last) + timedelta(days=n) for n in range(3)]
+        calendar = tmp_path / "Content/calendar/ro.yaml"
+        free = ", ".join(f"{{day: {day}, source: HG nr. 1500/2026}}" for day in days)
+        calendar.write_text(calendar.read_text().replace("bridges: []", f"bridges: [{free}]"))
+        reload(planted)
+        waits_for(lambda: dict(rows(lists)) != before, planted)
+        waits_for(lambda: not rows("SELECT 1 FROM job WHERE kind = 'terms' AND state <> 'done'"), planted)
+        moved = {id: day for id, day in rows(lists) if day != before[id]}
+        assert moved and all(before[id] == last and day > str(days[-1]) for id, day in moved.items())
+        told = rows("SELECT dossier, details FROM event WHERE kind = 'term-moved'")
+        assert {(id, json.loads(details)["to"]) for id, details in told} == set(moved.items()) and len(told) == len(moved)
+        assert all(json.loads(details)["basis"] == "HG nr. 1500/2026" for _, details in told)
+    finally:
+        planted.stop()
+    run(PROGRAM, "audit", "verify", "--data", planted.data)
 
 
 def test_another_county_is_made_from_the_models_checked_and_opened(tmp_path):

@@ -33,11 +33,10 @@ package struct Content: Sendable {
         resets.filter { $0.groups.contains(service.group) }.map(\.reset)
     }
 
-    /// All such laws in one line, for telling one set of them from another; nil where there are none.
-    package var resetsInForce: String? {
-        if resets.isEmpty { return nil }
-        return resets.map { "\($0.reset.day) \($0.reset.basis): \($0.groups.sorted().joined(separator: ","))" }.sorted().joined(
-            separator: "; ")
+    /// All such laws and the calendar in one text, for telling whether terms end on other days than before.
+    package var termRules: String {
+        let laws = resets.map { "\($0.reset.day) \($0.reset.basis): \($0.groups.sorted().joined(separator: ","))" }.sorted()
+        return ([calendar.movedDays] + laws).joined(separator: "; ")
     }
 
     /// Who runs this installation and where it is.

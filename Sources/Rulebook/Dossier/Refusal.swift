@@ -16,6 +16,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case stepNeeded(String)
     /// The person took that step, so somebody else takes this one; the title of theirs.
     case ownStep(String)
+    /// The term was over on that day: it cannot be extended any more.
+    case termOver(Day)
     /// Somebody changed the thing since the page was drawn.
     case stale
     /// A file is larger than allowed.
@@ -50,7 +52,7 @@ package enum Refusal: Error, Hashable, Sendable {
     /// A condition of the move is in the way, not the stage and not the person.
     package var isCondition: Bool {
         switch self {
-        case .guarded, .unendorsed: true
+        case .guarded, .unendorsed, .termOver: true
         default: false
         }
     }

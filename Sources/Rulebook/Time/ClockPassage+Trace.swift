@@ -66,9 +66,11 @@ extension ClockPassage {
         }
     }
 
+    /// Days given off by decision are no common knowledge: they are told where they kept the term from ending.
     private var rollLines: [TraceLine] {
         guard let end, let due, end != due else { return [] }
-        return [TraceLine("trace.roll", ["from": .day(end), "to": .day(due)])]
+        let bridges = (0..<end.days(until: due)).compactMap { calendar.holiday(on: end.adding(days: $0)) }.filter { $0.source != nil }
+        return bridges.map { line(for: $0) } + [TraceLine("trace.roll", ["from": .day(end), "to": .day(due)])]
     }
 
     private func endLine(_ projected: Day?) -> TraceLine {

@@ -15,6 +15,15 @@ package struct Deadline: Hashable, Sendable {
     /// The reckoning, a sentence a line, in the order in which a person would tell it.
     package let trace: [TraceLine]
 
+    /// The decisions that took working days out of the term, or put Saturdays into it: each once, as people cite them.
+    package var decisions: [String] {
+        var cited: [String] = []
+        for case .text(let source)? in trace.map(\.values["source"]) where !source.isEmpty && !cited.contains(source) {
+            cited.append(source)
+        }
+        return cited
+    }
+
     /// `projection` is the same clock's passage with its open suspension closed: there where `passage` found no end.
     init(_ passage: ClockPassage, projection: ClockPassage?) {
         due = passage.due

@@ -96,6 +96,12 @@ package struct WorkCalendar: Sendable {
         holidays.values.filter { $0.day.year == year }.sorted { $0.day < $1.day }
     }
 
+    /// All days off that are no mere weekend days, and the weekend days that are worked: two calendars with the same reckon alike.
+    package var movedDays: String {
+        let free = holidays.keys.filter { !$0.weekday.isWeekend }
+        return (free.sorted() + recovered.keys.sorted()).map { "\($0)" }.joined(separator: " ")
+    }
+
     /// That day if offices are open, else the next on which they are; `Day.latest` at the end of time.
     package func nextWorking(onOrAfter day: Day) -> Day {
         var next = day

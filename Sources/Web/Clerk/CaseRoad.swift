@@ -68,6 +68,11 @@ struct EventSentences: Sendable {
             let told = event.answers(to: move, in: voice.content.checking(on: Day(event.at, in: voice.content.house.timeZone), in: .ro))
             parts.append(contentsOf: told.map { "\($0.label.ro): \($0.text)" })
         case .seal, .issue, .lapse: parts.append(contentsOf: [details["act"]].compactMap { $0 })
+        case nil where event.kind == "term-reset": parts.append(contentsOf: [details["basis"]].compactMap { $0 })
+        case nil where event.kind == "term-moved":
+            guard let moved = event.movedTerm else { break }
+            parts.append(voice.speech("page.road.moved", ["from": .day(moved.from), "to": .day(moved.to)]))
+            if !moved.basis.isEmpty { parts.append(moved.basis) }
         default: parts.append(contentsOf: [details["from"], details["reference"], details["reason"]].compactMap { $0 })
         }
         return parts.joined(separator: " · ")

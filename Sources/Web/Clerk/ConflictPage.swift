@@ -10,7 +10,8 @@ struct ConflictPage: Sendable {
     let back: Frame.Item
     let crumbs: [(text: String, link: Link)]
 
-    init(_ file: CaseFile, _ refusal: Refusal, desk: Desk, voice: DeskVoice) {
+    /// - Parameter typed: the reason that was written; it is shown, so that it is not lost.
+    init(_ file: CaseFile, _ refusal: Refusal, typed: String, desk: Desk, voice: DeskVoice) {
         let isStale = refusal == .stale
         title = voice(isStale ? "conflict.title" : "conflict.refused-title")
         text = voice.sentence(refusal, on: file)
@@ -20,6 +21,7 @@ struct ConflictPage: Sendable {
             facts.append(Fact(voice("conflict.last"), Phrase(sentences.title(last))))
             facts.append(Fact(voice("conflict.who"), "\(sentences.actor(last)), \(voice.moment(last.at).text)"))
         }
+        if !typed.isEmpty { facts.append(Fact(voice("conflict.typed"), Phrase(typed))) }
         self.facts = facts
         back = Frame.Item(voice("conflict.back"), desk.dossier(file.dossier.id))
         crumbs = [(voice("worklist.title"), desk.worklist), (file.dossier.number.map { "\($0)" } ?? "–", desk.dossier(file.dossier.id))]
@@ -43,6 +45,7 @@ extension DeskVoice {
             content.phrases("refusal.\(reason.rawValue)", ["titles": .text(titles.joined(separator: "; "))], in: .ro)
         case .stepNeeded(let step): content.phrases("refusal.step-needed", ["step": .text(step)], in: .ro)
         case .ownStep(let step): content.phrases("refusal.own-step", ["step": .text(step)], in: .ro)
+        case .termOver(let day): content.phrases("refusal.term-over", ["day": .day(day)], in: .ro)
         case .stale: self("refusal.stale")
         case .legClosed(let outcome):
             content.phrases("refusal.leg-closed", ["outcome": .phrase("endorsement.outcome.\(outcome.rawValue)")], in: .ro)

@@ -9,7 +9,7 @@ extension Website {
     private static let told: Set<String> = [
         "submit", "assign", "request-completion", "complete", "redirect", "draft-act", "approve", "seal", "refuse", "extend", "withdraw",
         "payment-proof", "payment-confirmed", "payment-rejected", "act-delivered", "request-endorsement", "endorsement-closed",
-        "endorsement-withdrawn", "issue", "lapse", "expire", "term-reset",
+        "endorsement-withdrawn", "issue", "lapse", "expire", "term-reset", "term-moved",
     ]
 
     func stations(_ file: CaseFile, _ say: Speech) -> [Station] {
@@ -53,6 +53,10 @@ extension Website {
         case "redirect", "request-endorsement", "endorsement-withdrawn":
             event.details["to"].map { Phrase(say("page.road.to", ["to": .text($0)])) }
         case "term-reset": event.details["basis"].map { say.romanian($0) }
+        case "term-moved":
+            event.movedTerm.map { moved in
+                Phrase("\(say("page.road.moved", ["from": .day(moved.from), "to": .day(moved.to)])) \(say.romanian(moved.basis))")
+            }
         case "seal", "issue", "lapse": event.details["act"].map { Phrase(say("page.road.act", ["act": .text($0)])) }
         case "extend", "refuse", "payment-rejected": event.details["reason"].map { say.romanian($0) }
         case "endorsement-closed":
@@ -61,5 +65,13 @@ extension Website {
             }
         default: nil
         }
+    }
+}
+
+extension Event {
+    /// From which last day to which a term was moved, and the decisions that it was moved by.
+    var movedTerm: (from: Day, to: Day, basis: String)? {
+        guard let from = details["from"].flatMap({ Day($0) }), let to = details["to"].flatMap({ Day($0) }) else { return nil }
+        return (from, to, details["basis"] ?? "")
     }
 }
