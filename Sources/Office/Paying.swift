@@ -65,3 +65,13 @@ extension Office {
         return text
     }
 }
+
+extension CaseFile {
+    /// What the tariff makes of the answers where a step of the workflow sets what is owed; nil elsewhere, and in a draft.
+    package func estimate(in content: Content) -> Fee? {
+        guard service.fee?.setBy != nil, let registered = dossier.registeredAt else { return nil }
+        let day = Day(registered, in: content.house.timeZone)
+        let checked = service.form.check(dossier.answers, attached: [], in: content.checking(on: day, in: .ro))
+        return content.fee(of: service, values: checked.values, on: day)
+    }
+}

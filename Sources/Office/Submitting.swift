@@ -64,7 +64,7 @@ extension Office {
 
     /// What is owed for it, by the tariff of today.
     private func charge(_ transaction: inout Transaction, _ values: Values) throws {
-        guard transaction.service.fee != nil else { return }
+        guard let rule = transaction.service.fee, rule.setBy == nil else { return }
         guard let fee = content.fee(of: transaction.service, values: values, on: transaction.today) else {
             throw OfficeFault.missing("tariff for \(transaction.service.slug)")
         }

@@ -56,10 +56,13 @@ package struct Tariff: Hashable, Sendable {
 package struct FeeRule: Hashable, Codable, Sendable {
     package let tariff: String
     package let bindings: [String: Expression]
+    /// The step of the workflow that sets what is owed; until then the tariff only estimates. Nil: owed as computed, at submission.
+    package var setBy: String?
 
-    package init(tariff: String, bindings: [String: Expression]) {
+    package init(tariff: String, bindings: [String: Expression], setBy: String? = nil) {
         self.tariff = tariff
         self.bindings = bindings
+        self.setBy = setBy
     }
 }
 
