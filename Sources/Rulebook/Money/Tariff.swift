@@ -76,6 +76,11 @@ package struct Fee: Hashable, Codable, Sendable {
     /// The first day and the source of the table used.
     package let from: Day
     package let source: String
+    /// What was paid of an earlier amount, where a completion raised it: `amount` is the rest.
+    package var paidBefore: Decimal?
+
+    /// All that the request costs.
+    package var total: Decimal { amount + (paidBefore ?? 0) }
 
     package init(amount: Decimal, title: Localized, law: String, lines: [Line], from: Day, source: String) {
         self.amount = amount
@@ -84,6 +89,15 @@ package struct Fee: Hashable, Codable, Sendable {
         self.lines = lines
         self.from = from
         self.source = source
+    }
+
+    /// What remains of it beside what was paid already.
+    package func less(_ paid: Decimal, label: Localized) -> Fee {
+        var rest = Fee(
+            amount: amount - paid, title: title, law: law, lines: lines + [Line(label: label, detail: "", amount: -paid)], from: from,
+            source: source)
+        rest.paidBefore = paid
+        return rest
     }
 
     /// One step: what it is, how it was computed, the change it made.
