@@ -72,7 +72,7 @@ extension Office {
         if let table = rule.table.flatMap({ transaction.service.form.field($0) }) { sheet["table"] = tableSheet(table, dossier.answers) }
         if let payment = try transaction.books.payment(of: dossier.id) {
             let document = content.phrases("act.fee-document", ["reference": .text(payment.reference)], in: .ro)
-            sheet["fee"] = ["amount": .text(content.phrases.money(payment.fee.amount, in: .ro)), "document": .text(document)]
+            sheet["fee"] = ["amount": .text(content.phrases.money(payment.fee.total, in: .ro)), "document": .text(document)]
         }
         sheet.merge(try endorsementSheet(of: dossier, transaction.books)) { $1 }
         if signer != nil { sheet["signatures"] = .list(try signatures(on: isDraft, transaction)) }

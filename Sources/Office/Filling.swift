@@ -98,10 +98,12 @@ extension Office {
         let checked = service.form.check(dossier.answers, attached: Set(attachments.map(\.code)), in: context)
         let completion = dossier.number == nil ? nil : try books.completion(of: dossier.id)
         let (parents, problems) = try parents(of: dossier, service, checked, context, books)
+        // A completion is priced as the request was.
+        let day = dossier.registeredAt.map { Day($0, in: content.house.timeZone) } ?? context.today
         return FormState(
             dossier: dossier, service: service,
             checked: checked.adding(try takenSlots(checked.normalised, of: dossier, service, context, books) + problems),
-            attachments: attachments, completion: completion, fee: content.fee(of: service, values: checked.values, on: context.today),
+            attachments: attachments, completion: completion, fee: content.fee(of: service, values: checked.values, on: day),
             taken: try taken(around: dossier.answers, for: dossier, service, books), parents: parents,
             isFromPaper: dossier.number == nil ? try books.paperOrigin(of: dossier.id) != nil : false)
     }

@@ -84,6 +84,7 @@ extension Office {
             try hold(checked.normalised, for: transaction)
             transaction.dossier.answers = checked.normalised
             try linkParents(&transaction, checked, checking(language))
+            try charge(&transaction, checked.values)
             try transaction.books.answerCompletion(of: id, round: transaction.dossier.completionsAsked, at: transaction.now)
             try transaction.make(.complete)
             try transaction.books.index(

@@ -50,6 +50,31 @@ extension Office {
         }
     }
 
+    /// What is owed for the request with these answers, by the tariff of the day that it was registered on. A completion comes here
+    /// again: an exemption given up or not proven makes the fee due, and of what is more than was paid, the rest.
+    func charge(_ transaction: inout Transaction, _ values: Values) throws {
+        guard let rule = transaction.service.fee, rule.setBy == nil else { return }
+        let day = transaction.dossier.registeredAt.map { Day($0, in: content.house.timeZone) } ?? transaction.today
+        guard let fee = content.fee(of: transaction.service, values: values, on: day) else {
+            throw OfficeFault.missing("tariff for \(transaction.service.slug)")
+        }
+        let (id, known) = (transaction.dossier.id, try transaction.books.payment(of: transaction.dossier.id))
+        let asked = transaction.dossier.payment == .none ? 0 : known?.fee.total ?? 0
+        let paid = transaction.dossier.payment == .confirmed ? asked : known?.fee.paidBefore ?? 0
+        if fee.amount == asked { return }
+        guard fee.amount > paid else {
+            // What was paid and is not owed is given back when it is asked for (Codul de procedură fiscală, art. 168).
+            if paid > 0 { return }
+            transaction.dossier.payment = .none
+            return try transaction.books.dropPayment(of: id)
+        }
+        func label(_ language: Language) -> String { content.phrases("page.fee.paid-before", in: language) }
+        let rest = paid > 0 ? fee.less(paid, label: Localized(ro: label(.ro), hu: label(.hu), en: label(.en))) : fee
+        transaction.dossier.payment = .due
+        try transaction.books.setPayment(
+            of: id, institution: transaction.dossier.institution, reference: settings.newCode(), fee: rest)
+    }
+
     /// A text that a deed cannot do without, trimmed.
     func required(_ text: String, _ field: String, limit: Int) throws(Refusal) -> String {
         let text = text.trimmed
@@ -63,5 +88,15 @@ extension Office {
             throw .invalid([Problem(field: field, code: "too-long", message: content.phrases("problem.too-long", values, in: .ro))])
         }
         return text
+    }
+}
+
+extension CaseFile {
+    /// What the tariff makes of the answers where a step of the workflow sets what is owed; nil elsewhere, and in a draft.
+    package func estimate(in content: Content) -> Fee? {
+        guard service.fee?.setBy != nil, let registered = dossier.registeredAt else { return nil }
+        let day = Day(registered, in: content.house.timeZone)
+        let checked = service.form.check(dossier.answers, attached: [], in: content.checking(on: day, in: .ro))
+        return content.fee(of: service, values: checked.values, on: day)
     }
 }

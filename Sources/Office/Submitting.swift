@@ -70,18 +70,6 @@ extension Office {
             resets: content.resets(of: service).filter { $0.day > transaction.today })
     }
 
-    /// What is owed for it, by the tariff of today.
-    private func charge(_ transaction: inout Transaction, _ values: Values) throws {
-        guard transaction.service.fee != nil else { return }
-        guard let fee = content.fee(of: transaction.service, values: values, on: transaction.today) else {
-            throw OfficeFault.missing("tariff for \(transaction.service.slug)")
-        }
-        guard fee.amount > 0 else { return }
-        transaction.dossier.payment = .due
-        try transaction.books.setPayment(
-            of: transaction.dossier.id, institution: transaction.dossier.institution, reference: settings.newCode(), fee: fee)
-    }
-
     /// SHA-256 over the request as it was handed in: service, revision, answers, and each file's own SHA-256.
     private func requestFingerprint(of dossier: Dossier, _ attachments: [Attachment]) throws -> String {
         var hasher = SHA256()

@@ -17,12 +17,14 @@ package struct Payment: Hashable, Sendable {
 }
 
 extension Books {
-    /// Sets what is due; a repeated call changes the amount, never the reference.
+    /// Sets what is due; a repeated call changes the amount, never the reference. Proof and decision were about the amount before;
+    /// they stay in the history.
     package func setPayment(of dossier: DossierID, institution: String, reference: String, fee: Fee) throws {
         try run(
             """
             INSERT INTO payment (dossier, institution, reference, amount, fee) VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT (dossier) DO UPDATE SET amount = excluded.amount, fee = excluded.fee
+            ON CONFLICT (dossier) DO UPDATE SET amount = excluded.amount, fee = excluded.fee, proof = NULL, decided_by = NULL,
+                decided_at = NULL, note = NULL
             """,
             .text(dossier), .text(institution), .text(reference), .text("\(fee.amount)"), .json(fee))
     }

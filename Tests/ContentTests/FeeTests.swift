@@ -47,10 +47,12 @@ struct FeeTests {
         Vector("autorizatie-construire", ["valoare": "300000", "locuinta": "true", "valoare_minima": "400000"], "2000.00"),
         Vector("autorizatie-construire", ["valoare": "300000", "locuinta": "false", "valoare_minima": "400000"], "4000.00"),
         Vector("autorizatie-construire", ["valoare": "300000", "locuinta": "true", "valoare_minima": "200000"], "1500.00"),
+        Vector("autorizatie-construire", ["valoare": "300000", "locuinta": "true", "organizare": "20000"], "2100.00"),
         Vector("desfiintare", ["valoare_impozabila": "80000"], "80.00"),
         Vector("organizare-santier", ["valoare": "20000"], "600.00"),
         Vector("prelungire-cu", ["taxa_initiala": "8"], "2.40"),
         Vector("prelungire-ac", [:], "0"),
+        Vector("prelungire-ac", ["taxa_initiala": "1500"], "0"),
         Vector("regularizare", ["locuinta": "true", "valoare_reala": "360000", "valoare_autorizata": "300000"], "300.00"),
         Vector("regularizare", ["locuinta": "false", "valoare_reala": "90000", "valoare_autorizata": "100000"], "-100.00"),
         Vector("aviz-structura", [:], "15"),
@@ -138,6 +140,74 @@ struct FeeTests {
             let proven = Set(Self.examples.filter { $0.institution == institution }.map(\.tariff))
             #expect(Set(table.tariffs.keys) == proven, "\(institution)")
         }
+    }
+
+    @Test("Every tariff of a table in force is charged by a service, and every input of it is fed by one")
+    func charged() throws {
+        let content = try content()
+        for institution in Set(content.tariffs.map(\.institution)).sorted() {
+            let table = try #require(content.tariffs(of: institution, on: today()))
+            let rules = content.services.filter { $0.institution == institution }.compactMap(\.fee)
+            #expect(Set(table.tariffs.keys) == Set(rules.map(\.tariff)), "\(institution)")
+            for tariff in table.tariffs.values {
+                let fed = Set(rules.filter { $0.tariff == tariff.name }.flatMap(\.bindings.keys))
+                #expect(Set(tariff.inputs.map { $0.replacing("?", with: "") }) == fed, "\(institution): \(tariff.name)")
+            }
+        }
+    }
+
+    /// Money that a form asks for beside its fee, and why the fee does not follow it.
+    static let elsewhere: [String: Set<String>] = [
+        // A connection is charged by the piece; the permit states the value.
+        "ac-bransamente-racorduri": ["valoare_lucrari"],
+        // The difference is that of the two values; what was paid is for the inspector to compare.
+        "declaratie-valoare-reala": ["taxa_platita"],
+        // What passengers and the county pay for the line.
+        "transport-licenta-curse-regulate": ["tarif_km_lei", "compensatie_km_lei"],
+    ]
+
+    @Test("Every sum of money that a service with a fee asks for reaches the fee, or is known to be there for something else")
+    func moneyReaches() throws {
+        for service in try content().services {
+            guard let rule = service.fee else { continue }
+            let priced = Set(service.form.pricing(rule).fields.map(\.key))
+            let beside = service.form.fields.filter { $0.kind == .money && $0.derived == nil && !priced.contains($0.key) }.map(\.key)
+            #expect(Set(beside) == Self.elsewhere[service.slug, default: []], "\(service.slug)")
+        }
+    }
+
+    @Test("No service knows a rate: sums come from the tariffs, and its texts leave the rates to them")
+    func ratesAreTariffs() throws {
+        for service in try content().services {
+            for field in service.form.fields + service.form.fields.flatMap(\.columns) {
+                if field.kind == .money, let formula = field.derived {
+                    #expect(!"\(formula)".contains(/[*\/] [0-9]/), "\(service.slug): \(field.key): \(formula)")
+                }
+                let texts = [field.label, field.hint, field.why].compactMap { $0?.ro } + field.options.compactMap { $0.hint?.ro }
+                for text in texts {
+                    #expect(!text.contains(/(?i)(tax|tarif|cost).*[0-9] ?(%|lei)/), "\(service.slug): \(field.key): \(text)")
+                }
+            }
+        }
+    }
+
+    @Test(
+        "A building permit costs what its works, its minimum taxable value and its site organisation come to",
+        arguments: [
+            // 0.5 % of 300 000; of the 400 000 that the building counts at least; and 3 % of 20 000.
+            ("locuinta_unifamiliala", "300000", nil, nil, "1500.00"), ("locuinta_unifamiliala", "300000", "400000", nil, "2000.00"),
+            ("locuinta_unifamiliala", "300000", "400000", "20000", "2600.00"), ("turism", "1000000", nil, "20000", "10600.00"),
+        ] as [(String, String, String?, String?, String)])
+    func permit(use: String, value: String, least: String?, site: String?, amount: String) throws {
+        let content = try content()
+        let service = try #require(content.service("ac-construire"))
+        var answers = service.form.examples
+        for (key, answer) in [("destinatie", use), ("valoare_lucrari", value), ("valoare_minima", least), ("valoare_organizare", site)] {
+            answers[key] = answer.map { .text($0) }
+        }
+        let checked = service.form.check(answers, attached: service.form.allCodes, in: content.checking(on: try today(), in: .ro))
+        #expect(checked.problems.isEmpty, "\(checked.problems)")
+        #expect(content.fee(of: service, values: checked.values, on: try today())?.amount == Decimal(string: amount))
     }
 
     @Test("Urgency doubles whatever is due, in every tariff that knows it", arguments: examples.filter { $0.inputs["urgenta"] == nil })

@@ -55,6 +55,10 @@ struct PaperTests {
                 try books.setPaymentProof("f1", of: "d1")
                 let payment = try books.payment(of: "d1")
                 #expect(payment?.proof == "f1" && payment?.note == nil && payment?.decidedBy == "mihai" && payment?.decidedAt == Cast.noon)
+                // Another amount wants another proof.
+                try books.setPayment(of: "d1", institution: Cast.council, reference: "GH-3", fee: fee)
+                let anew = try books.payment(of: "d1")
+                #expect(anew?.reference == "GH-1" && anew?.fee == fee && anew?.proof == nil && anew?.decidedAt == nil)
             }
         }
     }

@@ -107,6 +107,43 @@ struct ClerkPathTests {
         }
     }
 
+    @Test("An exemption without proof is asked about; whoever gives it up finds the fee, pays, and the way goes on")
+    func exemptionRejected() async throws {
+        try await atTheDesk { world, client in
+            let id = try await world.filled(.smaranda)
+            let exempt = Answers(["scutire.temei": .text("cult")])
+            _ = try await world.office.save(exempt, in: id, by: world[.smaranda], language: .ro)
+            try await world.office.attach(try await world.paper("scutire"), as: "A-SCUTIRE", to: id, by: world[.smaranda])
+            let smaranda = try await DeskBrowser(client, world, as: .smaranda)
+            _ = try await smaranda.send("/dosare/\(id)/verifica", on: try await smaranda.get("/dosare/\(id)/verifica"))
+            #expect(try await !smaranda.get("/dosare/\(id)").says("/dosare/\(id)/plata"))
+            try await world.office.assign(id, to: world[.tiberiu].id, version: try await world.version(id), by: world[.otilia])
+            let page = "/birou/cj-cluj/dosare/\(id)"
+            let tiberiu = try await DeskBrowser(client, world, as: .tiberiu)
+            let form = try await tiberiu.get("\(page)/cere-completare")
+            #expect(form.says("Scutirea de taxă nu este dovedită"))
+            let asked = try await tiberiu.send(
+                "\(page)/cere-completare", on: form,
+                [("cer.scutire.temei", "da"), ("motiv.scutire.temei", "Dovada este a altei parohii.")])
+            #expect(asked.status == .seeOther)
+
+            let completion = try await smaranda.get("/dosare/\(id)/completeaza")
+            #expect(completion.says("Dovada este a altei parohii.") && !completion.says("class=\"fee\""))
+            let step = "/dosare/\(id)/cerere/declaratii"
+            #expect(completion.says(step))
+            let drawn = try await smaranda.get(step)
+            let service = try #require(world.office.content.service("cu-construire"))
+            let typed = service.form.typing(drawn.questions(of: step).filter { $0 != "scutire.temei" }) + [("scutire.temei", "nu")]
+            #expect(try await smaranda.send(step, on: drawn, typed).status == .seeOther)
+            let priced = try await smaranda.get("/dosare/\(id)/completeaza")
+            #expect(priced.says("Taxa, cu răspunsurile de acum") && priced.says("8,20"))
+            #expect(try await smaranda.send("/dosare/\(id)/completeaza", on: priced).location == "/dosare/\(id)")
+            #expect(try await smaranda.get("/dosare/\(id)").says("8,20"))
+            #expect(try await smaranda.get("/dosare/\(id)/plata").says("De plătit: 8,20"))
+            #expect(try await tiberiu.get("\(page)/plati").says("taxă neplătită"))
+        }
+    }
+
     @Test("A refusal keeps its text when it is refused, and takes ticked reasons and text together")
     func refusing() async throws {
         try await atTheDesk { world, client in

@@ -70,6 +70,31 @@ struct StepPathTests {
         }
     }
 
+    @Test("What the tariff makes of a declaration stands before whoever sets the sum; until then nothing is owed")
+    func estimate() async throws {
+        try await atTheDesk { world, client in
+            let id = try await world.walk("declaratie-valoare-reala", until: "registered")
+            #expect(try await world.office.caseFile(id, seenBy: world[.smaranda]).payment == nil)
+            try await world.office.assign(id, to: world[.tiberiu].id, version: try await world.version(id), by: world[.otilia])
+            let page = "/birou/cj-cluj/dosare/\(id)"
+            let tiberiu = try await DeskBrowser(client, world, as: .tiberiu)
+            let drawn = try await tiberiu.get(page)
+            #expect(drawn.says("Înscrie calculul") && drawn.says("tariful dă 300,00"))
+            let computed = try await tiberiu.get("\(page)/plati")
+            #expect(computed.says("Locuință: 0,5 % din valoarea reală") && computed.says("Este o estimare"))
+            let entered = try await tiberiu.send(
+                "\(page)/pas", on: drawn,
+                [("calcul.rezultat", "de-plata"), ("calcul.de_plata", "300"), ("calcul.cum", "0,5 % din 60.000 lei.")])
+            #expect(entered.status == .seeOther)
+            #expect(try await world.office.caseFile(id, seenBy: world[.smaranda]).payment?.fee.amount == 300)
+            #expect(try await !tiberiu.get("\(page)/plati").says("Este o estimare"))
+            let stranger = try await DeskBrowser(client, world, as: nil)
+            let calculator = try await stranger.get(
+                "/taxe/declaratie-valoare-reala?destinatie=alta&valoare_autorizata=100000&valoare_reala=90000&calculeaza=1")
+            #expect(calculator.says("100,00") && calculator.says("Este o estimare"))
+        }
+    }
+
     @Test("Heads and administrators see what each service rests on, with its drawing; others do not")
     func services() async throws {
         try await atTheDesk { world, client in

@@ -30,7 +30,7 @@ extension Entry {
                 workflow.problem(
                     "no workflow \(quoted(workflow.text())); known: \(references.workflows.keys.sorted().joined(separator: ", "))")
             }
-            let fee = m["fee"].map { $0.fee(references, institution: institution?.text() ?? "", keys, form.fields) }
+            let fee = m["fee"].map { $0.fee(references, institution: institution?.text() ?? "", keys, form.fields, workflowFound) }
             let act = m.required("act")?.act(references, fields: form.fields, workflow: workflowFound)
             let subject = m["subject"], place = m["place"]
             for named in [subject, place].compactMap({ $0 }) where !keys.contains(named.text()) {
@@ -78,7 +78,9 @@ extension Entry {
         }
     }
 
-    private func fee(_ references: ServiceReferences, institution: String, _ keys: Set<String>, _ fields: [Field]) -> FeeRule? {
+    private func fee(
+        _ references: ServiceReferences, institution: String, _ keys: Set<String>, _ fields: [Field], _ workflow: Workflow?
+    ) -> FeeRule? {
         if node.scalar?.string == "none" { return nil }
         return mapping { m in
             let name = m.text("tariff")
@@ -98,7 +100,11 @@ extension Entry {
                     problem("the tariff has no input \(quoted(bound))")
                 }
             }
-            return FeeRule(tariff: name, bindings: bindings)
+            let setBy = m["set-by"]
+            if let setBy, let workflow, workflow.step(setBy.text())?.charges == nil {
+                setBy.problem("the workflow has no step \(quoted(setBy.text())) that charges something")
+            }
+            return FeeRule(tariff: name, bindings: bindings, setBy: setBy?.text())
         }
     }
 

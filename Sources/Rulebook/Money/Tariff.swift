@@ -56,10 +56,13 @@ package struct Tariff: Hashable, Sendable {
 package struct FeeRule: Hashable, Codable, Sendable {
     package let tariff: String
     package let bindings: [String: Expression]
+    /// The step of the workflow that sets what is owed; until then the tariff only estimates. Nil: owed as computed, at submission.
+    package var setBy: String?
 
-    package init(tariff: String, bindings: [String: Expression]) {
+    package init(tariff: String, bindings: [String: Expression], setBy: String? = nil) {
         self.tariff = tariff
         self.bindings = bindings
+        self.setBy = setBy
     }
 }
 
@@ -73,6 +76,11 @@ package struct Fee: Hashable, Codable, Sendable {
     /// The first day and the source of the table used.
     package let from: Day
     package let source: String
+    /// What was paid of an earlier amount, where a completion raised it: `amount` is the rest.
+    package var paidBefore: Decimal?
+
+    /// All that the request costs.
+    package var total: Decimal { amount + (paidBefore ?? 0) }
 
     package init(amount: Decimal, title: Localized, law: String, lines: [Line], from: Day, source: String) {
         self.amount = amount
@@ -81,6 +89,15 @@ package struct Fee: Hashable, Codable, Sendable {
         self.lines = lines
         self.from = from
         self.source = source
+    }
+
+    /// What remains of it beside what was paid already.
+    package func less(_ paid: Decimal, label: Localized) -> Fee {
+        var rest = Fee(
+            amount: amount - paid, title: title, law: law, lines: lines + [Line(label: label, detail: "", amount: -paid)], from: from,
+            source: source)
+        rest.paidBefore = paid
+        return rest
     }
 
     /// One step: what it is, how it was computed, the change it made.

@@ -9,6 +9,8 @@ struct CasePayment: Sendable {
     let fee: Fee?
     let facts: [Fact]
     let proof: (text: String, view: Link)?
+    /// What the tariff makes of the answers, where a step sets what is owed and none has yet.
+    let estimate: Fee?
     let nothing: (title: String, text: String)
     /// Only a cashier's deeds.
     let panel: DeedPanel
@@ -25,6 +27,7 @@ struct CasePayment: Sendable {
         panel = DeedPanel(
             file, attempt: attempt, handlers: [], viewer: viewer, desk: desk, voice: voice, today: office.today()
         ).keeping([.confirmPayment, .rejectPayment])
+        estimate = file.payment == nil ? file.estimate(in: office.content).map { Fee($0, isEstimate: true, voice.speech) } : nil
         guard let payment = file.payment else {
             (fee, facts, proof) = (nil, [], nil)
             return
@@ -80,6 +83,9 @@ extension HTML {
             } side: {
                 deedPanel(page.panel, token)
             }
+        } else if let estimate = page.estimate {
+            h2(page.title)
+            feeTable(estimate)
         } else {
             empty(.card, page.nothing.title, Phrase(page.nothing.text))
         }

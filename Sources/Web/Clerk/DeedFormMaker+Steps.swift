@@ -13,10 +13,20 @@ extension DeedFormMaker {
                 again?.typed, again?.problems ?? [], voice.content.checking(on: today, in: .ro), voice.speech)
             let made = DeedForm(
                 deed: .advance, weight: weight(of: step.move), title: step.move.title?.ro ?? words(step.move.deed),
-                explanation: step.move.shown ? voice("explain.step-shown") : nil, fields: fields, hidden: [(DeskField.step, name)],
+                explanation: explanation(of: step.move), fields: fields, hidden: [(DeskField.step, name)],
                 question: nil, isOpen: again != nil, link: desk.deed(.advance, on: file.dossier.id), isPage: false)
             return made
         }
+    }
+
+    /// Who reads it, and what the tariff makes of the answers where the step sets what is owed.
+    private func explanation(of move: Move) -> String? {
+        let computed = move.name == file.service.fee?.setBy ? file.estimate(in: voice.content) : nil
+        let texts = [
+            computed.map { voice("explain.estimate", ["amount": .money($0.amount)]) },
+            move.shown ? voice("explain.step-shown") : nil,
+        ].compactMap { $0 }
+        return texts.isEmpty ? nil : texts.joined(separator: " ")
     }
 
     /// What leads on stands in sight when it asks for nothing; the rest is unfolded when it is wanted.

@@ -4,7 +4,8 @@ import Rulebook
 
 extension Fee {
     /// A computed fee with the way it came about.
-    init(_ fee: Rulebook.Fee, _ say: Speech) {
+    /// - Parameter isEstimate: a step of the workflow sets what is really owed.
+    init(_ fee: Rulebook.Fee, isEstimate: Bool = false, _ say: Speech) {
         self.init(
             fee.lines.map { line in
                 Line(say(line.label), say.money(line.amount), detail: line.detail.isEmpty ? nil : line.detail)
@@ -14,6 +15,7 @@ extension Fee {
                 h.text(say("page.fee.source", ["day": .day(fee.from)]))
                 h.text(" ")
                 h.text(say.romanian(fee.law))
+                if isEstimate { h.text(". "); h.text(say("page.fee.estimate")) }
             })
     }
 }

@@ -68,7 +68,7 @@ extension Website {
             } side: {
                 h.box(fee.map { Phrase(say("public.fee.amount", ["amount": .money($0.amount)])) } ?? Phrase(say("public.fee.result"))) {
                     if let fee {
-                        h.feeTable(Fee(fee, say))
+                        h.feeTable(Fee(fee, isEstimate: rule.setBy != nil, say))
                     } else {
                         h.p(say(isAsked && problems.isEmpty ? "public.fee.no-table" : "public.fee.none"), class: "small")
                     }

@@ -48,13 +48,15 @@ extension Website {
                         h.a(say("page.step.back"), to: journey.link(to: journey.before(.check) ?? .check), class: "btn link")
                     }
                 }
-                if state.fee.map({ $0.amount > 0 }) ?? false { h.p(say("page.check.pay-later"), class: "small muted") }
+                if state.service.fee?.setBy == nil, state.fee.map({ $0.amount > 0 }) ?? false {
+                    h.p(say("page.check.pay-later"), class: "small muted")
+                }
                 discardForm(state, context, h, say)
             } side: {
                 if state.service.fee != nil {
                     h.box(Phrase(say("word.fee"))) {
                         if let fee = state.fee {
-                            h.feeTable(Fee(fee, say))
+                            h.feeTable(Fee(fee, isEstimate: state.service.fee?.setBy != nil, say))
                         } else {
                             h.p(say("page.check.no-fee-yet"), class: "small flush")
                         }

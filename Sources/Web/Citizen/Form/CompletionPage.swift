@@ -1,3 +1,4 @@
+import Foundation
 import Hummingbird
 import Office
 import Rulebook
@@ -52,6 +53,9 @@ extension Website {
                             }
                         }
                     }
+                }
+                if let fee = state.fee, fee.amount > 0, state.service.fee?.setBy == nil {
+                    h.box(Phrase(say("page.completion.fee"))) { h.feeTable(Fee(fee, say)) }
                 }
                 h.form(post: Place.completion(state.dossier.id).link, context.formToken) {
                     h.p(say("page.completion.send-text"))

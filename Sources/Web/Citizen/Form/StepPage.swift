@@ -110,7 +110,7 @@ extension Website {
                             ? h.words.draftSaved("\(WallTime(office.settings.now(), in: office.content.house.timeZone))")
                             : say("page.step.kept")))
                 if let fee = state.fee {
-                    h.box(Phrase(say("page.step.fee"))) { h.feeTable(Fee(fee, say)) }
+                    h.box(Phrase(say("page.step.fee"))) { h.feeTable(Fee(fee, isEstimate: state.service.fee?.setBy != nil, say)) }
                 }
                 h.box(Phrase(say("page.step.help"))) { h.p(say("page.step.help-text"), class: "small flush") }
             }
