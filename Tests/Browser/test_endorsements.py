@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from people import Citizen, Colleague, wait
 
 SERVICE = "Autorizație de construire"
+SIGNING = (("ligia", "aproba"), ("emilia", "pas"), ("horea", "sigileaza"))
 
 
 def test_a_permit_rests_on_three_answers_one_of_them_silence(walk_up, counter):
@@ -32,7 +33,7 @@ def test_a_permit_rests_on_three_answers_one_of_them_silence(walk_up, counter):
     tiberiu.do("redacteaza")
     tiberiu.fills_blanks()
     tiberiu.visitor.go(tiberiu.page.locator('#editor button[value="trimite-la-aprobat"]'))
-    for mailbox, deed in (("ligia", "aproba"), ("emilia", "pas"), ("horea", "sigileaza")):
+    for mailbox, deed in SIGNING:
         colleague = desk_of(walk_up("desk"), mailbox, "cj-cluj")
         colleague.visitor.visit(case.removeprefix(counter.url))
         colleague.do(deed)
@@ -43,6 +44,68 @@ def test_a_permit_rests_on_three_answers_one_of_them_silence(walk_up, counter):
     expect(ilinca.page.locator("#avize")).to_be_visible()
     expect(ilinca.page.locator("main")).to_contain_text("AC ")
     ilinca.visitor.picture("avize-dosar-telefon")
+
+
+def test_a_permit_goes_from_the_questions_to_the_act(walk_up, counter):
+    """Rareș's permit: nobody asked yet. ISU answers with conditions, the mayor agrees, the water company's word comes on paper."""
+    tiberiu = desk_of(walk_up("desk"), "tiberiu", "cj-cluj")
+    tiberiu.visitor.visit(f"/birou/cj-cluj/lucrari?q={quote('Rareș Codreanu')}")
+    places = [link.get_attribute("href") for link in tiberiu.page.locator("tr", has_text=SERVICE).locator("a").all()]
+    table = tiberiu.page.locator("table:has(caption:text('Avizele cerute'))")
+    for case in dict.fromkeys(re.sub(r"[?#].*", "", place) for place in places):
+        tiberiu.visitor.visit(case)
+        if table.count() and "de cerut" in table.inner_text():
+            break
+    expect(table).to_contain_text("ISU Cluj")
+    expect(table).to_contain_text("Primăria Ciurila")
+    tiberiu.visitor.picture("avize-de-cerut-autorizatie")
+    tiberiu.do("cere-avize", mesaj="Accesul se face din DJ 107R.")
+    expect(table.locator("tbody tr")).to_have_count(3)
+
+    for institution, (clerk, head, signatory), outcome, text in (
+        ("isu-cluj", ("doina", "sever", "traian"), "conditional", "Se montează un hidrant exterior."),
+        ("primaria-ciurila", ("nuta", "ghita", "sabina"), "favourable", ""),
+    ):
+        endorser = desk_of(walk_up("desk"), clerk, institution)
+        row = endorser.page.locator("tr", has_text="Rareș Codreanu")
+        legs = [re.sub(r"[?#].*", "", link.get_attribute("href")) for link in row.locator("a").all()]
+        for leg in dict.fromkeys(legs):
+            endorser.visitor.visit(leg)
+            if endorser.page.locator('form[action$="/repartizeaza"]').count():
+                break
+        endorser.visitor.picture(f"aviz-intrebat-{institution}")
+        endorser.do("repartizeaza")
+        endorser.page.locator(f'[name="rezultat"][value="{outcome}"]').check()
+        endorser.do("avizeaza", **({"text-aviz": text} if text else {}))
+        for mailbox, deed in ((head, "aproba"), (signatory, "sigileaza")):
+            colleague = desk_of(walk_up("desk"), mailbox, institution)
+            colleague.visitor.visit(leg)
+            colleague.do(deed)
+
+    tiberiu.visitor.visit(case)
+    expect(table).to_contain_text("favorabil cu condiții")
+    fold = tiberiu.page.locator('details:has(form[action$="/aviz-pe-hartie"]) > summary')
+    fold.click()
+    tiberiu.page.locator('[name="rezultat-pe-hartie"][value="favourable"]').check()
+    tiberiu.page.locator('[name="avizul"]').select_option("apa-canal")
+    tiberiu.visitor.picture("aviz-pe-hartie-birou")
+    tiberiu.do("aviz-pe-hartie", **{"nr-data": "nr. 88 din 27.11.2026"})
+    expect(table).to_contain_text("nr. 88 din 27.11.2026")
+    tiberiu.visitor.look()
+
+    tiberiu.do("redacteaza")
+    tiberiu.fills_blanks()
+    tiberiu.visitor.go(tiberiu.page.locator('#editor button[value="trimite-la-aprobat"]'))
+    for mailbox, deed in SIGNING:
+        colleague = desk_of(walk_up("desk"), mailbox, "cj-cluj")
+        colleague.visitor.visit(case)
+        colleague.do(deed)
+        colleague.visitor.picture(f"autorizatie-{deed}")
+    rares = Citizen(walk_up("phone"))
+    rares.sign_in("rares@demo.example.ro")
+    rares.open_dossier(SERVICE)
+    expect(rares.page.locator("main")).to_contain_text("AC ")
+    expect(rares.page.locator("#avize, section:has(#avize)").first).to_contain_text("pe hârtie: nr. 88 din 27.11.2026")
 
 
 def test_an_endorser_answers_by_the_buttons_of_its_own_page(walk_up, counter):

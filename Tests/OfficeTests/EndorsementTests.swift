@@ -179,6 +179,7 @@ struct EndorsementTests {
         try await world.sendForApproval(id, by: world[.tiberiu])
         try await world.answer(try await world.leg(of: id, at: .isu), .isu, as: .favourable)
         try await world.office.approve(id, version: try await world.version(id), by: world[.ligia])
+        try await world.countersign(id)
         try await world.office.seal(id, version: try await world.version(id), by: world[.horea])
         #expect(try await world.office.caseFile(id, seenBy: world[.tiberiu]).stage.kind == .solved)
         try await world.close()
@@ -197,6 +198,7 @@ struct EndorsementTests {
         await #expect(throws: Refusal.guarded(.endorsed)) { try await world.office.approve(id, version: version, by: world[.ligia]) }
         world.later(days: 1)
         try await world.office.approve(id, version: version, by: world[.ligia])
+        try await world.countersign(id)
         try await world.office.seal(id, version: try await world.version(id), by: world[.horea])
         #expect(try await world.outcome(of: try await world.leg(of: id, at: .mayor)) == .withdrawn)
         try await world.close()
@@ -224,6 +226,7 @@ struct EndorsementTests {
         try await world.office.draftAct(for: id, version: try await world.version(id), by: world[.tiberiu])
         try await world.sendForApproval(id, by: world[.tiberiu])
         try await world.office.approve(id, version: try await world.version(id), by: world[.ligia])
+        try await world.countersign(id)
         try await world.office.seal(id, version: try await world.version(id), by: world[.horea])
         let file = try await world.office.caseFile(id, seenBy: world[.tiberiu])
         let data = try #require(file.act?.data)

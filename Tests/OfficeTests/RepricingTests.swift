@@ -44,6 +44,7 @@ struct RepricingTests {
         let file = try await Self.complete(id, ["scutire.temei": "nu"], in: world)
         #expect(file.dossier.payment == .due && file.payment?.fee.amount == Self.price)
         try await world.office.draftAct(for: id, version: try await world.version(id), by: world[.tiberiu])
+        try await world.endorseOnPaper(id, by: world[.tiberiu])
         try await world.sendForApproval(id, by: world[.tiberiu])
         let version = try await world.version(id)
         await #expect(throws: Refusal.guarded(.paid)) { try await world.office.approve(id, version: version, by: world[.ligia]) }
@@ -83,8 +84,10 @@ struct RepricingTests {
         #expect(file.payment?.proof == nil && file.payment?.decidedAt == nil)
         try await Self.pay(id, in: world)
         try await world.office.draftAct(for: id, version: try await world.version(id), by: world[.tiberiu])
+        try await world.endorseOnPaper(id, by: world[.tiberiu])
         try await world.sendForApproval(id, by: world[.tiberiu])
         try await world.office.approve(id, version: try await world.version(id), by: world[.ligia])
+        try await world.countersign(id)
         try await world.office.seal(id, version: try await world.version(id), by: world[.horea])
         file = try await world.office.caseFile(id, seenBy: world[.smaranda])
         #expect(file.act?.data?.contains("8,20") == true && file.act?.data?.contains("3,70") == false)

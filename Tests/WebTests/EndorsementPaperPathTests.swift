@@ -59,6 +59,7 @@ struct EndorsementPaperPathTests {
             answer = try await tiberiu.send("\(page)/trimite-la-aprobat", on: recorded)
             #expect(answer.status == .seeOther)
             try await world.office.approve(id, version: try await world.version(id), by: world[.ligia])
+            try await world.countersign(id)
             try await world.office.seal(id, version: try await world.version(id), by: world[.horea])
             #expect(
                 try await world.office.caseFile(id, seenBy: world[.tiberiu]).act?.data?.contains("Accesul din strada Morii.") == true)

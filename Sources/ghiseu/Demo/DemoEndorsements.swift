@@ -35,6 +35,8 @@ struct DemoEndorsements {
             ]
         ),
         (12, [("isu-cluj", .drafted), ("apa-aries", .assigned), ("primaria-ciurila", .sealed(.favourable, ""))]),
+        // Nobody asked yet.
+        (2, []),
     ]
 
     func errands(endingAt end: Date) async throws -> [DemoDossiers.Errand] {
@@ -50,7 +52,7 @@ struct DemoEndorsements {
         _ papers: [String: ReceivedFile]
     ) throws -> [DemoDossiers.Errand] {
         let office = office
-        let opener = try dossiers.visitor(DemoPeople.citizens[index % DemoPeople.citizens.count])
+        let opener = try dossiers.visitor(DemoPeople.citizens[min(index, DemoPeople.citizens.count - 1)])
         let clerk = try dossiers.visitor(DemoPeople.clerk(of: service.desk))
         let (registry, cashier) = (
             try dossiers.visitor(DemoPeople.colleague(.registry)), try dossiers.visitor(DemoPeople.colleague(.cashier))
@@ -82,6 +84,7 @@ struct DemoEndorsements {
             later(0.05) { id, version in try await office.confirmPayment(of: id, version: version, by: cashier) }
         }
         later(0.1) { id, version in try await office.assign(id, to: clerk.id, version: version, by: registry) }
+        if answers.isEmpty { return errands }
         later(0.2) { id, version in
             try await office.requestEndorsements(
                 service.endorsements.map(\.kind).filter { $0 != "drum-judetean" }, note: "", for: id, version: version, by: clerk)
