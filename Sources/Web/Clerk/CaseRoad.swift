@@ -59,6 +59,7 @@ struct EventSentences: Sendable {
         let details = event.details
         switch Deed(rawValue: event.kind) {
         case .submit: parts.append(contentsOf: [details["number"]].compactMap { $0 })
+        case .requestEndorsement: parts.append(contentsOf: [details["to"]].compactMap { $0 })
         case .assign: parts.append(contentsOf: [details["name"]].compactMap { $0 }.map { voice("event.to", ["name": .text($0)]) })
         case .requestCompletion:
             if let until = details["until"].flatMap({ Day($0) }) { parts.append(voice("event.until", ["day": .day(until)])) }
