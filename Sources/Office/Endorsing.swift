@@ -109,13 +109,21 @@ extension Office {
         try await forEachOpenLeg(dueBefore: today()) { leg, books in try lapse(leg, books) }
     }
 
-    /// Reminds endorsers of what is due soon, each leg once.
+    /// Reminds endorsers of what is due soon, once of each leg's last day: who handles it, or stands in; the registry
+    /// where nobody does.
     package func remindEndorsers() async throws {
-        try await forEachOpenLeg(dueBefore: today().adding(days: Self.reminderDays + 1)) { leg, books in
-            guard let due = leg.clock?.deadline(in: content.calendar).due else { return }
-            try enqueue(
-                .legDue(leg: leg.id, institution: leg.institution, until: due), toRegistryOf: leg.institution, once: "leg-due:\(leg.id)",
-                books)
+        let today = today()
+        try await forEachOpenLeg(dueBefore: today.adding(days: Self.reminderDays + 1)) { leg, books in
+            // What is over is in the morning's letter: a key is not kept for ever, and this would come again.
+            guard let due = leg.clock?.deadline(in: content.calendar).due, due >= today else { return }
+            let letter = Letter.legDue(leg: leg.id, institution: leg.institution, until: due)
+            let key = "leg-due:\(leg.id):\(due)"
+            guard let handler = try leg.assignee.flatMap({ try present($0, in: leg.institution, books) }).flatMap({ try books.person($0) }),
+                handler.isReachable, !handler.isDisabled
+            else {
+                return try enqueue(letter, toRegistryOf: leg.institution, once: key, books)
+            }
+            try enqueue(letter, to: handler, once: key, books)
         }
     }
 

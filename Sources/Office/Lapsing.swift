@@ -86,6 +86,7 @@ extension Office {
     // MARK: The morning's letter
 
     /// Tells every clerk and head in the morning of a working day how many dossiers are late or soon will be; nobody who has none.
+    /// Who stands in for a colleague is told of the colleague's too.
     package func sendDigests() async throws {
         let today = today()
         guard content.calendar.isWorking(today) else { return }
@@ -96,8 +97,8 @@ extension Office {
             }
             if counts.isEmpty { continue }
             try await store.write { books in
-                for (person, appointments) in try books.staff(of: institution.slug) where !person.isDisabled {
-                    let colleague = Visitor(person: person, appointments: appointments, in: content)
+                for (person, _) in try books.staff(of: institution.slug) where !person.isDisabled {
+                    let colleague = try visitor(person, books)
                     guard let digest = Digest(counts, for: colleague, of: institution.slug) else { continue }
                     try enqueue(
                         .digest(institution: institution.slug, digest), to: person,
@@ -112,7 +113,7 @@ extension Office {
 
 /// What one person's morning letter counts: numbers only, nothing of any dossier.
 struct Digest: Hashable, Sendable {
-    /// Handled by the person.
+    /// Handled by the person, or by a colleague who is away and for whom they stand in.
     let ownLate: Int
     let ownSoon: Int
     /// Of all the desks that the person heads; nil for who heads none.
@@ -121,10 +122,13 @@ struct Digest: Hashable, Sendable {
 
     /// Nil where there is nothing to tell.
     init?(_ counts: [Books.DueCount], for person: Visitor, of institution: String) {
-        let heads = person.appointments.filter { $0.role == .head }
-        guard !heads.isEmpty || person.appointments.contains(where: { $0.role == .clerk }), let view = person.view(of: institution)
-        else { return nil }
-        let own = counts.filter { $0.assignee == person.id }
+        guard !person.roles(in: institution).isDisjoint(with: [.clerk, .head]), let view = person.view(of: institution) else { return nil }
+        let standIns = person.standIns.filter { $0.institution == institution }
+        let heads = (person.appointments + standIns.flatMap(\.appointments)).filter { $0.institution == institution && $0.role == .head }
+        let absent = standIns.map(\.absent)
+        let own = counts.filter { count in
+            count.assignee == person.id || view.sees(desk: count.desk) && count.assignee.map(absent.contains) ?? false
+        }
         let ofDesks = counts.filter { count in
             view.sees(desk: count.desk) && heads.contains { $0.desk == nil || $0.desk == count.desk }
         }

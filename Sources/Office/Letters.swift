@@ -31,7 +31,7 @@ enum Letter: Sendable {
     /// To a clerk or head in the morning: how much is late or soon will be.
     case digest(institution: String, Digest)
     /// To an act's holder: it ends soon.
-    case actEnds(dossier: DossierID, act: String, until: Day)
+    case actEnds(dossier: DossierID, act: String, until: Day, MoreTime?)
     /// That the other side wrote; never what.
     case message(dossier: DossierID)
     case messageAtDesk(dossier: DossierID, institution: String)
@@ -60,7 +60,7 @@ enum Letter: Sendable {
         case .tacit: "tacit"
         case .expired: "expired"
         case .digest(_, let digest): digest.deskLate == nil ? "digest" : "digest-head"
-        case .actEnds: "act-ends"
+        case .actEnds(_, _, _, let more): more == nil ? "act-ends" : "act-ends-more"
         case .message: "message"
         case .messageAtDesk: "message-at-desk"
         }
@@ -74,7 +74,7 @@ enum Letter: Sendable {
         case .resetPassword(let token), .welcomeColleague(let token): "/cont/parola-noua?jeton=\(token)"
         case .submitted(let id, _), .completionAsked(let id, _), .paymentConfirmed(let id), .paymentRejected(let id), .redirected(let id),
             .refused(let id), .extended(let id, _), .issued(let id, _), .stepTaken(let id), .tacit(let id), .expired(let id),
-            .actEnds(let id, _, _):
+            .actEnds(let id, _, _, _):
             "/dosare/\(id)"
         case .message(let id): "/dosare/\(id)#mesaje"
         case .messageAtDesk(let id, let institution): "/birou/\(institution)/dosare/\(id)/mesaje"
@@ -97,7 +97,8 @@ enum Letter: Sendable {
                 "late": .number(digest.ownLate), "soon": .number(digest.ownSoon), "desk-late": .number(digest.deskLate ?? 0),
                 "desk-soon": .number(digest.deskSoon ?? 0),
             ]
-        case .actEnds(_, let act, let until): ["act": .text(act), "until": .day(until)]
+        case .actEnds(_, let act, let until, let more):
+            ["act": .text(act), "until": .day(until), "service": .text(more?.title ?? ""), "by": .day(more?.by ?? until)]
         default: [:]
         }
     }
@@ -115,6 +116,7 @@ enum Letter: Sendable {
         var values = values
         values["name"] = .text(name)
         values["link"] = .text(address + path)
+        if case .actEnds(_, _, _, let more?) = self { values["ask"] = .text("\(address)/servicii/\(more.service)") }
         return Mail(
             to: to, subject: phrases("mail.\(key).subject", values, in: language),
             body: phrases("mail.\(key).body", values, in: language) + "\n\n" + phrases("mail.signature", values, in: language))

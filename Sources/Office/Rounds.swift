@@ -73,7 +73,7 @@ extension Office {
     /// With a job goes its key. That is safe, because a key (`document:ID`, `mail:submitted:ID`) is only asked for in the
     /// transaction of its deed, which the rules allow once or under another key; a round's key has its day in it. It guards
     /// against the same deed arriving twice, which is a matter of minutes.
-    private func sweepRecords() async throws {
+    package func sweepRecords() async throws {
         let now = settings.now()
         try await inBatches { try $0.deleteDoneJobs(before: now - OfficeLimits.doneJobs, limit: $1) }
         try await inBatches { try $0.deleteExpiredSessions(at: now, limit: $1) }

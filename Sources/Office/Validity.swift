@@ -45,8 +45,9 @@ extension Office {
                 try await store.write { books in
                     guard try books.markWarned(act.id), let last = act.validUntil, last >= today, let holder = try books.person(act.holder)
                     else { return }
+                    let more = try moreTime(for: act, until: last, in: holder.language, books)
                     try enqueue(
-                        .actEnds(dossier: act.dossier, act: "\(act.title), \(act.number)", until: last), to: holder,
+                        .actEnds(dossier: act.dossier, act: "\(act.title), \(act.number)", until: last, more), to: holder,
                         once: "act-ends:\(act.id):\(last)", books)
                 }
             }
@@ -54,4 +55,23 @@ extension Office {
         }
         bell.ring()
     }
+
+    /// The service that an act can still get more time from; nil where there is none, where it has been asked, or where it is too late.
+    private func moreTime(for act: ParentAct, until last: Day, in language: Language, _ books: Books) throws -> MoreTime? {
+        guard let (service, rule) = content.extending(act.service) else { return nil }
+        if rule.prolongation?.isOnce == true {
+            let asked = try books.children(onAct: act.id, of: service.slug, except: act.dossier)
+            if asked.contains(where: { $0.kind == .open || $0.kind == .solved }) { return nil }
+        }
+        let close = rule.window?.closes?.before(last, in: content.calendar) ?? last
+        if close < today(), rule.window?.late == .refuse { return nil }
+        return MoreTime(service: service.slug, title: service.title(language), by: close < today() ? last : close)
+    }
+}
+
+/// Where the holder of an act that ends asks for more time, and up to which day.
+struct MoreTime: Hashable, Sendable {
+    let service: String
+    let title: String
+    let by: Day
 }

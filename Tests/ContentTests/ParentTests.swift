@@ -88,6 +88,48 @@ struct ParentTests {
         #expect(ParentRule.Span(length: 15, unit: .calendarDays).before(last, in: content.calendar) == Day("2027-06-15"))
     }
 
+    @Test("However the holidays lie, a span takes no fewer and no more days than it says, and sometimes as few and as many")
+    func spans() throws {
+        let calendar = try content().calendar
+        let lasts = try #require(Day("2026-01-01"))...#require(Day("2053-12-31"))
+        for (length, unit) in [(1, TermUnit.workingDays), (45, .workingDays), (15, .calendarDays), (1, .months), (12, .months)] {
+            let span = ParentRule.Span(length: length, unit: unit)
+            let days = Set(lasts.prefix(unit == .months ? 1464 : .max).map { span.before($0, in: calendar).days(until: $0) })
+            let (least, most) = (try #require(days.min()), try #require(days.max()))
+            let told = span.days(in: calendar)
+            #expect(
+                told.contains(least) && told.contains(most) && most >= told.upperBound - 1 && least <= told.lowerBound + 1,
+                "\(length) \(unit)")
+        }
+    }
+
+    @Test("A holder who would be told when no extension can be asked any more, or cannot be yet, is a slip of the service whose act ends")
+    func warnings() throws {
+        func problems(_ warning: String, _ window: (String, String) = ("", "")) throws -> [String] {
+            let (permit, more) = ("services/urbanism/proba-permis.yaml", "services/urbanism/proba-prelungire.yaml")
+            do {
+                _ = try content { files in
+                    files[permit] = files[permit]?.replacing("  expiry-warning: 90\n", with: warning)
+                    if !window.0.isEmpty { files[more] = files[more]?.replacing(window.0, with: window.1) }
+                }
+                return []
+            } catch let found as ContentProblems {
+                return found.problems.map { "\($0.file): \($0.message)" }
+            }
+        }
+        let most = ParentRule.Span(length: 45, unit: .workingDays).days(in: try content().calendar).upperBound
+        let told = "services/urbanism/proba-permis.yaml: expiry-warning: the holder is told"
+        #expect(
+            try problems("") == ["\(told) 30 days before the last one, but proba-prelungire takes requests up to \(most) days before it"])
+        #expect(try problems("  expiry-warning: \(most)\n").count == 1)
+        #expect(try problems("  expiry-warning: \(most + 1)\n").isEmpty)
+        #expect(try problems("  expiry-warning: 400\n").isEmpty)
+        #expect(
+            try problems("  expiry-warning: 400\n", ("early: warn", "early: refuse"))
+                == ["\(told) 400 days before the last one, but proba-prelungire takes requests from 365 days before it on"])
+        #expect(try problems("", ("closes: {length: 45, unit: working-days}, ", "")).isEmpty)
+    }
+
     @Test("An extension adds months to the last day, never takes any, and gives none to an act without end")
     func prolongation() throws {
         let content = try content()

@@ -103,6 +103,41 @@ struct AbsenceTests {
         try await world.close()
     }
 
+    @Test(
+        "The morning's letter of whoever stands in counts what the absent one has late or soon: a clerk's own, a head's desks, while it lasts"
+    )
+    func digests() async throws {
+        let world = try await World()
+        let (late, _) = try await world.submitted(.smaranda)
+        // Seventeen days later: the first is late on the 17th of December, the second due on the 18th.
+        world.later(days: 2)
+        let (soon, _) = try await world.submitted(.aron)
+        for id in [late, soon] {
+            try await world.office.assign(id, to: world[.mirela].id, version: try await world.version(id), by: world[.otilia])
+        }
+        world.later(days: 22)
+        func numbers(_ member: Cast) async throws -> String? {
+            let before = try world.mails().count
+            try await world.office.sendDigests()
+            try await world.work()
+            let letters = try world.mails().dropFirst(before).filter { $0.contains("peste termen") && $0.contains(member.email) }
+            #expect(letters.count <= 1)
+            return letters.first.map { $0.contains("compartimentele") ? "head" : "clerk" }.map { kind in
+                let counts = letters[0].matches(of: /(\d+) peste termen, (\d+)/).map { "\($0.1)/\($0.2)" }
+                return "\(kind) \(counts.joined(separator: " "))"
+            }
+        }
+        #expect(try await numbers(.tiberiu) == nil)
+        world.later(days: 1)
+        try await world.away(.mirela, to: 0, substitute: .tiberiu)
+        #expect(try await numbers(.tiberiu) == "clerk 1/1")
+        // The day after it is over, and it is the head who is away.
+        world.later(days: 3)
+        try await world.away(.ligia, to: 0, substitute: .tiberiu)
+        #expect(try await numbers(.tiberiu) == "head 2/0 0/0")
+        try await world.close()
+    }
+
     @Test("Absences that would leave nobody, overlap, name the wrong substitute or are not one's to enter are refused")
     func refusals() async throws {
         let world = try await World()

@@ -273,6 +273,43 @@ struct EndorsementTests {
         try await world.close()
     }
 
+    @Test(
+        "A reminder goes to who handles the leg, to who stands in, and to the registry where nobody is there for it; never for what is over"
+    )
+    func reminded() async throws {
+        let world = try await World()
+        let crew = try await world.crew(of: "isu-cluj")
+        var legs: [DossierID] = []
+        for _ in 0..<4 { legs.append(try await world.leg(of: try await world.asked(["isu"]), at: .isu)) }
+        // Of the first a clerk who is there, of the second one with a substitute, of the third one with none; of the fourth nobody.
+        for (leg, clerk) in zip(legs, crew.clerks) {
+            try await world.office.assign(leg, to: clerk.id, version: try await world.version(leg), by: crew.registry)
+        }
+        world.later(days: 12)
+        for (clerk, substitute) in [(crew.clerks[1], crew.clerks[0]), (crew.clerks[2], nil)] {
+            try await world.office.enterAbsence(
+                of: clerk.id, in: "isu-cluj", from: world.day(0), to: world.day(2), substitute: substitute?.id, by: clerk)
+        }
+        for _ in 0..<40 {
+            try await world.office.remindEndorsers()
+            try await world.work()
+            world.later(days: 1)
+            // Keys do not last.
+            if world.office.today() == Day("2027-01-12") { try await world.office.sweepRecords() }
+        }
+        let letters = try world.mails().filter { $0.contains("ajunge la termen") }
+        let registry = try #require(world.office.content.institution("isu-cluj")).email
+        let told = legs.map { leg in
+            letters.filter { $0.contains(leg) }.map { letter in
+                [registry, crew.clerks[0].person.email].first { letter.contains("<\($0)>") || letter.contains("To: \($0)") }
+                    ?? "somebody else"
+            }
+        }
+        let clerk = crew.clerks[0].person.email
+        #expect(told == [[clerk], [clerk], [registry], [registry]])
+        try await world.close()
+    }
+
     @Test("The applicant completes a leg once; its clock stood, the asking dossier's went on")
     func completion() async throws {
         let world = try await World()

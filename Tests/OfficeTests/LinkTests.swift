@@ -142,6 +142,83 @@ struct LinkTests {
         }
     }
 
+    @Test(
+        "The holder reads up to which day an extension is asked and where; on that day it is taken without a remark, the day after with one",
+        arguments: [
+            // 24 months from 23 November 2026; 15 days before them.
+            ("cu-construire", "cu-prelungire", "cu.act", "2028-10-24", "2028-11-08", "miercuri, 8 noiembrie 2028", "15 zile"),
+            // 12 months; 45 working days before them are nine whole weeks.
+            ("ac-construire", "ac-prelungire", "ac.act", "2027-08-25", "2027-09-21", "marți, 21 septembrie 2027", "45 de zile lucrătoare"),
+        ])
+    func realWindows(
+        service: String, extending: String, field: String, warned: String, close: String, told: String, span: String
+    ) async throws {
+        let world = try await World()
+        let id = try await world.walkWithParents(service)
+        let act = try #require(try await world.office.caseFile(id, seenBy: world[.smaranda]).act)
+        let name = "\(act.register ?? "") \(act.number ?? 0)/2026"
+        func turn(to day: String) throws { world.later(days: Double(world.office.today().days(until: try #require(Day(day))))) }
+        func letters() async throws -> [String] {
+            try await world.office.warnHolders()
+            try await world.work()
+            return try world.mails().map { $0.replacing("\u{a0}", with: " ") }.filter { $0.contains("\(name) este valabil până") }
+        }
+        try turn(to: warned)
+        world.later(days: -1)
+        #expect(try await letters().isEmpty)
+        world.later(days: 1)
+        _ = try await letters()
+        let letter = try await letters()
+        #expect(letter.count == 1 && letter[0].contains("cere-o până \(told)"))
+        #expect(letter[0].contains("https://ghiseu.example.ro/servicii/\(extending)\n") && letter[0].contains("/dosare/\(id)"))
+
+        try turn(to: close)
+        let issuer = field.replacing(".act", with: ".emis")
+        let asked = try await world.draft(extending, [issuer: "ghiseu", field: name])
+        func remark() async throws -> String {
+            let state = try #require(try await world.office.form(asked, by: world[.smaranda], in: .ro).parents.first)
+            #expect(state.chosen?.id == act.id)
+            return state.remark?.replacing("\u{a0}", with: " ") ?? ""
+        }
+        let inTime = try await remark()
+        #expect(inTime.contains("este valabil până") && !inTime.contains(span))
+        world.later(days: 1)
+        let late = try await remark()
+        #expect(late.contains(span))
+        for (rule, required) in try await world.office.form(asked, by: world[.smaranda], in: .ro).checked.attachments where required {
+            try await world.office.attach(try await world.paper(rule.kind.code), as: rule.kind.code, to: asked, by: world[.smaranda])
+        }
+        _ = try await world.office.submit(asked, by: world[.smaranda], language: .ro)
+        #expect(try await world.office.caseFile(asked, seenBy: world[.smaranda]).links.parents.first?.link.remark.isEmpty == false)
+        try await world.close()
+    }
+
+    @Test("The letter offers no extension where it is too late to ask, nor where it was given")
+    func noOffer() async throws {
+        try await world { world in
+            let certificate = try await world.issued("proba-certificat")
+            let permits = [
+                try await world.issued("proba-permis", ["act_anterior": certificate.number]),
+                try await world.issued("proba-permis", ["act_anterior": certificate.number]),
+            ]
+            func letters(_ number: String) async throws -> [Bool] {
+                try await world.office.warnHolders()
+                try await world.work()
+                return try world.mails().filter { $0.contains("\(number) este valabil până") }.map {
+                    $0.contains("/servicii/proba-prelungire")
+                }
+            }
+            // 24 months from 23 November 2026: one in time, the other when the counter has slept for two months.
+            world.later(days: 642)
+            _ = try await world.issued("proba-prelungire", ["act_initial": permits[0].number, "luni": "12"])
+            world.later(days: 50)
+            #expect(try await letters(permits[0].number).isEmpty)
+            #expect(try await letters(permits[1].number) == [false])
+            world.later(days: 316)
+            #expect(try await letters(permits[0].number) == [false])
+        }
+    }
+
     @Test("A program files on an act by its number, and its fields begin with the act's answers")
     func filing() async throws {
         try await world { world in

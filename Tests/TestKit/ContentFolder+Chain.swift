@@ -15,6 +15,7 @@ extension ContentFolder {
                 """,
             """
               validity-months: 24
+              expiry-warning: 90
             """,
             """
             parents:

@@ -37,7 +37,8 @@ private struct ContentReading {
         references.endorsements = byName(endorsements, \.slug)
         references.resources = byName(each(in: "resources", isOptional: true) { $0.resource() }, \.slug)
         let services = each(in: "services") { $0.service(references) }.sorted { $0.slug < $1.slug }
-        for (slug, message) in services.parentMistakes() {
+        let mistakes = services.parentMistakes() + (calendar.map { services.warningMistakes($0) } ?? [])
+        for (slug, message) in mistakes {
             let file = files.keys.first { $0.hasPrefix("services/") && $0.hasSuffix("/\(slug).yaml") }
             problems.add(ContentProblem(file: file ?? "services", line: 0, message: message))
         }

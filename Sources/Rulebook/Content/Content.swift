@@ -85,6 +85,15 @@ package struct Content: Sendable {
             + institutions.filter { !named.contains($0.slug) }.map { .init(slug: $0.slug, name: $0.name.ro, contact: $0.email) }
     }
 
+    /// The service that gives acts of another more time where they end, with its rule; nil where none does.
+    package func extending(_ service: String) -> (service: PublicService, rule: ParentRule)? {
+        for other in services {
+            let rule = other.parents.first { $0.services.contains(service) && $0.prolongation.map { $0.from == nil } ?? false }
+            if let rule { return (other, rule) }
+        }
+        return nil
+    }
+
     package func services(in group: String) -> [PublicService] { services.filter { $0.group == group } }
 
     /// The table in force for an institution on a day: the latest that had begun.

@@ -65,6 +65,25 @@ extension Entry {
 }
 
 extension [PublicService] {
+    /// Holders are told that an act ends while they still may ask for more time: not after that window has closed, whatever the last day,
+    /// nor before it opens, where who comes early is refused.
+    func warningMistakes(_ calendar: WorkCalendar) -> [(service: String, message: String)] {
+        flatMap { service in
+            service.parents.flatMap { rule -> [(service: String, message: String)] in
+                guard rule.prolongation != nil, let window = rule.window else { return [] }
+                let closes = window.closes?.days(in: calendar).upperBound ?? 0
+                let opens = window.early == .refuse ? window.opens?.days(in: calendar).lowerBound : nil
+                return filter { rule.services.contains($0.slug) && $0.act.validityMonths != nil }.compactMap { parent in
+                    let warning = parent.act.warningDays ?? PublicService.ActRule.usualWarning
+                    let told = "expiry-warning: the holder is told \(warning) days before the last one, but \(service.slug) takes requests"
+                    if warning <= closes { return (parent.slug, "\(told) up to \(closes) days before it") }
+                    if let opens, warning > opens { return (parent.slug, "\(told) from \(opens) days before it on") }
+                    return nil
+                }
+            }
+        }
+    }
+
     /// What cannot be seen in one file: that the services named as parents are there, and have what is taken from them.
     func parentMistakes() -> [(service: String, message: String)] {
         flatMap { service in

@@ -82,6 +82,28 @@ extension ParentRule.Span {
     }
 }
 
+extension ParentRule.Span {
+    /// As long as weekdays and dates take to come together again.
+    private static let cycle = (Day("2026-01-01") ?? .earliest)...(Day("2053-12-31") ?? .earliest)
+
+    /// From the fewest to the most days that it takes before a last day, whichever that is.
+    package func days(in calendar: WorkCalendar) -> ClosedRange<Int> {
+        switch unit {
+        case .calendarDays: return length...length
+        case .hours: return (length + 23) / 24...(length + 23) / 24
+        case .months:
+            let lengths = Self.cycle.prefix(4 * 366).map { before($0, in: calendar).days(until: $0) }
+            return (lengths.min() ?? 28 * length)...(lengths.max() ?? 31 * length)
+        case .workingDays:
+            // It begins when the working day before its first one is over, and its last day may have days off behind it.
+            let working = Self.cycle.filter(calendar.isWorking)
+            let least = zip(working, working.dropFirst(length - 1)).map { $0.days(until: $1) + 1 }.min()
+            let most = zip(working, working.dropFirst(length)).map { $0.days(until: $1) }.max()
+            return (least ?? length)...max(least ?? length, most ?? length)
+        }
+    }
+}
+
 extension ParentRule.Prolongation {
     /// The parent's new last day; nil where the answers do not tell, or would take time away.
     /// - Parameter last: the last day so far; nil where the parent has none, which stays so.
