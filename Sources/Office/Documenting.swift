@@ -75,7 +75,12 @@ extension Office {
             sheet["fee"] = ["amount": .text(content.phrases.money(payment.fee.total, in: .ro)), "document": .text(document)]
         }
         sheet.merge(try endorsementSheet(of: dossier, transaction.books)) { $1 }
-        if signer != nil { sheet["signatures"] = .list(try signatures(on: isDraft, transaction)) }
+        // What is refused is good for nothing, however long.
+        if dossier.outcome == .unfavourable { sheet["validity"] = nil }
+        if signer != nil {
+            sheet["signatures"] = .list(try signatures(on: isDraft, transaction))
+            if !isDraft { sheet["approver"] = try approver(transaction).map { .text($0) } }
+        }
         return try Sheet.record(sheet).json()
     }
 
@@ -86,8 +91,12 @@ extension Office {
         func line(_ role: String, _ name: String) -> Sheet { ["role": .text(role), "name": .text(isDraft ? "" : name)] }
         let signatory = line(institution?.signatoryTitle ?? "", signature(of: .seal, transaction))
         guard transaction.service.act.approverSigns == true else { return [signatory] }
-        let approver = try dossier.draft?.approver.flatMap { try transaction.books.names(of: [$0])[$0] }
-        return [signatory, line(headTitle(of: dossier), approver ?? "")]
+        return [signatory, line(headTitle(of: dossier), try approver(transaction) ?? "")]
+    }
+
+    /// Who approved the draft.
+    private func approver(_ transaction: Transaction) throws -> String? {
+        try transaction.dossier.draft?.approver.flatMap { try transaction.books.names(of: [$0])[$0] }
     }
 
     /// How papers call the head of the desk that has a dossier.
