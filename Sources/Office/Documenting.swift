@@ -75,7 +75,12 @@ extension Office {
             sheet["fee"] = ["amount": .text(content.phrases.money(payment.fee.total, in: .ro)), "document": .text(document)]
         }
         sheet.merge(try endorsementSheet(of: dossier, transaction.books)) { $1 }
-        if signer != nil { sheet["signatures"] = .list(try signatures(on: isDraft, transaction)) }
+        // What is refused is good for nothing, however long.
+        if dossier.outcome == .unfavourable { sheet["validity"] = nil }
+        if signer != nil {
+            sheet["signatures"] = .list(try signatures(on: isDraft, transaction))
+            if !isDraft { sheet["approver"] = try name(of: dossier.draft?.approver, transaction).map { .text($0) } }
+        }
         return try Sheet.record(sheet).json()
     }
 
@@ -91,8 +96,12 @@ extension Office {
                 let step = service.workflow.step(name)
                 let maker = step == nil ? dossier.draft?.approver : dossier.steps[name]?.by
                 let title = step?.by.first.map { content.phrases("role.\($0.rawValue)", in: .ro) } ?? headTitle(of: dossier)
-                return line(title, try maker.flatMap { try transaction.books.names(of: [$0])[$0] } ?? "")
+                return line(title, try self.name(of: maker, transaction) ?? "")
             }
+    }
+
+    private func name(of person: PersonID?, _ transaction: Transaction) throws -> String? {
+        try person.flatMap { try transaction.books.names(of: [$0])[$0] }
     }
 
     /// How papers call the head of the desk that has a dossier.

@@ -65,6 +65,9 @@ struct BrokenContentTests {
             Slip(
                 certificate, "derived: environment(imobil.localitate)", "derived: mediul(imobil.localitate)",
                 "no function “mediul”; known: sum, "),
+            Slip(
+                "vocabulary/field-groups.yaml", "round(cant * pret, 2)", "round(cant * sursa, 2)",
+                "“total” is derived from columns that stand before it"),
             Slip(certificate, "matches: (", "matches: ((", "not a regular expression"),
             Slip(certificate, "cosigners: [contrasemnare,", "cosigners: [semnare,", "the workflow has no step “semnare” to sign by"),
             Slip(certificate, "- use: A-PLANCAD", "- use: A-PLAN", "no attachment “A-PLAN” in the vocabulary"),

@@ -7,30 +7,40 @@ import TestKit
 struct GrantTests {
     static let programmes = ["grant-cultura", "grant-sport", "grant-tineret", "grant-culte"]
 
-    /// Amounts that disagree with the example's 60 000 lei, and the questions at which that is said.
-    struct Mistake: Sendable, CustomTestStringConvertible {
-        let changed: [String: String]
-        let fields: Set<String>
-
-        var testDescription: String { changed.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ") }
+    /// A budget of two lines: what each costs and from which money.
+    static func lines(grant: String, own: String) -> Answer {
+        func line(_ price: String, _ source: String) -> [String: String] {
+            ["descriere": "Cazare și masă", "categorie": "cazare_masa", "um": "set", "cant": "2", "pret": price, "sursa": source]
+        }
+        return .rows([line(grant, "finantare"), line(own, "contributie")])
     }
-
-    static let mistakes = [
-        Mistake(changed: ["buget.total_lei": "70000"], fields: ["buget.linii", "buget.total_lei"]),
-        Mistake(changed: ["buget.suma_solicitata_lei": "50000"], fields: ["buget.total_lei"]),
-        Mistake(
-            changed: ["buget.suma_solicitata_lei": "54000.01", "buget.contributie_proprie_lei": "5999.99"],
-            fields: ["buget.contributie_proprie_lei"]),
-        Mistake(changed: ["buget.suma_solicitata_lei": "54000", "buget.contributie_proprie_lei": "6000"], fields: []),
-    ]
 
     private func faults(_ slug: String, _ changed: [String: String]) throws -> Set<String> {
         Set(try ServiceTests.check(slug, changing: changed.mapValues { .text($0) }).problems.map(\.field))
     }
 
-    @Test("A budget has to add up, and a tenth of it is the applicant's own", arguments: programmes, mistakes)
-    func budget(slug: String, mistake: Mistake) throws {
-        #expect(try faults(slug, mistake.changed) == mistake.fields)
+    @Test("A budget is added up from its lines, what is asked and what is the applicant's own each for itself", arguments: programmes)
+    func budget(slug: String) throws {
+        let checked = try ServiceTests.check(slug, changing: ["buget.linii": Self.lines(grant: "27000", own: "3000.50")])
+        #expect(checked.problems.isEmpty)
+        guard case .rows(let rows)? = checked.normalised["buget.linii"] else {
+            Issue.record("no table")
+            return
+        }
+        #expect(rows.map { $0["total"] } == ["54000", "6001"])
+        let sums = ["total_lei", "suma_solicitata_lei", "contributie_proprie_lei"].map { checked.normalised.text("buget.\($0)") }
+        #expect(sums == ["60001", "54000", "6001"])
+        // What a program sends along is computed anew.
+        let anew = try ServiceTests.check(slug, changing: ["buget.total_lei": .text("1")])
+        #expect(anew.normalised.text("buget.total_lei") == "60000")
+    }
+
+    @Test(
+        "A tenth of the lines is the applicant's own", arguments: programmes,
+        [("27000", "3000", true), ("27000", "2999.99", false), ("27000.01", "3000", false), ("1", "30000", true)])
+    func tenth(slug: String, budget: (grant: String, own: String, isRight: Bool)) throws {
+        let checked = try ServiceTests.check(slug, changing: ["buget.linii": Self.lines(grant: budget.grant, own: budget.own)])
+        #expect(checked.problems.map(\.field) == (budget.isRight ? [] : ["buget.linii"]))
     }
 
     @Test("A settlement's invoices add up to what was paid; the tenth is asked of the final report alone")

@@ -12,7 +12,7 @@ struct ExpressionTests {
     private let context = Expression.Context(
         values: [
             "tip": .text("PF"), "mp": .number(1200), "da": .truth(true), "zi": .day(Self.monday), "lipsa": .none,
-            "cat": .list([.text("a"), .text("d")]), "randuri": .rows([["bucati": .number(3)], ["bucati": .number(4)]]),
+            "cat": .list([.text("a"), .text("d")]), "randuri": .rows([["fel": .text("a"), "bucati": .number(3)], ["bucati": .number(4)]]),
         ],
         today: Self.monday, places: .empty)
 
@@ -23,7 +23,10 @@ struct ExpressionTests {
             ("cat contains 'x'", false),
             ("mp > 1000 and not (mp > 2000)", true), ("mp > 1000 and mp > 2000 or da", true), ("lipsa > 3", false),
             ("not filled(lipsa)", true),
-            ("filled(cat)", true), ("sum(randuri.bucati) == 7", true), ("count(randuri) == 2", true), ("zi + 3 > today()", true),
+            ("filled(cat)", true), ("sum(randuri.bucati) == 7", true),
+            ("sumif(randuri.fel, 'a', randuri.bucati) == 3", true), ("sumif(randuri.fel, 'z', randuri.bucati) == 0", true),
+            ("count(randuri) == 2", true),
+            ("zi + 3 > today()", true),
             ("months(zi, 1) == zi + 30", true), ("1 + 2 * 3 == 7", true), ("-mp + 1200 == 0", true), ("round(10 / 3, 2) == 3.33", true),
             ("min(mp, 5) == 5", true), ("mp / 0 == 0", false), ("tip > 3", false), ("necunoscut", false),
         ])

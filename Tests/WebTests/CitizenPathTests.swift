@@ -119,6 +119,29 @@ struct CitizenPathTests {
         }
     }
 
+    @Test("A budget is added up by the page: each line, the cost, and what is asked and contributed; nobody types a sum")
+    func budget() async throws {
+        try await atTheDesk { world, client in
+            let id = try await world.filled(.smaranda, service: "grant-cultura")
+            let smaranda = try await DeskBrowser(client, world, as: .smaranda)
+            let step = "/dosare/\(id)/cerere/buget"
+            let page = try await smaranda.get(step)
+            func lei(_ amount: Decimal) -> String { world.office.content.phrases.money(amount, in: .ro) }
+            // 80 times 450 lei, and all lines together.
+            #expect(page.says(lei(36_000)) && page.says(lei(60_000)))
+            #expect(!page.says("name=\"buget.linii.0.total\"") && !page.says("name=\"buget.total_lei\""))
+            let check = try await smaranda.get("/dosare/\(id)/verifica")
+            #expect(check.says(lei(48_000)) && check.says(lei(12_000)))
+            let service = try #require(world.office.content.service("grant-cultura"))
+            var typed = service.form.typing(page.questions(of: step))
+            let own = try #require(typed.firstIndex { $0.0 == "buget.linii.2.pret" })
+            typed[own].1 = "50"
+            let changed = try await smaranda.send(step, on: page, typed)
+            #expect(changed.status == .unprocessableContent && changed.says("cel puțin 10 % din costul proiectului"))
+            #expect(changed.says(lei(52_000)))
+        }
+    }
+
     @Test("A completion lists what was asked for, and goes back to the office")
     func completes() async throws {
         try await atTheDesk { world, client in

@@ -63,7 +63,7 @@ extension Entry {
         mapping { m in
             let prefix = m.required("prefix")?.slug() ?? ""
             let fields = m.required("fields")?.list().map { $0.field() } ?? []
-            let own = Set(fields.map(\.key))
+            let own = Set(fields.map(\.key) + fields.flatMap { field in field.columns.map { "\(field.key).\($0.key)" } })
             func qualified(_ name: String) -> String { own.contains(name) ? "\(prefix).\(name)" : name }
             return Vocabulary.FieldGroup(prefix: prefix, fields: fields.map { $0.renamed(qualified) })
         }
@@ -86,7 +86,13 @@ extension Entry {
             parts.unit = m["unit"]?.text()
             parts.pattern = m["pattern"].map { $0.pattern() }
             parts.options = m["options"]?.list().map { $0.option() } ?? []
-            parts.columns = m["columns"]?.list().map { $0.field() } ?? []
+            for column in m["columns"]?.list() ?? [] {
+                let (before, next) = (Set(parts.columns.map(\.key)), column.field())
+                if let formula = next.derived, !formula.names.isSubset(of: before) {
+                    column.problem("\(quoted(next.key)) is derived from columns that stand before it, and from nothing else")
+                }
+                parts.columns.append(next)
+            }
             parts.derived = m["derived"].map { $0.expression() }
             parts.prefill = m["prefill"].flatMap { $0.name(Field.Prefill.self) }
             parts.means = m["means"].flatMap { $0.name(Field.Meaning.self) }

@@ -52,8 +52,9 @@ extension Field {
         case .rows:
             let row: JSONValue = [
                 "type": "object", "additionalProperties": false,
-                "properties": .object(Dictionary(columns.map { ($0.key, $0.cellSchema) }) { first, _ in first }),
-                "required": .list(columns.filter { $0.requiredWhen == nil }.map { .text($0.key) }),
+                "properties": .object(
+                    Dictionary(columns.map { ($0.key, $0.derived == nil ? $0.cellSchema : $0.derivedSchema) }) { first, _ in first }),
+                "required": .list(columns.filter { $0.requiredWhen == nil && $0.derived == nil }.map { .text($0.key) }),
             ]
             return (["type": "array", "items": row] as JSONValue).adding([
                 "minItems": .number(max(1, length?.least ?? 1)), "maxItems": .number(length?.most ?? Decimal(FieldLimits.rows)),

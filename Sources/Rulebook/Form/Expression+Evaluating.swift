@@ -79,6 +79,9 @@ extension Expression {
         switch (function, arguments) {
         case (.today, _): return .day(context.today)
         case (.sum, let list): return .number(items(of: list[0]).compactMap(\.number).reduce(0, +))
+        case (.sumif, let list):
+            let marked = zip(items(of: list[0]), items(of: list[2])).filter { $0.0 == list[1] }
+            return .number(marked.compactMap(\.1.number).reduce(0, +))
         case (.count, let list):
             if case .rows(let rows) = list[0] { return .number(Decimal(rows.count)) }
             return .number(Decimal(items(of: list[0]).count))

@@ -23,6 +23,8 @@ package indirect enum Expression: Hashable, Sendable {
     package enum Function: String, CaseIterable, Sendable {
         /// `sum(rows.column)` or `sum(list)`: the total of the numbers.
         case sum
+        /// `sumif(rows.column, mark, rows.amount)`: the total of the amounts in the rows whose column has that mark.
+        case sumif
         /// `count(list)`: how many items or rows.
         case count
         case min, max
@@ -50,6 +52,7 @@ package indirect enum Expression: Hashable, Sendable {
             case .today: 0...0
             case .sum, .count, .filled, .environment, .days, .start, .end, .slots, .minutes, .area: 1...1
             case .round, .months: 2...2
+            case .sumif: 3...3
             case .min, .max: 2...8
             }
         }

@@ -70,6 +70,12 @@ extension Field {
             var typedRow: [String: Value] = [:]
             var normalRow: [String: String] = [:]
             for column in columns {
+                if let formula = column.derived {
+                    let value = formula.value(in: Expression.Context(values: typedRow, today: context.today, places: context.places))
+                    typedRow[column.key] = value
+                    normalRow[column.key] = value.asAnswer?.text
+                    continue
+                }
                 let place = "\(key)[\(index)].\(column.key)"
                 let text = row[column.key] ?? ""
                 if text.allSatisfy(\.isWhitespace) {
@@ -94,6 +100,13 @@ extension Field {
         reading.value = .rows(typed)
         reading.normalised = .rows(normal)
         return reading
+    }
+
+    /// A row as it was typed, with the cells that are computed from its others.
+    package func completing(_ row: [String: String], in context: CheckingContext) -> [String: String] {
+        guard columns.contains(where: { $0.derived != nil }) else { return row }
+        guard case .rows(let rows)? = read(rows: [row], values: [:], in: context).normalised, let whole = rows.first else { return row }
+        return columns.filter { $0.derived != nil }.reduce(into: row) { $0[$1.key] = whole[$1.key] }
     }
 
     private func countProblem(_ count: Int, _ context: CheckingContext) -> Problem? {

@@ -44,7 +44,7 @@ extension Field {
     package func totals(of rows: [[String: String]], in context: CheckingContext) -> String? {
         let sums = (totals ?? []).compactMap { key -> String? in
             guard let column = columns.first(where: { $0.key == key }) else { return nil }
-            let sum = rows.compactMap { $0[key].flatMap { Decimal(written: $0) } }.reduce(0, +)
+            let sum = rows.compactMap { completing($0, in: context)[key].flatMap { Decimal(written: $0) } }.reduce(0, +)
             let shown = column.display(.text("\(sum)"), in: context)
             // Of one sum everybody sees which it is.
             return totals?.count == 1 ? shown : "\(column.label(context.language)) \(shown)"

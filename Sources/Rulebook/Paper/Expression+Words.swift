@@ -97,6 +97,9 @@ struct ConditionWords {
             case .plus, .minus, .times, .divided: return "\(term(left)) \(Self.signs[sign] ?? sign.rawValue) \(term(right, asked: left))"
             case .or, .and, .equal, .notEqual, .less, .atMost, .more, .atLeast, .isIn, .contains: return self(.binary(sign, left, right))
             }
+        case .call(.sumif, let arguments)? where arguments.count == 3:
+            let named = ["x": term(arguments[0]), "y": term(arguments[1], asked: arguments[0]), "z": term(arguments[2])]
+            return say("function.sumif", named)
         case .call(let function, let arguments)?:
             let named = ["x": term(arguments.first), "y": arguments.dropFirst().map { term($0) }.joined(separator: ", ")]
             return say("function.\(function.rawValue)", named)

@@ -48,7 +48,10 @@ extension Field {
         case .geometry: return .lines(5)
         case .email, .cadastral, .landBook, .uat, .locality: return .line
         case .rows:
-            return .table(columns(phrases, language), rows: count(length?.most, default: 6, Self.rows), totals: totals ?? [])
+            // What the counter computes is not asked on paper, nor added up there.
+            let drawn = columns(phrases, language)
+            let sums = (totals ?? []).filter { key in drawn.contains { $0.key == key } }
+            return .table(drawn, rows: count(length?.most, default: 6, Self.rows), totals: sums)
         }
     }
 
@@ -109,7 +112,7 @@ extension Field {
     }
 
     private func columns(_ phrases: Phrasebook, _ language: Language) -> [PaperShape.Column] {
-        let drawn = columns.map { column in
+        let drawn = columns.filter { $0.derived == nil }.map { column in
             PaperShape.Column(
                 key: column.key, label: [column.label(language), column.unit.map { "(\($0))" }].compactMap { $0 }.joined(separator: " "),
                 choices: column.options.count <= Self.tickedOptions ? column.options.map { $0.label(language) } : [],

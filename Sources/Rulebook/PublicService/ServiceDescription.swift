@@ -88,7 +88,8 @@ extension ServiceDescription.FieldDescription {
         self.init(
             key: field.key, kind: field.kind, label: field.label, hint: field.hint, required: field.requiredWhen.written,
             when: field.askedWhen?.description, many: field.many != nil || field.kind == .choices, unit: field.unit, options: field.options,
-            columns: field.columns.map(ServiceDescription.FieldDescription.init), resource: field.resource, example: field.example)
+            columns: field.columns.filter { $0.derived == nil }.map(ServiceDescription.FieldDescription.init), resource: field.resource,
+            example: field.example)
     }
 }
 

@@ -46,7 +46,14 @@ struct FormDrawing {
             field.key, say(field.label), count: typed.count, in: 1...max(1, most), rowName: say("page.step.row"), add: say("page.step.add"),
             hint: hint(field), error: problems[field.key])
         h.repeating(table) { index in
+            let whole = field.completing(typed[index], in: context)
             for column in field.columns {
+                if column.derived != nil {
+                    if let text = whole[column.key] {
+                        h.p("\(say(column.label)): \(column.display(.text(text), in: context))", class: "totals")
+                    }
+                    continue
+                }
                 single(column, named: "\(field.key).\(index).\(column.key)", typed[index][column.key].map { .text($0) }, h)
             }
         }

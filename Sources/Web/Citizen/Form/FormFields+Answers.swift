@@ -16,7 +16,7 @@ extension FormFields {
             return .rows(
                 (0..<rowCount(of: field.key)).map { index in
                     Dictionary(
-                        field.columns.map { ($0.key, text(of: $0, named: "\(field.key).\(index).\($0.key)")) },
+                        field.columns.filter { $0.derived == nil }.map { ($0.key, text(of: $0, named: "\(field.key).\(index).\($0.key)")) },
                         uniquingKeysWith: { first, _ in first })
                 })
         case .choices: return .list(all(field.key))
