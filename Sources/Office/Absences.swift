@@ -25,7 +25,10 @@ extension Office {
     func visitor(_ person: Person, _ books: Books) throws -> Visitor {
         let appointments = try books.appointments(of: person.id)
         if appointments.isEmpty { return Visitor(person: person, appointments: [], in: content) }
-        return Visitor(person: person, appointments: appointments, standIns: try standIns(of: person, appointments, books), in: content)
+        let away = try books.absences(of: person.id, from: today(), to: today())
+        return Visitor(
+            person: person, appointments: appointments, standIns: try standIns(of: person, appointments, books),
+            leaves: Dictionary(away.map { ($0.institution, $0.to) }) { max($0, $1) }, in: content)
     }
 
     /// A substitute has the powers of the absent for which they have the needed role themselves, and no longer than both work here.
@@ -110,7 +113,8 @@ extension Office {
         }
     }
 
-    /// Somebody will be away. For oneself, or for those whose calendar one keeps: a head the desk's, an administrator everybody's.
+    /// Somebody will be away. For oneself, or for those whose calendar one keeps: a head the
+    /// desk's, but not of who signs, countersigns or administers; an administrator everybody's.
     package func enterAbsence(
         of person: PersonID, in institution: String, from: Day?, to: Day?, substitute: PersonID?, by visitor: Visitor
     ) async throws {
@@ -206,7 +210,7 @@ extension Office {
         _ absence: Absence, _ appointments: [Appointment], _ staff: [(person: Person, appointments: [Appointment])], _ books: Books
     ) throws {
         let restricted = restrictedDesks(of: absence)
-        for needed in appointments where [.head, .secretary, .signatory].contains(needed.role) {
+        for needed in appointments where Role.resting.contains(needed.role) {
             // Who works for the whole house does not see into a restricted desk.
             let isApart = needed.desk.map(restricted.contains) ?? false
             let others = staff.filter { colleague in
@@ -240,6 +244,8 @@ extension Visitor {
     func keepsCalendar(of colleague: PersonID, _ appointments: [Appointment], in institution: String) -> Bool {
         if colleague == id { return institutions.contains(institution) }
         if administers(institution) { return true }
+        // Nobody makes themselves the substitute of who decides above them.
+        if appointments.contains(where: { [.secretary, .signatory, .administrator].contains($0.role) }) { return false }
         return self.appointments.contains { mine in
             mine.institution == institution && mine.role == .head
                 && (mine.desk == nil || appointments.contains { $0.desk == mine.desk })

@@ -84,7 +84,7 @@ extension Office {
             _ = try transaction.stage(after: .requestEndorsement)
             let line = try transaction.books.endorsements(askedBy: id).first { $0.endorsement.leg == leg }
             guard let line else { throw Refusal.notFound }
-            if let outcome = line.endorsement.outcome { throw Refusal.legClosed(outcome) }
+            if let outcome = line.endorsement.outcome { throw Refusal.legEnded(outcome) }
             try withdraw(line.endorsement, reason, by: visitor.id, transaction.books)
             let name = content.institution(line.institution)?.name.ro ?? line.institution
             var details = ["to": name, "reason": reason, "kind": line.endorsement.kind]

@@ -18,12 +18,12 @@ extension Office {
                     register: rule.register)
                 try transaction.books.add(draft, at: transaction.now)
             }
-            transaction.dossier.draft = Dossier.DraftState(drafter: visitor.id)
+            try transaction.takeDraft()
             try transaction.make(.draftAct)
         }
     }
 
-    /// Keeps the edited sections; only while drafting, only by the drafter.
+    /// Keeps the edited sections, while drafting; who changes one is a writer of the act from then on.
     /// - Parameter version: the act's version that was edited.
     package func edit(_ sections: [String: String], ofActFor id: DossierID, version: Int, by visitor: Visitor) async throws {
         let now = settings.now()
@@ -38,10 +38,15 @@ extension Office {
             }
             guard var act = try books.acts(of: id).first(where: { $0.kind == .act }) else { throw Refusal.notFound }
             guard act.version == version else { throw Refusal.stale }
+            let before = act.sections
             act.sections = act.sections.map { section in
                 var copy = section
                 if let text = sections[section.name] { copy.text = String(text.replacing("\r\n", with: "\n").prefix(20_000)) }
                 return copy
+            }
+            if act.sections != before, dossier.draft?.writers.contains(visitor.id) == false {
+                try books.note(writer: visitor.id, of: dossier)
+                try books.record("draft-edited", of: id, in: dossier.institution, by: visitor.id, at: now)
             }
             act.version += 1
             try books.save(act, from: version, at: now)
@@ -116,6 +121,12 @@ extension Office {
 }
 
 extension Transaction {
+    /// The visitor drafts from here on, beside whoever wrote before.
+    mutating func takeDraft() throws {
+        try books.note(writer: visitor.id, of: dossier)
+        dossier.draft = Dossier.DraftState(drafter: visitor.id, writers: dossier.draft?.writers ?? [])
+    }
+
     /// - Throws: `Refusal.unfinished` where a section of the act still waits for somebody's text.
     func requireFinishedAct() throws {
         let sections = try books.acts(of: dossier.id).first { $0.kind == .act }?.sections ?? []

@@ -25,7 +25,7 @@ extension Office {
             }
             // A leg's paper says the outcome alone; what a citizen asked for is an act of its own, with the service's sections.
             try transaction.draft(isLeg ? said : try sections(of: transaction) + said, newID: newID)
-            transaction.dossier.draft = Dossier.DraftState(drafter: visitor.id)
+            try transaction.takeDraft()
             transaction.dossier.move(to: next, on: transaction.today)
             try transaction.save(Deed.endorse.rawValue, ["outcome": outcome.rawValue])
         }

@@ -13,6 +13,8 @@ extension Office {
             case .notYours: "not-yours"
             case .guarded(let condition): condition.rawValue
             case .unendorsed(let reason, _): reason.rawValue
+            case .onLeave: "on-leave"
+            case .legEnded: "leg-ended"
             case .askedAlready: "asked-already"
             case .stepNeeded: "step-needed"
             case .ownStep: "own-step"

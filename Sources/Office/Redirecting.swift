@@ -20,7 +20,7 @@ extension Office {
             _ = try transaction.stage(after: .redirect)
             var details = ["to": target.name, "contact": target.contact, "reason": reason]
             if let late = transaction.daysLate(for: .redirect) { details["late"] = "\(late)" }
-            if let receiver = receiver(of: transaction, at: target.slug) {
+            if let receiver = try receiver(of: transaction, at: target.slug) {
                 let number = try handOn(transaction, to: receiver, as: copy)
                 details["dossier"] = copy
                 details["number"] = "\(number)"
@@ -32,9 +32,10 @@ extension Office {
         }
     }
 
-    /// The institution of this house that a request can be handed to as a dossier. What a desk keeps to itself goes by letter alone:
-    /// nobody knows who reads it there.
-    private func receiver(of transaction: Transaction, at slug: String) -> Institution? {
+    /// The institution of this house that a request can be handed to as a dossier: somebody has to work there. What a desk keeps to
+    /// itself goes by letter alone: nobody knows who reads it there.
+    private func receiver(of transaction: Transaction, at slug: String) throws -> Institution? {
+        guard try transaction.books.staff(of: slug).contains(where: { !$0.person.isDisabled }) else { return nil }
         let own = content.institution(transaction.dossier.institution)
         let isKeptApart = own?.restrictedDesks.contains(transaction.dossier.desk) ?? false
         return isKeptApart ? nil : content.institution(slug)
@@ -57,6 +58,11 @@ extension Office {
         var handed = try Transaction(on: dossier, by: transaction.visitor, office: self, books: books)
         let values = service.form.check(sent.answers, attached: Set(papers.map(\.code)), in: checking()).values
         let sender = content.institution(sent.institution)?.name.ro ?? sent.institution
+        for parent in try books.parents(of: sent.id) {
+            try books.link(copy, by: parent.field, to: parent.act, remark: parent.remark, at: transaction.now)
+        }
+        // What was paid is not asked for twice; what was not is owed where the request goes on.
+        if sent.payment != .confirmed { try charge(&handed, values) }
         let number = try register(
             &handed, to: next, values, papers, ["from": sender, "sent-number": sent.number.map { "\($0)" } ?? ""])
         try enqueue(

@@ -8,14 +8,17 @@ package struct Visitor: Hashable, Sendable {
     package let appointments: [Appointment]
     /// In whose place they act today.
     package let standIns: [StandIn]
+    /// Until when they are away today, by institution: what they alone decide rests meanwhile.
+    package let leaves: [String: Day]
     /// The restricted desks of the institutions that this person works in, by institution.
     private let restricted: [String: Set<String>]
 
     /// - Parameter content: says which desks only their own people see into.
-    package init(person: Person, appointments: [Appointment], standIns: [StandIn] = [], in content: Content) {
+    package init(person: Person, appointments: [Appointment], standIns: [StandIn] = [], leaves: [String: Day] = [:], in content: Content) {
         self.person = person
         self.appointments = appointments
         self.standIns = standIns
+        self.leaves = leaves
         let institutions = Set(appointments.map(\.institution)).compactMap(content.institution)
         restricted = Dictionary(institutions.map { ($0.slug, $0.restrictedDesks) }) { first, _ in first }
     }
@@ -55,7 +58,10 @@ package struct Visitor: Hashable, Sendable {
     /// - Parameter others: those in whose place one acts; with none, one's own roles.
     func actor(on dossier: Dossier, inPlaceOf others: [StandIn]) -> Actor {
         if dossier.opener == id { return Actor(person: id, roles: [.applicant]) }
-        return Actor(person: id, roles: roles(on: dossier, lent(by: others.filter { $0.absent != dossier.opener })))
+        let all = roles(on: dossier, lent(by: others.filter { $0.absent != dossier.opener }))
+        guard let until = leaves[dossier.institution] else { return Actor(person: id, roles: all) }
+        let resting = all.intersection(Role.resting)
+        return Actor(person: id, roles: all.subtracting(resting), leave: Actor.Leave(roles: resting, until: until))
     }
 
     /// Whether this person may be named the handler of a dossier. Who filed it does not matter here: a name missing from the
@@ -85,6 +91,11 @@ package struct Visitor: Hashable, Sendable {
         if isPossible(actor(on: dossier, inPlaceOf: [])) { return nil }
         return standIns.first { isPossible(actor(on: dossier, inPlaceOf: [$0])) }
     }
+}
+
+extension Role {
+    /// Those that decide alone for a desk or the house, so that two people must not have one at once.
+    static let resting: Set<Role> = [.head, .secretary, .signatory]
 }
 
 /// A browser that is signed in: who, and what its forms carry.

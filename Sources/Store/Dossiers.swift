@@ -21,7 +21,7 @@ extension Books {
     static let dossierColumns = """
         id, institution, service, revision, opener, desk, stage, version, assignee, number, number_day, registered_at, clock,
         completions, payment, drafter, approver, answers, title, applicant, place, opened_at, open_legs,
-        steps, archived_on
+        steps, archived_on, writers
         """
 
     /// Who looks a dossier up to change it has it until the transaction ends: deeds on one dossier come one after another.
@@ -101,6 +101,12 @@ extension Books {
         if facts.kind == .closed { try free(bookingsOf: dossier.id) }
     }
 
+    /// Keeps that somebody wrote of the dossier's act; nothing takes them off again.
+    package func note(writer: PersonID, of dossier: Dossier) throws {
+        let writers = (dossier.draft?.writers ?? []).union([writer])
+        try run("UPDATE dossier SET writers = ? WHERE id = ?", .json(writers.sorted()), .text(dossier.id))
+    }
+
     /// Removes a draft and its attachments' rows; what was submitted is never deleted.
     package func discard(draft id: DossierID, of person: PersonID) throws -> Bool {
         guard
@@ -139,7 +145,8 @@ extension Books {
         dossier.clock = row.optionalText(12) == nil ? nil : try row.json(12)
         dossier.completionsAsked = try row.integer(13)
         dossier.payment = Dossier.PaymentState(rawValue: try row.text(14)) ?? .due
-        dossier.draft = row.optionalText(15).map { Dossier.DraftState(drafter: $0, approver: row.optionalText(16)) }
+        let writers: Set<PersonID> = try row.text(25) == "[]" ? [] : row.json(25)
+        dossier.draft = row.optionalText(15).map { Dossier.DraftState(drafter: $0, approver: row.optionalText(16), writers: writers) }
         dossier.answers = try row.json(17)
         dossier.applicant = try row.text(19)
         dossier.place = row.optionalText(20)

@@ -66,6 +66,9 @@ extension RefusalNotice {
         case .legClosed(let outcome):
             self = notice(.conflict, "leg-closed", ["outcome": .phrase("endorsement.outcome.\(outcome.rawValue)")])
         case .askedAlready: self = notice(.conflict, "asked-already")
+        case .legEnded(let outcome):
+            self = notice(.conflict, "leg-ended", ["outcome": .phrase("endorsement.outcome.\(outcome.rawValue)")])
+        case .onLeave(let until): self = notice(.conflict, "on-leave", ["day": .day(until)])
         case .unfinished(let sections):
             self = notice(.conflict, "unfinished", ["sections": .text(sections.joined(separator: "; "))])
         case .correspondenceClosed: self = notice(.conflict, "correspondence-closed")

@@ -50,6 +50,47 @@ struct AbsenceTests {
         try await world.close()
     }
 
+    @Test("Whoever wrote of a draft, first, later or in passing, neither approves nor signs it, in whosever place; the log says who wrote")
+    func writers() async throws {
+        let world = try await World()
+        let office = world.office
+        let (id, _) = try await world.submitted(.smaranda, paid: true)
+        try await office.assign(id, to: world[.tiberiu].id, version: try await world.version(id), by: world[.otilia])
+        try await office.draftAct(for: id, version: try await world.version(id), by: world[.tiberiu])
+        try await office.fillBlanks(ofActFor: id, with: "scris de Mirela", by: world[.mirela])
+        // Saved again as it is, it is nobody's writing.
+        let act = try #require(try await office.caseFile(id, seenBy: world[.tiberiu]).act)
+        try await office.edit([act.sections[0].name: act.sections[0].text], ofActFor: id, version: act.version, by: world[.tiberiu])
+        try await world.endorseOnPaper(id, by: world[.tiberiu])
+        try await office.sendForApproval(id, version: try await world.version(id), by: world[.tiberiu])
+        for writer in [Cast.mirela, .tiberiu] {
+            try await world.away(.ligia, to: 1, substitute: writer)
+            let (visitor, version) = (try await world.today(writer), try await world.version(id))
+            await #expect(throws: Refusal.guarded(.notDrafter)) { try await office.approve(id, version: version, by: visitor) }
+            let absence = try #require(try await office.absences(in: World.institution, seenBy: world[.ilarie]).absences.first)
+            try await office.callOffAbsence(absence.id, in: World.institution, by: world[.ilarie])
+        }
+        #expect(
+            try await office.store.read { try $0.events(of: id) }.filter { $0.kind == "draft-edited" }.map(\.actor) == [world[.mirela].id])
+        try await office.approve(id, version: try await world.version(id), by: world[.ligia])
+        try await world.close()
+    }
+
+    @Test("A head enters absences of the desk, never of who signs, countersigns or administers: nobody makes themselves their substitute")
+    func notAbove() async throws {
+        let world = try await World()
+        for absent in [Cast.horea, .emilia, .ilarie] {
+            await #expect(throws: Refusal.notFound) {
+                try await world.office.enterAbsence(
+                    of: world[absent].id, in: World.institution, from: world.day(0), to: world.day(2), substitute: world[.ligia].id,
+                    by: world[.ligia])
+            }
+        }
+        let book = try await world.office.absences(in: World.institution, seenBy: world[.ligia])
+        #expect(!book.people.contains { [world[.horea].id, world[.emilia].id].contains($0.id) })
+        try await world.close()
+    }
+
     @Test("A substitute who drafted neither approves nor seals, in whosever place")
     func fourEyes() async throws {
         let world = try await World()

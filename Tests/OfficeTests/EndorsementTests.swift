@@ -246,6 +246,10 @@ struct EndorsementTests {
         }
         let first = try await world.leg(of: id, at: .isu)
         try await world.office.withdrawLeg(first, of: id, reason: "Proiect schimbat.", version: version, by: world[.tiberiu])
+        let withdrawn = try await world.version(id)
+        await #expect(throws: Refusal.legEnded(.withdrawn)) {
+            try await world.office.withdrawLeg(first, of: id, reason: "Din nou.", version: withdrawn, by: world[.tiberiu])
+        }
         world.clock.turn(by: 60)
         try await world.office.requestEndorsements(["isu"], note: "", for: id, version: try await world.version(id), by: world[.tiberiu])
         let second = try await world.leg(of: id, at: .isu)

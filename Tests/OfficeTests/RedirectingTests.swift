@@ -56,6 +56,32 @@ struct RedirectingTests {
         try await world.close()
     }
 
+    @Test("A fee that was not paid is owed where the request goes on; one that was paid is not asked for twice")
+    func fees() async throws {
+        let world = try await World()
+        for paid in [false, true] {
+            let (id, _) = try await world.submitted(.smaranda, paid: paid)
+            try await world.office.redirect(
+                id, to: "primaria-turda", reason: Self.reason, version: try await world.version(id), by: world[.otilia])
+            let event = try #require(try await world.office.caseFile(id, seenBy: world[.otilia]).events.last { $0.kind == "redirect" })
+            let there = try await world.office.caseFile(try #require(event.details["dossier"]), seenBy: world[.vasile])
+            #expect(there.dossier.payment == (paid ? .none : .due) && (there.payment == nil) == paid)
+        }
+        try await world.close()
+    }
+
+    @Test("Where nobody works in the program the letter goes alone")
+    func unstaffed() async throws {
+        let world = try await World()
+        let (id, _) = try await world.submitted(.smaranda, service: "petitie")
+        try await world.office.redirect(
+            id, to: "primaria-floresti", reason: Self.reason, version: try await world.version(id), by: world[.otilia])
+        #expect(try await world.office.myDossiers(world[.smaranda], limit: 10).map(\.id) == [id])
+        let event = try #require(try await world.office.caseFile(id, seenBy: world[.otilia]).events.last { $0.kind == "redirect" })
+        #expect(event.details["number"] == nil && event.details["letter"] == "INT 1/2026")
+        try await world.close()
+    }
+
     @Test("What a desk keeps to itself goes by letter alone, and so does what is for nobody of this house")
     func byLetter() async throws {
         let world = try await World()

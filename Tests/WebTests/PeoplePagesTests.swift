@@ -10,7 +10,7 @@ import Testing
 @Suite("People who stand in, and people of two institutions, through their pages")
 struct PeoplePagesTests {
     @Test(
-        "While a head is on leave her substitute approves by the button of his own page, and the log says in whose place; before and after he is refused"
+        "While a head is on leave her substitute approves by the button of his own page, and she does not; the log says who tried and in whose place"
     )
     func headOnLeave() async throws {
         try await atTheDesk { world, client in
@@ -32,6 +32,14 @@ struct PeoplePagesTests {
             #expect(try await world.office.caseFile(id, seenBy: world[.mirela]).stage.name == "approval")
 
             try await world.away(.ligia, to: 4, substitute: .tiberiu)
+            // She herself decides nothing meanwhile, and reads why.
+            let ligia = try await DeskBrowser(client, world, as: .ligia)
+            let away = try await ligia.get(page)
+            #expect(away.says("Ești trecut absent până vineri, 27 noiembrie 2026") && away.hiddenInputs(of: "\(page)/aproba") == nil)
+            let absent = try await ligia.post("\(page)/aproba", [("jeton", try #require(away.token)), version])
+            #expect(absent.status == .conflict && absent.says("Ești trecut absent"))
+            let last = try await world.office.store.read { try $0.events(of: id) }.last
+            #expect(last?.actor == world[.ligia].id && last?.details["why"] == "on-leave")
             let tiberiu = try await DeskBrowser(client, world, as: .tiberiu)
             let approved = try await tiberiu.send("\(page)/aproba", on: try await tiberiu.get(page))
             #expect(approved.location == "\(page)?facut=aproba")

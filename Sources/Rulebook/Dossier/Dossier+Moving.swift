@@ -11,7 +11,10 @@ extension Dossier {
         let here = workflow.moves.filter { $0.deed == deed && $0.from.contains(stage) && (step == nil || $0.name == step) }
         guard !here.isEmpty else { return .refused(.wrongStage(deed)) }
         let mine = here.filter { !actor.roles.isDisjoint(with: $0.by) }
-        guard !mine.isEmpty else { return .refused(.notYours(deed)) }
+        guard !mine.isEmpty else {
+            let rests = actor.leave.map { leave in here.contains { !leave.roles.isDisjoint(with: $0.by) } } ?? false
+            return .refused(rests ? .onLeave(until: actor.leave?.until ?? .latest) : .notYours(deed))
+        }
         var reason = Refusal.wrongStage(deed)
         for move in mine {
             if let failed = hindrance(of: move, by: actor, in: workflow) {
@@ -75,7 +78,7 @@ extension Dossier {
         case .paid: payment.isSettled
         case .firstCompletion: completionsAsked == 0
         case .drafted: draft != nil
-        case .notDrafter: draft.map { $0.drafter != actor.person } ?? true
+        case .notDrafter: draft.map { !$0.writers.contains(actor.person) } ?? true
         case .approved: draft?.approver != nil
         case .assigned: assignee != nil
         case .notExtended: clock?.extensions.isEmpty ?? true

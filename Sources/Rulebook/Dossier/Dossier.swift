@@ -76,10 +76,13 @@ package struct Dossier: Hashable, Sendable {
     package struct DraftState: Hashable, Sendable {
         package let drafter: PersonID
         package var approver: PersonID?
+        /// Everybody who ever wrote of it, also before it was returned or passed on: none of them approves or signs.
+        package let writers: Set<PersonID>
 
-        package init(drafter: PersonID, approver: PersonID? = nil) {
+        package init(drafter: PersonID, approver: PersonID? = nil, writers: Set<PersonID> = []) {
             self.drafter = drafter
             self.approver = approver
+            self.writers = writers.union([drafter])
         }
     }
 }
@@ -121,9 +124,24 @@ package struct RegisterNumber: Hashable, Codable, Sendable, CustomStringConverti
 package struct Actor: Hashable, Sendable {
     package let person: PersonID
     package let roles: Set<Role>
+    /// What they cannot do before they are back.
+    package let leave: Leave?
 
-    package init(person: PersonID, roles: Set<Role>) {
+    package init(person: PersonID, roles: Set<Role>, leave: Leave? = nil) {
         self.person = person
         self.roles = roles
+        self.leave = leave
+    }
+
+    /// Powers that rest while their holder is away: somebody else has them then.
+    package struct Leave: Hashable, Sendable {
+        package let roles: Set<Role>
+        /// The last day of it.
+        package let until: Day
+
+        package init(roles: Set<Role>, until: Day) {
+            self.roles = roles
+            self.until = until
+        }
     }
 }

@@ -8,6 +8,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case wrongStage(Deed)
     /// The person has not the role for it.
     case notYours(Deed)
+    /// The person has the role, and is away; the last day of it.
+    case onLeave(until: Day)
     /// A condition of the move does not hold.
     case guarded(Guard)
     /// Endorsements were never asked, or are against it; their titles.
@@ -38,6 +40,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case keyReused
     /// An answer to a leg that is closed; it was recorded, and has no effect.
     case legClosed(EndorsementOutcome)
+    /// A leg that was to be taken back has ended.
+    case legEnded(EndorsementOutcome)
     /// A message on a dossier that takes none: a draft, or for its applicant one that has ended.
     case correspondenceClosed
     /// This endorsement was asked already, and is open or answered.
@@ -52,7 +56,7 @@ package enum Refusal: Error, Hashable, Sendable {
     /// A condition of the move is in the way, not the stage and not the person.
     package var isCondition: Bool {
         switch self {
-        case .guarded, .unendorsed, .termOver: true
+        case .guarded, .unendorsed, .termOver, .onLeave: true
         default: false
         }
     }

@@ -43,7 +43,7 @@ package enum Guard: String, Codable, CaseIterable, Sendable {
     case firstCompletion = "first-completion"
     /// An act has been drafted.
     case drafted
-    /// The person is not the one who drafted (four eyes).
+    /// The person is none of those who wrote of the draft (four eyes).
     case notDrafter = "not-drafter"
     /// The draft was approved and not changed since.
     case approved

@@ -49,6 +49,9 @@ extension DeskVoice {
         case .stale: self("refusal.stale")
         case .legClosed(let outcome):
             content.phrases("refusal.leg-closed", ["outcome": .phrase("endorsement.outcome.\(outcome.rawValue)")], in: .ro)
+        case .legEnded(let outcome):
+            content.phrases("refusal.leg-ended", ["outcome": .phrase("endorsement.outcome.\(outcome.rawValue)")], in: .ro)
+        case .onLeave(let until): content.phrases("refusal.on-leave", ["day": .day(until)], in: .ro)
         case .askedAlready: content.phrases("refusal.asked-already", in: .ro)
         default: self("refusal.other")
         }

@@ -31,6 +31,7 @@ extension Website {
             try await office.sendForApproval(id, version: fields.version, by: seat.visitor)
             return seeOther(seat.desk.dossier(id).with("facut", DeskDeed.sendForApproval.rawValue))
         } catch let refusal as Refusal {
+            try await office.noteRefusal(refusal, of: DeskDeed.edit.rawValue, on: file.dossier, by: seat.visitor)
             let now = try await caseFile(context, seat)
             if case .unfinished(let sections) = refusal, let act = now.act, now.isEditable {
                 let editor = ActEditor(now, act, remark: .unfinished(sections), office: office, desk: seat.desk)
