@@ -8,7 +8,7 @@ import Testing
 /// One after another: so many forms at once are more than may wait for one typesetter.
 @Suite("Forms on paper", .serialized)
 struct PaperTests {
-    static let services = ((try? ContentFolder.content.get())?.services ?? []).map(\.slug)
+    static let services = ((try? ContentFolder.withTrials.get())?.services ?? []).map(\.slug)
     private static let address = "https://ghiseu.example.ro"
     private static let press = PaperPress(Bench.strict, address: address)
 
@@ -41,7 +41,7 @@ struct PaperTests {
         let context: CheckingContext
 
         init(_ slug: String, _ language: Language = .ro) async throws {
-            let content = try ContentFolder.content.get()
+            let content = try ContentFolder.withTrials.get()
             service = try #require(content.service(slug))
             form = PaperForm(of: service, in: content, language: language, address: PaperTests.address)
             map = try await Prints.shared.map(of: form)
@@ -91,8 +91,8 @@ struct PaperTests {
     @Test("What the examples write lies in the boxes that the map gives, and nothing else does", arguments: services)
     func ink(slug: String) async throws {
         let print = try await Print(slug)
-        let filled = try await PrintedPages(print.filled())
-        let blank = try await PrintedPages(print.blank())
+        let filled = try PrintedPages(await print.filled())
+        let blank = try PrintedPages(await print.blank())
         var written = 0
         for place in print.map.fields {
             for box in place.inked {
@@ -126,16 +126,13 @@ struct PaperTests {
             try pdf.write(to: file)
             let check = try Outsider.run("qpdf", ["--check", file.path])
             #expect(check.status == 0, "\(check.output)\(check.errors)")
-            let fonts = try Outsider.run("pdffonts", [file.path]).output.split(separator: "\n").dropFirst(2)
-            #expect(!fonts.isEmpty && fonts.allSatisfy { $0.contains(/\syes +yes +yes +\d+ +\d+$/) }, "\(fonts)")
             let text = try Outsider.run("pdftotext", [file.path, "-"]).output
             let words = text.filter { !$0.isWhitespace && $0 != "\u{200B}" }
             #expect(words.contains(print.service.title.ro.filter { !$0.isWhitespace }))
             #expect(text.contains("Semnătura") && text.contains("soluționeze") && text.contains(print.map.revision))
-            #expect(!text.contains("ţ") && !text.contains("ş") && !text.contains("⟦") && !text.contains("\u{FFFD}"))
         }
-        let pages = try await PrintedPages(pdf)
-        #expect(pages.words.allSatisfy { $0.left >= 14 && $0.right <= 203 && $0.bottom <= 290 }, "a word leaves the page")
+        let pages = try PrintedPages(pdf)
+        #expect(pages.faults == [] && pages.beyond(left: 14, right: 7, bottom: 7) == [])
     }
 
     @Test("Every page has its code and its four marks where the map says", arguments: services.prefix(4))
@@ -184,7 +181,7 @@ struct PaperTests {
         }
         let rows = (1...30).map { number in row.merging(["bucati": "\(number)"]) { $1 } }
         let ink = PaperInk(Answers([table.key: .rows(rows)]), on: print.form, fields: print.service.form.fields, in: print.context)
-        let pages = try await PrintedPages(print.pdf(ink: ink))
+        let pages = try PrintedPages(await print.pdf(ink: ink))
         #expect(pages.words.map(\.page).max() == print.map.pages.count + 1)
         #expect((9...30).allSatisfy { number in pages.words.contains { $0.page > print.map.pages.count && $0.text == "\(number)" } })
     }

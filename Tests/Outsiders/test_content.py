@@ -44,6 +44,13 @@ def text(counter: Counter, path: str) -> str:
         return answer.read().decode()
 
 
+def dry_run(counter: Counter, service: str, answers: dict) -> dict:
+    request = urllib.request.Request(
+        f"{counter.url}/api/v1/services/{service}/check", json.dumps(answers).encode(), {"Content-Type": "application/json"})
+    with urllib.request.urlopen(request) as answer:
+        return json.load(answer)
+
+
 def waits_for(what, counter: Counter) -> None:
     until = time.monotonic() + SECONDS_TO_TAKE
     while not what():
@@ -71,11 +78,20 @@ def test_a_service_dropped_in_as_one_file_is_offered_without_a_restart_and_a_wro
     reload(counter)
     waits_for(lambda: status(counter, "/servicii/proba-toate") == 200, counter)
     schema = json.loads(text(counter, "/api/v1/services/proba-toate/schema.json"))
-    request = urllib.request.Request(
-        counter.url + "/api/v1/services/proba-toate/check", json.dumps(schema["examples"][0]).encode(),
-        {"Content-Type": "application/json"})
-    with urllib.request.urlopen(request) as answer:
-        assert json.load(answer)["valid"]
+    example = schema["examples"][0]
+    assert dry_run(counter, "proba-toate", example)["valid"]
+    for key in schema["required"]:
+        refused = dry_run(counter, "proba-toate", {name: answer for name, answer in example.items() if name != key})
+        assert key in {problem["field"] for problem in refused["problems"]}, key
+    for key, rule in schema["properties"].items():
+        for value in rule.get("enum", []):
+            taken = dry_run(counter, "proba-toate", {**example, key: value})
+            assert key not in {problem["field"] for problem in taken["problems"]}, f"{key}: {value}"
+    blank = tmp_path / "formular.pdf"
+    with urllib.request.urlopen(counter.url + "/servicii/proba-toate/formular.pdf") as answer:
+        blank.write_bytes(answer.read())
+    fonts = run("pdffonts", blank).splitlines()[2:]
+    assert fonts and all(re.search(r"\syes +yes +yes +\d+ +\d+$", font) for font in fonts), fonts
 
     broken = services / "proba-toate.yaml"
     broken.write_text(broken.read_text().replace("kind: period", "kind: perioada").replace("zmeie de hârtie", "altceva"))
@@ -138,12 +154,8 @@ def test_another_county_is_made_from_the_models_checked_and_opened(tmp_path):
         assert len(services) >= 4
         for service in services:
             about = json.loads(text(counter, f"/api/v1/services/{service['slug']}"))
-            request = urllib.request.Request(
-                f"{counter.url}/api/v1/services/{service['slug']}/check", json.dumps(about["example"]).encode(),
-                {"Content-Type": "application/json"})
-            with urllib.request.urlopen(request) as answer:
-                run_ = json.load(answer)
-            assert run_["valid"], f"{service['slug']}: {run_['problems']}"
+            tried = dry_run(counter, service["slug"], about["example"])
+            assert tried["valid"], f"{service['slug']}: {tried['problems']}"
     finally:
         counter.stop()
 

@@ -52,7 +52,7 @@ package final class World: Sendable {
             typesetter: Typesetter(
                 python: python ?? root.appending(path: ".venv/bin/python"), worker: root.appending(path: "bin/typeset-worker.py"),
                 templates: root.appending(path: "Content/acts"),
-                fonts: ["noto", "dejavu"].map { URL(filePath: "/usr/share/fonts/truetype").appending(path: $0) }),
+                fonts: ["noto", "dejavu"].map { URL(filePath: "/usr/share/fonts/truetype").appending(path: $0) }, isStrict: true),
             seals: SealCabinet(roots: [try authority.root]) { slug in
                 try content.institution(slug).map {
                     try authority.identity(slug: slug, name: $0.name.ro, cif: $0.fiscalCode, at: World.monday)

@@ -7,7 +7,7 @@ import Rulebook
 import TestKit
 import Testing
 
-/// One suite for every service, whatever it asks: a service that is added as a file is tried like the others.
+/// One suite for every service, whatever it asks: one that is added as a file while the counter is open is tried like the others.
 @Suite("Every service, through HTTP")
 struct ServiceSuiteTests {
     /// The catalogue, and one that the tests drop in as a single file.
@@ -16,16 +16,27 @@ struct ServiceSuiteTests {
     @Test("The catalogue and the service of trial are there")
     func some() { #expect(Self.slugs.contains("proba-toate") && Self.slugs.count > 10) }
 
-    /// Those of one group share a counter: opening one takes longer than trying a service.
-    static let groups: [String] = Set((try? ContentFolder.withTrials.get().services.map(\.group)) ?? []).sorted()
+    /// The services are dealt out to a few counters: opening one takes longer than trying a service.
+    static let shares = 0..<3
 
-    /// Tries every service of a group, each at a moment at which it takes applications.
+    /// The counter opens with the catalogue; the files of trial are dropped in and the content is read again, as at a SIGHUP.
+    static func counter(_ test: @escaping @Sendable (World, any TestClientProtocol) async throws -> Void) async throws {
+        try await atTheDesk(content: ContentFolder.content.get()) { world, client in
+            #expect(try await DeskBrowser(client, world, as: nil).get("/servicii/proba-toate").status == .notFound)
+            try await world.office.take(ContentFolder.withTrials.get())
+            try await test(world, client)
+        }
+    }
+
+    /// Tries every service of a share, each at a moment at which it takes applications.
     private static func counter(
-        of group: String, _ test: @escaping @Sendable (World, any TestClientProtocol, PublicService) async throws -> Void
+        of share: Int, _ test: @escaping @Sendable (World, any TestClientProtocol, PublicService) async throws -> Void
     ) async throws {
-        try await atTheDesk(content: ContentFolder.withTrials.get()) { world, client in
-            for service in world.office.content.services(in: group) {
+        try await counter { world, client in
+            let start = world.now
+            for (index, service) in world.office.content.services.enumerated() where index % shares.count == share {
                 do {
+                    world.later(days: start.timeIntervalSince(world.now) / 86_400)
                     try world.waitForSession(of: service)
                     try await test(world, client, service)
                 } catch {
@@ -64,9 +75,9 @@ struct ServiceSuiteTests {
     }
 
     @Test(
-        "The dry run calls its example valid, with fee and term; each required answer left out is refused at its field", arguments: groups)
-    func dryRun(group: String) async throws {
-        try await Self.counter(of: group) { world, client, service in
+        "The dry run calls its example valid, with fee and term; each required answer left out is refused at its field", arguments: shares)
+    func dryRun(share: Int) async throws {
+        try await Self.counter(of: share) { world, client, service in
             let slug = service.slug
             let example = service.form.examples
             let run = try await Self.check(example, of: slug, client)
@@ -82,9 +93,89 @@ struct ServiceSuiteTests {
         }
     }
 
-    @Test("Every choice that it offers is taken, and one that it does not offer is refused at its field", arguments: groups)
-    func choices(group: String) async throws {
-        try await Self.counter(of: group) { world, client, service in
+    @Test(
+        """
+        Each question that only some answers open is asked with them, drawn with all its choices, each of which is taken, and where it is \
+        required refused at its field when it is left out
+        """, arguments: shares)
+    func branches(share: Int) async throws {
+        try await Self.counter(of: share) { world, client, service in
+            let (slug, form, context) = (service.slug, service.form, world.office.checking())
+            let usual = form.check(form.examples, attached: form.allCodes, in: context)
+            let smaranda = try await DeskBrowser(client, world, as: .smaranda)
+            let draft = try await world.office.open(slug, key: slug, by: world[.smaranda])
+            let blank = Answers(Dictionary(uniqueKeysWithValues: form.fields.map { ($0.key, .text("")) }))
+            for field in form.fields where field.derived == nil && (field.requiredWhen != nil || !usual.asked.contains(field.key)) {
+                let conditions = [field.askedWhen, field.requiredWhen, field.within.map { .name($0) }].compactMap { $0 }
+                for isRequired in [true, false] where field.requiredWhen.map({ $0.canBe(isRequired) }) ?? isRequired {
+                    var search = AnswerSearch(form, about: conditions, context)
+                    let found = search.answers {
+                        $0.asked.contains(field.key) && (field.requiredWhen?.holds(in: context, $0) ?? true) == isRequired
+                    }
+                    guard var answers = found else {
+                        Issue.record("\(slug): \(field.key): no answers found that ask it\(isRequired ? "" : ", and do not require it")")
+                        continue
+                    }
+                    answers[field.key] = field.example ?? answers[field.key]
+                    let run = try await Self.check(answers, of: slug, client)
+                    #expect(!run.problems.contains { $0.field == field.key && $0.code == "required" }, "\(slug): \(field.key)")
+                    if !usual.asked.contains(field.key) {
+                        _ = try await world.office.save(blank.merging(answers), in: draft, by: world[.smaranda], language: .ro)
+                        let step = try #require(form.steps.first { $0.fields.contains { $0.key == field.key } })
+                        let page = try await smaranda.get("/dosare/\(draft)/cerere/\(step.name)")
+                        #expect(
+                            page.questions(of: "/dosare/\(draft)/cerere/\(step.name)", files: true).contains(field.key),
+                            "\(slug): \(field.key)")
+                        for option in field.options {
+                            #expect(page.says("value=\"\(option.value)\""), "\(slug): \(field.key) = \(option.value)")
+                            let chosen: Answer = field.kind == .choices ? .list([option.value]) : .text(option.value)
+                            let run = try await Self.check(answers.merging(Answers([field.key: chosen])), of: slug, client)
+                            #expect(
+                                !run.problems.contains { $0.field == field.key && $0.code != "rule" },
+                                "\(slug): \(field.key) = \(option.value): \(run.problems)")
+                        }
+                    }
+                    answers[field.key] = nil
+                    let left = try await Self.check(answers, of: slug, client)
+                    #expect(left.problems.contains { $0.field == field.key } == isRequired, "\(slug): \(field.key): \(left.problems)")
+                }
+            }
+        }
+    }
+
+    @Test(
+        "Each document with a condition is asked for, or required, just when its condition is met; each condition can be met and unmet",
+        arguments: shares)
+    func documents(share: Int) async throws {
+        try await Self.counter(of: share) { world, client, service in
+            let (form, context) = (service.form, world.office.checking())
+            for rule in form.attachments {
+                let conditions = [rule.askedWhen, rule.requiredWhen].compactMap { $0 }
+                let places = [true, false].flatMap { asked in [true, false].map { (asked: asked, required: $0) } }.filter { place in
+                    (rule.askedWhen?.canBe(place.asked) ?? place.asked)
+                        && (place.asked ? rule.requiredWhen?.canBe(place.required) ?? place.required : !place.required)
+                }
+                for place in places {
+                    var search = AnswerSearch(form, about: conditions, context)
+                    let found = search.answers { checked in
+                        (rule.askedWhen?.holds(in: context, checked) ?? true) == place.asked
+                            && (!place.asked || (rule.requiredWhen?.holds(in: context, checked) ?? true) == place.required)
+                    }
+                    guard let answers = found else {
+                        Issue.record("\(service.slug): \(rule.kind.code) is never \(place)")
+                        continue
+                    }
+                    let paper = try await Self.check(answers, of: service.slug, client).attachments.first { $0.code == rule.kind.code }
+                    #expect(
+                        (paper != nil) == place.asked && (paper?.required ?? false) == place.required, "\(service.slug): \(rule.kind.code)")
+                }
+            }
+        }
+    }
+
+    @Test("Every choice that it offers is taken, and one that it does not offer is refused at its field", arguments: shares)
+    func choices(share: Int) async throws {
+        try await Self.counter(of: share) { world, client, service in
             let slug = service.slug
             for field in service.form.fields where field.derived == nil && [.choice, .truth].contains(field.kind) {
                 let values = field.kind == .truth ? ["true", "false"] : field.options.map(\.value)
@@ -105,9 +196,9 @@ struct ServiceSuiteTests {
         }
     }
 
-    @Test("A service with a fee has a calculator that comes to the dry run's amount", arguments: groups)
-    func calculator(group: String) async throws {
-        try await Self.counter(of: group) { world, client, service in
+    @Test("A service with a fee has a calculator that comes to the dry run's amount", arguments: shares)
+    func calculator(share: Int) async throws {
+        try await Self.counter(of: share) { world, client, service in
             let slug = service.slug
             guard let rule = service.fee else { return }
             let day = world.office.today()
@@ -127,5 +218,14 @@ struct ServiceSuiteTests {
             #expect(page.status == .ok, "\(slug): \(page.problems)")
             #expect(page.says("<table class=\"fee\">"), "\(slug)")
         }
+    }
+}
+
+extension Rulebook.Expression {
+    /// Whether it may come out so: what names no answer is always the same.
+    fileprivate func canBe(_ outcome: Bool) -> Bool { names.isEmpty ? self == .literal(.truth(outcome)) : true }
+
+    fileprivate func holds(in context: CheckingContext, _ checked: CheckedForm) -> Bool {
+        holds(in: .init(values: checked.values, today: context.today, places: context.places))
     }
 }

@@ -11,13 +11,16 @@ import Testing
 /// From the service's page to an act that anybody can verify, for every service, by the forms of the pages alone.
 @Suite("Every service comes to its end, through HTTP")
 struct ServiceWayTests {
+    private static let groups = Set((try? ContentFolder.withTrials.get().services.map(\.group)) ?? []).sorted()
+
     @Test(
         """
         Its pages show what it is; its example is filled in page by page, every choice is drawn, it is handed in, each of those who \
-        work on it presses the buttons of their own page, and it ends with an act or answer that is sealed and verified
-        """, arguments: ServiceSuiteTests.groups)
+        work on it presses the buttons of their own page, and it ends with an act or answer that is \
+        sealed and verified, all of it within its margins and in its own fonts
+        """, arguments: groups)
     func way(group: String) async throws {
-        try await atTheDesk(content: ContentFolder.withTrials.get()) { world, client in
+        try await ServiceSuiteTests.counter { world, client in
             let hands = PageHands(world: world, client: client)
             var ends: [(slug: String, id: DossierID)] = []
             for service in world.office.content.services(in: group) {
@@ -89,6 +92,8 @@ struct ServiceWayTests {
         let link = "/dosare/\(id)/acte/\(act.id).pdf"
         #expect(try await smaranda.get("/dosare/\(id)").says(link), "\(slug): its page leads to the act")
         let pdf = try await smaranda.download(link)
+        let print = try PrintedPages(Data(pdf))
+        #expect(print.faults == [] && print.beyond(left: 24.5, right: 24.5, bottom: 8) == [], "\(slug)")
         let form = try await smaranda.get("/verificare")
         let verdict = try await smaranda.upload(pdf, named: "act.pdf", as: "fisier", to: "/verificare", on: form)
         #expect(verdict.says("Document autentic"), "\(slug)")

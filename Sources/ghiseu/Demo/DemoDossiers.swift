@@ -13,7 +13,8 @@ struct DemoDossiers {
 
     /// How far a dossier came, and how many days ago it was submitted: recent ones are young, old ones done or late.
     private enum Story: CaseIterable {
-        case draft, registered, assigned, asked, completed, drafting, approval, signing, issued, refused, redirected, withdrawn
+        case draft, registered, assigned, asked, completed, drafting, approval, countersigning, signing, issued, refused, redirected,
+            withdrawn
 
         var age: ClosedRange<Int> {
             switch self {
@@ -21,7 +22,7 @@ struct DemoDossiers {
             case .assigned: 2...26
             case .asked: 4...14
             case .completed, .drafting: 9...20
-            case .approval, .signing: 12...24
+            case .approval, .countersigning, .signing: 12...24
             case .issued, .refused: 14...45
             case .redirected, .withdrawn: 5...30
             }
@@ -32,7 +33,7 @@ struct DemoDossiers {
     private static let stories: [Story] = [
         .issued, .assigned, .registered, .drafting, .issued, .asked, .approval, .assigned, .issued, .signing, .completed, .registered,
         .issued,
-        .assigned, .draft, .refused, .issued, .redirected, .assigned, .withdrawn,
+        .assigned, .draft, .refused, .issued, .redirected, .countersigning, .withdrawn,
     ]
 
     let office: Office
@@ -143,6 +144,7 @@ struct DemoDossiers {
         later(7) { id, version in try await office.sendForApproval(id, version: version, by: clerk) }
         if story == .approval || (service.fee != nil && !pays) { return errands }
         later(9) { id, version in try await office.approve(id, version: version, by: head) }
+        if story == .countersigning { return errands }
         for step in service.workflow.moves where step.by == [.secretary] && step.deed == .advance {
             later(10) { id, version in try await office.take(step.name ?? "", Answers(), on: id, version: version, by: secretary) }
         }

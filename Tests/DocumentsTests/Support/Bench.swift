@@ -1,5 +1,6 @@
 import Documents
 import Foundation
+import TestKit
 
 /// What the tests of this target work with: the real templates, the real worker, invented data.
 enum Bench {

@@ -1,5 +1,6 @@
 import Documents
 import Foundation
+import TestKit
 
 /// An institution with a seal of its own, made for one test.
 struct Seals {

@@ -1,52 +1,5 @@
 import Foundation
-
-/// A PDF as poppler sees it. Lengths are in mm from the top left corner.
-struct PrintedPages {
-    struct Word {
-        let text: String
-        let page: Int
-        let left: Double
-        let top: Double
-        let right: Double
-        let bottom: Double
-    }
-
-    let words: [Word]
-
-    init(_ pdf: Data) async throws {
-        let output = try await Bench.withFolder { folder in
-            let file = folder.appending(component: "print.pdf")
-            try pdf.write(to: file)
-            return try Outsider.run("pdftotext", ["-bbox", file.path, "-"]).output
-        }
-        var words: [Word] = []
-        var page = 0
-        for line in output.split(separator: "\n") {
-            if line.contains("<page ") { page += 1 }
-            guard let match = line.firstMatch(of: /<word xMin="([0-9.]+)" yMin="([0-9.]+)" xMax="([0-9.]+)" yMax="([0-9.]+)">(.*)<\/word>/)
-            else { continue }
-            let millimetres = [match.1, match.2, match.3, match.4].compactMap { Double($0) }.map { $0 / 72 * 25.4 }
-            guard millimetres.count == 4 else { continue }
-            words.append(
-                Word(
-                    text: Self.plain(String(match.5)), page: page, left: millimetres[0], top: millimetres[1], right: millimetres[2],
-                    bottom: millimetres[3]))
-        }
-        self.words = words
-    }
-
-    /// Words whose middle lies in the box.
-    func words(in box: [Double], page: Int) -> [Word] {
-        words.filter { word in
-            let (x, y) = ((word.left + word.right) / 2, (word.top + word.bottom) / 2)
-            return word.page == page && box[0] <= x && x <= box[0] + box[2] && box[1] <= y && y <= box[1] + box[3]
-        }
-    }
-
-    private static func plain(_ text: String) -> String {
-        text.replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"").replacing("&amp;", with: "&")
-    }
-}
+import TestKit
 
 /// One page as grey dots.
 struct Scan {

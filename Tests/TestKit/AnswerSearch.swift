@@ -1,45 +1,24 @@
 import Foundation
-import Rulebook
-import Testing
-import TestKit
-
-/// Whether somebody can come to have to bring a document, and somebody else not.
-@Suite("Conditions of documents")
-struct AttachmentConditionTests {
-    private static let tries = 800
-
-    @Test("Each condition of a document can be met, and can be unmet", arguments: ServiceTests.slugs)
-    func both(slug: String) throws {
-        let content = try content()
-        let form = try #require(content.service(slug)).form
-        let context = content.checking(on: try today(), in: .ro)
-        for rule in form.attachments {
-            for condition in [rule.askedWhen, rule.requiredWhen].compactMap({ $0 }) where !condition.names.isEmpty {
-                var seen: Set<Bool> = []
-                var search = AnswerSearch(form, about: condition, context)
-                for _ in 0..<Self.tries where seen.count < 2 {
-                    let checked = form.check(search.next(), attached: [], in: context)
-                    seen.insert(
-                        condition.holds(in: .init(values: checked.values, today: context.today, places: context.places)))
-                }
-                #expect(seen == [true, false], "\(rule.kind.code): \(condition)")
-            }
-        }
-    }
-}
+package import Rulebook
 
 /// Varies the examples in what a condition depends on, first one thing at a time, then by chance.
-private struct AnswerSearch {
+package struct AnswerSearch {
+    private static let tries = 800
+
+    private let form: Form
+    private let context: CheckingContext
     private let base: Answers
     private let candidates: [(key: String, answers: [Answer?])]
     private var chance = Chance(state: 2026)
     private var step = 0
 
-    init(_ form: Form, about condition: Rulebook.Expression, _ context: CheckingContext) {
+    /// - Parameter conditions: what the search tries to turn.
+    package init(_ form: Form, about conditions: [Rulebook.Expression], _ context: CheckingContext) {
+        (self.form, self.context) = (form, context)
         base = form.examples
         var keys: Set<String> = []
         var numbers: Set<Decimal> = []
-        var open: [Rulebook.Expression] = [condition]
+        var open = conditions
         while let expression = open.popLast() {
             numbers.formUnion(expression.numbers)
             for name in expression.names {
@@ -54,7 +33,16 @@ private struct AnswerSearch {
         }
     }
 
-    mutating func next() -> Answers {
+    /// The first answers tried of which this holds, as the form reads them; nil where none of many does.
+    package mutating func answers(where isSought: (CheckedForm) -> Bool) -> Answers? {
+        for _ in 0..<Self.tries {
+            let answers = next()
+            if isSought(form.check(answers, attached: form.allCodes, in: context)) { return answers }
+        }
+        return nil
+    }
+
+    private mutating func next() -> Answers {
         var answers = base
         let single = candidates.flatMap { candidate in candidate.answers.map { (candidate.key, $0) } }
         if step == 0 {
