@@ -23,8 +23,12 @@ struct Simulate: AsyncParsableCommand {
             mail: .folder(data.folder.appending(path: "mail"), from: "Ghișeul <ghiseu@localhost>"), isDemo: true)
         guard try await !house.office.hasAdministrator() else { throw ValidationError("The books are not empty: nothing was simulated.") }
         try await house.office.open()
-        var simulation = try await Simulation(house, dossiers: dossiers, days: days, seed: seed)
+        let letters = data.folder.appending(path: "letters.jsonl")
+        try Data().write(to: letters)
+        let file = try FileHandle(forWritingTo: letters)
+        var simulation = try await Simulation(house, letters: file, dossiers: dossiers, days: days, seed: seed)
         try await simulation.run()
+        try file.close()
         try Data(simulation.views.joined(separator: "\n").utf8).write(to: data.folder.appending(path: "views.csv"))
         print(try JSONText(simulation.counts))
         try await house.office.close()

@@ -67,6 +67,7 @@ enum SampleServices {
               template: \(isAutomatic ? "dovada" : "raspuns")
               title: Răspuns simulat
               register: SIM
+              validity-months: 2
               sections:
                 - {name: raspuns, title: Răspunsul, heading: none, text: "Răspuns la „{obiect}”."}
             subject: obiect

@@ -18,8 +18,11 @@ struct Simulation {
     private(set) var counts: [String: Int] = [:]
     /// Who saw which dossier, `person,dossier`, for the judge.
     private(set) var views: [String] = []
+    /// The letters, a line of JSON each with the day on which it was sent, for the judge.
+    private let letters: FileHandle
 
-    init(_ house: House, dossiers: Int, days: Int, seed: UInt64) async throws {
+    init(_ house: House, letters: FileHandle, dossiers: Int, days: Int, seed: UInt64) async throws {
+        self.letters = letters
         let clock = DemoClock()
         // The first Monday of 2025: tariffs and holidays are known for what follows.
         clock.now = Date(timeIntervalSince1970: 1_736_150_400)
@@ -37,7 +40,11 @@ struct Simulation {
             try await office.lapseLegs()
             try await office.lapseDossiers()
             try await office.expireDossiers()
-            if office.content.calendar.isWorking(office.today()) { try await office.sendDigests() }
+            try await office.remindEndorsers()
+            try await office.warnHolders()
+            try await office.sendDigests()
+            // Nothing in the content changes: it has nothing to do.
+            if day.isMultiple(of: 7) { try await office.reckonTerms() }
             let due = (day + 1) * dossiers / days
             while filed < due {
                 try await file()
@@ -45,8 +52,25 @@ struct Simulation {
             }
             // Each open dossier is touched every few days; many of the touches are not allowed.
             for _ in 0..<max(4, open.count / 3) where !open.isEmpty { try await touch() }
+            try await deliver()
         }
         counts["filed"] = filed
+    }
+
+    /// The day's letters leave, and what has had its time is swept away: with an old letter its key, so that nothing but a rule of its
+    /// own keeps the same one from being written again.
+    private func deliver() async throws {
+        let (now, today) = (clock.now, office.today())
+        let sent = try await office.store.write { books in
+            var lines: [String] = []
+            while let job = try books.takeJob(.mail, at: now, leasedUntil: now + 60) {
+                lines.append("{\"day\":\"\(today)\",\"letter\":\(job.payload)}\n")
+                try books.finish(job, at: now)
+            }
+            return lines
+        }
+        try letters.write(contentsOf: Data(sent.joined().utf8))
+        try await office.sweepRecords()
     }
 
     private mutating func count(_ name: String) { counts[name, default: 0] += 1 }
