@@ -52,6 +52,22 @@ struct PaperFormTests {
         }
     }
 
+    @Test("Paper has a place for each axle that the form takes, five side by side")
+    func axles() throws {
+        let content = try ContentFolder.content.get()
+        let service = try #require(content.service("drum-ast"))
+        let form = PaperForm(of: service, in: content, language: .ro, address: nil)
+        let axles = try #require(form.items.first { $0.key == "mase_axe_t" })
+        #expect(axles.shape == .list(30, columns: 5))
+        let every = Answers(["mase_axe_t": .list((1...30).map { "\($0),5" })])
+        let ink = PaperInk(every, on: form, fields: service.form.fields, in: content.checking(on: try #require(Day("2026-11-23")), in: .ro))
+        guard case .items(let written)? = ink.marks["mase_axe_t"] else {
+            Issue.record("no items")
+            return
+        }
+        #expect(written.count == 30 && ink.more.isEmpty)
+    }
+
     /// A form of one field, its answer written in.
     private static func ink(_ kind: FieldKind, _ answer: String, change: (inout FieldParts) -> Void = { _ in }) throws -> PaperInk.Mark? {
         let content = try ContentFolder.content.get()

@@ -68,6 +68,22 @@ struct PublicPagesTests {
         }
     }
 
+    @Test("A service's page says in which cases a document, an endorsement or an exemption counts, and comes to the point first")
+    func cases() async throws {
+        try await atTheDesk { world, client in
+            let stranger = try await DeskBrowser(client, world, as: nil)
+            let permit = try await stranger.get("/servicii/ac-construire")
+            #expect(permit.says("(dacă la „Cine face cererea” ai răspuns „Persoană fizică”)"))
+            #expect(permit.says("gratuit dacă la „Ești scutit de taxă?” nu ai răspuns „Nu”"))
+            #expect(permit.says("(dacă la „La ce va folosi” ai răspuns „Infrastructură”)") && !permit.says("în unele cazuri"))
+            // The summary is written before the long text, for phones and for readers.
+            let short = try #require(permit.text.range(of: ">Pe scurt<")), long = try #require(permit.text.range(of: "id=\"cine\""))
+            let title = try #require(permit.text.range(of: "<h1"))
+            #expect(title.lowerBound < short.lowerBound && short.lowerBound < long.lowerBound)
+            #expect(try await stranger.get("/servicii/isu-aviz-securitate-incendiu").says("cât timp nu se schimbă condițiile"))
+        }
+    }
+
     @Test("The calculator says the fee with its steps, and what is wrong with a question")
     func calculates() async throws {
         try await atTheDesk { _, client in

@@ -45,6 +45,10 @@ package struct Form: Hashable, Codable, Sendable {
         package var askedWhen: Expression?
         /// The reason given to the applicant ("de ce?").
         package var why: Localized?
+
+        /// What it depends on whether it has to be there; none: always, or never.
+        package var conditions: [Expression] { [askedWhen, requiredWhen].compactMap { $0 }.filter { $0 != .literal(.truth(false)) } }
+        package var isOptional: Bool { requiredWhen == .literal(.truth(false)) }
     }
 }
 

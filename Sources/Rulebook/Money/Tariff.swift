@@ -19,6 +19,14 @@ package struct Tariff: Hashable, Sendable {
     package let inputs: [String]
     package let steps: [Step]
 
+    /// Inputs that alone make it free: exemptions.
+    package var exemptions: [String] {
+        steps.compactMap { step in
+            guard step.rule == .free, case .name(let input)? = step.when else { return nil }
+            return input
+        }
+    }
+
     package struct Step: Hashable, Sendable {
         package let label: Localized
         package var when: Expression?

@@ -1,10 +1,21 @@
 import Foundation
 
 /// Conditions in words for people, from the same expression that is computed: „la „Cine face cererea” ai răspuns „Firmă””.
-struct ConditionWords {
+package struct ConditionWords {
     let fields: [Field]
     let phrases: Phrasebook
     let language: Language
+
+    /// - Parameter fields: those that conditions may name.
+    package init(fields: [Field], phrases: Phrasebook, language: Language) {
+        (self.fields, self.phrases, self.language) = (fields, phrases, language)
+    }
+
+    /// „dacă la „Cine face cererea” ai răspuns „Firmă””; nil where nothing is to be said.
+    package func ifWords(_ conditions: [Expression]) -> String? {
+        let told = conditions.flatMap(\.conjuncts)
+        return told.isEmpty ? nil : phrases("paper.paper-if", ["condition": .text(self(told))], in: language)
+    }
 
     /// The condition in words; with `holds` false, its opposite.
     func callAsFunction(_ condition: Expression, holds: Bool = true) -> String {

@@ -5,6 +5,7 @@ extension Field {
     private static let tickedOptions = 16
     /// Items and rows that a form has room for; what is more goes on a sheet of its own.
     private static let items = 1...6
+    private static let numbers = 1...30
     private static let rows = 3...8
     private static let textLines = 2...12
     /// Characters of small handwriting on a full line.
@@ -13,7 +14,9 @@ extension Field {
     /// How the field is filled in by hand.
     func shape(_ phrases: Phrasebook, _ language: Language, _ resources: [String: Resource]) -> PaperShape {
         if kind == .choices { return options(language) }
-        if kind != .rows, many != nil { return .list(count(many?.most, default: 4, Self.items)) }
+        // Numbers are short: the axles of the longest vehicle have their places.
+        if kind == .number, many != nil { return .list(count(many?.most, default: 5, Self.numbers), columns: 5) }
+        if kind != .rows, many != nil { return .list(count(many?.most, default: 4, Self.items), columns: 2) }
         switch kind {
         case .text: return lines(most: length?.most ?? Decimal(FieldLimits.text))
         case .paragraph: return .lines(lineCount(of: length?.most ?? Decimal(FieldLimits.paragraph)))
@@ -100,7 +103,7 @@ extension Field {
     }
 
     private func options(_ language: Language) -> PaperShape {
-        if options.count > Self.tickedOptions { return kind == .choices ? .list(4) : .line }
+        if options.count > Self.tickedOptions { return kind == .choices ? .list(4, columns: 2) : .line }
         let offered = options.map { PaperShape.Option(value: $0.value, label: $0.label(language), hint: $0.hint?(language)) }
         let widest = offered.map { PaperMeasure.text($0.label) + 12 }
         let hint = offered.compactMap(\.hint).map(\.count).max()

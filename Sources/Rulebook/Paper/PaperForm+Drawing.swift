@@ -20,12 +20,9 @@ extension PaperForm {
         notes = Self.notes(of: service, institution, address, say)
         parts = service.form.steps.map { Part($0, words, content.resources, say) }.filter { !$0.groups.isEmpty }
         papers = service.form.attachments.map { rule in
-            let conditions = [rule.askedWhen, rule.requiredWhen].compactMap { $0 }.filter { $0 != .literal(.truth(false)) }
-            let isOptional = rule.requiredWhen == .literal(.truth(false))
-            let when = conditions.isEmpty ? nil : say("paper-if", ["condition": .text(words(conditions.flatMap(\.conjuncts)))])
-            return Paper(
+            Paper(
                 code: rule.kind.code, title: rule.kind.title(language),
-                condition: when ?? (isOptional ? say("paper-any", [:]) : nil), why: rule.why?(language))
+                condition: words.ifWords(rule.conditions) ?? (rule.isOptional ? say("paper-any", [:]) : nil), why: rule.why?(language))
         }
     }
 
@@ -102,7 +99,7 @@ extension PaperForm.Part {
 
 extension Expression {
     /// The conditions that „and” joins.
-    fileprivate var conjuncts: [Expression] {
+    var conjuncts: [Expression] {
         if case .binary(.and, let left, let right) = self { left.conjuncts + right.conjuncts } else { [self] }
     }
 

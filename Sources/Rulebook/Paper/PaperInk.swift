@@ -40,7 +40,7 @@ package struct PaperInk: Encodable, Sendable {
                 marks[item.key] = .text(drawn.contains("{") ? field.display(answer, in: context) : drawn)
             case .line, .lines: marks[item.key] = .text(field.display(answer, in: context))
             case .options, .tick: marks[item.key] = .ticks(answer.items)
-            case .list(let count):
+            case .list(let count, _):
                 let items = answer.items.map { field.display(.text($0), in: context) }
                 marks[item.key] = .items(Array(items.prefix(count)))
                 if items.count > count { more.append(More(label: item.label, lines: Array(items.dropFirst(count)))) }

@@ -104,7 +104,7 @@ extension PaperMap.Place {
             setCells(moment, at: cells.box)
             if !offered.isEmpty { try setOptions(offered, spots) }
         case .line, .lines, .tick: break
-        case .list(let count):
+        case .list(let count, _):
             items = spots.filter { $0.role == "item" }.sorted { ($0.index ?? 0) < ($1.index ?? 0) }.map(\.box)
             guard items?.count == count else { throw PaperMap.Incomplete(key: item.key) }
         case .options(let offered, _):

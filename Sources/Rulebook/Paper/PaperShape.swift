@@ -10,8 +10,8 @@ package enum PaperShape: Hashable, Sendable {
     case line
     /// Several lines of one text.
     case lines(Int)
-    /// Several answers of one kind, each on its own line.
-    case list(Int)
+    /// Several answers of one kind, each on its own line; `columns` of them side by side.
+    case list(Int, columns: Int)
     /// Boxes to tick; `columns` of them side by side.
     case options([Option], columns: Int)
     /// One box to tick, its statement beside it.
@@ -79,8 +79,9 @@ extension PaperShape: Encodable {
         case .lines(let count):
             try container.encode("lines", forKey: .type)
             try container.encode(count, forKey: .count)
-        case .list(let count):
+        case .list(let count, let columns):
             try container.encode("list", forKey: .type)
+            try container.encode(columns, forKey: .columns)
             try container.encode(count, forKey: .count)
         case .options(let options, let columns):
             try container.encode("options", forKey: .type)

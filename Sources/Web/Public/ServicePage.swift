@@ -15,12 +15,13 @@ extension Website {
             h.crumbs(
                 [(say("page.frame.services"), Place.services.link)] + (group.map { [(say($0.title), Place.group($0.slug).link)] } ?? []),
                 current: say(service.title))
-            h.split(sideLabel: say("public.service.short"), sticky: true) {
-                h.h1(say.marked(service.title))
-                h.p(say.marked(service.summary), class: "lead")
-                draftNotes(h, drafts, say)
-                sessionNote(h, service, say)
-                start(h, service, context, say)
+            h.h1(say.marked(service.title))
+            h.p(say.marked(service.summary), class: "lead")
+            draftNotes(h, drafts, say)
+            sessionNote(h, service, say)
+            start(h, service, context, say)
+            // On phones what matters in short comes before the long text, for the eye and for the reader alike.
+            h.split(sideLabel: say("public.service.short"), sticky: true, sideFirst: true) {
                 h.section(Phrase(say("public.service.who")), id: "cine") { h.p(say.marked(service.applicants)) }
                 preparation(h, service, say)
                 road(h, service, say)
@@ -59,13 +60,16 @@ extension Website {
     }
 
     private func preparation(_ h: HTML, _ service: PublicService, _ say: Speech) {
+        let words = conditionWords(service, say)
         h.section(Phrase(say("public.service.prepare")), id: "acte") {
             if service.form.attachments.isEmpty { h.p(say("public.service.no-documents")) }
             h.ticks(
                 service.form.attachments.map { rule in
                     Phrase { h in
                         h.strong(say.marked(rule.kind.title))
-                        if let when = rule.need(say) { h.text(" (\(when))") }
+                        if let when = words.ifWords(rule.conditions) ?? (rule.isOptional ? say("page.word.if-any") : nil) {
+                            h.text(" (\(when))")
+                        }
                         if let why = rule.why { h.text(". "); h.text(say.marked(why)) }
                         h.br()
                         h.span(rule.kind.limits(say), class: "small muted")
@@ -89,9 +93,12 @@ extension Website {
                     let holder = stage.holder.map { say("public.holder.\($0.rawValue)") } ?? ""
                     return (say(stage.title), Phrase(stage.kind.isFinal ? say("public.service.end") : holder))
                 })
+            let words = conditionWords(service, say)
             // What the institution asks of others, so that nobody goes and asks it himself.
             let asked = service.endorsements.compactMap { rule in
-                office.content.endorsement(rule.kind).map { (title: say.marked($0.title), isAlways: rule.when == nil) }
+                office.content.endorsement(rule.kind).map { kind in
+                    (title: say.marked(kind.title), when: words.ifWords([rule.when].compactMap { $0 }))
+                }
             }
             if !asked.isEmpty {
                 h.p(say("public.service.asked"))
@@ -99,7 +106,7 @@ extension Website {
                     for kind in asked {
                         h.li {
                             h.text(kind.title)
-                            if !kind.isAlways { h.text(" (\(say("public.service.sometimes")))") }
+                            if let when = kind.when { h.text(" (\(when))") }
                         }
                     }
                 }
@@ -117,18 +124,34 @@ extension Website {
         }
     }
 
+    /// The service's conditions, as its blank says them.
+    private func conditionWords(_ service: PublicService, _ say: Speech) -> ConditionWords {
+        ConditionWords(fields: service.form.fields, phrases: office.content.phrases, language: say.language)
+    }
+
+    /// When nothing is paid, of a fee that has exemptions: „gratuit dacă …”.
+    private func exemption(_ service: PublicService, _ say: Speech) -> String? {
+        guard let rule = service.fee, let tariff = office.content.tariffs(of: service.institution, on: office.today())?.tariffs[rule.tariff]
+        else { return nil }
+        let cases = tariff.exemptions.compactMap { rule.bindings[$0] }
+        guard let first = cases.first else { return nil }
+        return conditionWords(service, say).ifWords([cases.dropFirst().reduce(first) { .binary(.or, $0, $1) }])
+    }
+
     private func inShort(_ h: HTML, _ service: PublicService, _ say: Speech) {
         var facts: [Fact] = []
         if let term = service.term {
             let length = say("time.unit.\(term.unit.rawValue)", ["n": .number(term.length)])
             facts.append(Fact(say("public.service.term"), "\(strong: length)\(.br)\(small: term.basis)"))
         }
-        let fee = feeInShort(service, say)
         facts.append(
             Fact(
                 say("word.fee"),
-                service.fee == nil ? Phrase(fee) : "\(fee)\(.br)\(link: say("public.service.calculate"), to: Place.fee(service.slug).link)")
-        )
+                Phrase { h in
+                    h.text(feeInShort(service, say))
+                    if let free = exemption(service, say) { h.text("; \(say("public.fee.free")) \(free)") }
+                    if service.fee != nil { h.br(); h.a(say("public.service.calculate"), to: Place.fee(service.slug).link) }
+                }))
         facts.append(
             Fact(
                 say("public.service.silence"),
@@ -146,6 +169,8 @@ extension Website {
         }
         if let months = service.act.validityMonths {
             facts.append(Fact(say("public.service.validity"), Phrase(say("time.unit.months", ["n": .number(months)]))))
+        } else if let validity = service.act.texts["validity"], validity.placeholders.isEmpty {
+            facts.append(Fact(say("public.service.validity"), Phrase { $0.text(say.romanian(validity)) }))
         }
         if let institution = office.content.institution(service.institution) {
             let desk = institution.desk(service.desk).map { say($0.name) }
@@ -153,14 +178,6 @@ extension Website {
                 Fact(say("public.service.institution"), Phrase([say(institution.name), desk].compactMap { $0 }.joined(separator: ", "))))
         }
         h.facts(facts, .flush)
-    }
-}
-
-extension Form.AttachmentRule {
-    /// When a document is needed, in a word or two; nil: always.
-    fileprivate func need(_ say: Speech) -> String? {
-        if requiredWhen == .literal(.truth(false)) { return say("page.word.if-any") }
-        return requiredWhen == nil && askedWhen == nil ? nil : say("public.service.sometimes")
     }
 }
 
