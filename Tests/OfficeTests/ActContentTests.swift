@@ -22,7 +22,7 @@ struct ActContentTests {
         let sheet = try JSONDecoder().decode(Resolution.self, from: Data(data.utf8))
         #expect(sheet.session == "23 noiembrie 2026")
         #expect(sheet.vote == "voturi pentru: 31, împotrivă: 2, abțineri: 1")
-        #expect(sheet.approver == crew.head.person.name)
+        #expect(sheet.approver == crew.secretary.person.name)
         // The citizens' honours are reported on by a commission.
         #expect(sheet.considering.contains("5012/23.11.2026") || slug == "cetatean-onoare-premii")
         try await world.close()
