@@ -89,6 +89,33 @@ struct EndorsementRefusalTests {
         }
     }
 
+    @Test("When the days of a completion are over both sides read that the endorser goes on without it, each in its language")
+    func completionOver() async throws {
+        try await atTheDesk { world, client in
+            let leg = try await world.leg(of: try await world.asked(["isu"]), at: .isu)
+            try await world.take(leg, .isu)
+            try await world.office.requestCompletion(
+                of: leg, items: [], message: "Lipsește scenariul.", version: try await world.version(leg), by: world[.doina])
+            let until = try #require(try await world.office.store.read { try $0.completion(of: leg) }).until
+            world.later(days: Double(world.office.today().days(until: until) + 1))
+            try await world.office.expireDossiers()
+            let doina = try await DeskBrowser(client, world, as: .doina)
+            let page = "/birou/isu-cluj/dosare/\(leg)"
+            #expect(try await doina.get("\(page)/jurnal").says("Zilele de completare au trecut, avizatorul merge mai departe fără ea"))
+            let overview = try await doina.get(page)
+            #expect(overview.says("action=\"\(page)/avizeaza\"") && overview.says("nu a venit") && !overview.says("așteptată"))
+            let smaranda = try await DeskBrowser(client, world, as: .smaranda)
+            for (language, sentence) in [
+                ("ro", "Zilele de completare au trecut, avizatorul merge mai departe fără ea"),
+                ("hu", "A kiegészítés napjai leteltek, a jóváhagyó nélküle folytatja"),
+                ("en", "The days for completing have passed, the endorser goes on without it"),
+            ] {
+                let mine = try await DeskBrowser(client, cookie: "\(smaranda.cookie); limba=\(language)").get("/dosare/\(leg)")
+                #expect(mine.says(sentence) && !mine.says("/dosare/\(leg)/completeaza"), "\(language)")
+            }
+        }
+    }
+
     @Test("A town hall that opens another's leg by its address finds nothing, and its own log says who tried")
     func strangers() async throws {
         try await atTheDesk { world, client in
