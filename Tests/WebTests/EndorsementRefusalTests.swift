@@ -3,9 +3,10 @@ import HTTPTypes
 import HummingbirdTesting
 import Office
 import Rulebook
-import Store
 import TestKit
 import Testing
+
+@testable import Store
 
 @Suite("Endorsements, used wrongly")
 struct EndorsementRefusalTests {
@@ -146,6 +147,44 @@ struct EndorsementRefusalTests {
             #expect(try await nuta.get("/birou/primaria-ciurila/dosare/\(leg)").status == .ok)
             #expect(try await nuta.get("/birou/primaria-ciurila/dosare/\(id)").status == .notFound)
             #expect(try await nuta.get("/birou/primaria-ciurila/dosare/\(id)/avize/\(leg).pdf").status == .notFound)
+        }
+    }
+
+    @Test("Staff who ask at another institution's desk for what is not theirs find nothing, and the log of their own says who tried")
+    func strangersAtOtherDesks() async throws {
+        try await atTheDesk { world, client in
+            let id = try await world.asked(["primar", "isu"])
+            let (isu, own) = (try await world.leg(of: id, at: .isu), try await world.leg(of: id, at: .mayor))
+            /// Who was turned away, and from which dossier, as the log of the town hall has it.
+            func denied() async throws -> [[String?]] {
+                try await world.office.store.read { books in
+                    try books.rows(
+                        "SELECT actor, details FROM event WHERE institution = 'primaria-ciurila' AND kind = 'denied' ORDER BY sequence"
+                    ).map { row in
+                        let details: [String: String] = try row.json(1)
+                        return [row.optionalText(0), details["dossier"]]
+                    }
+                }
+            }
+            let nuta = try await DeskBrowser(client, world, as: .nuta)
+            let tried = [
+                ("/birou/isu-cluj/dosare/\(isu)", isu), ("/birou/isu-cluj/dosare/\(isu)/jurnal", isu),
+                ("/birou/cj-cluj/dosare/\(id)/avize/\(isu).pdf", id), ("/birou/cj-cluj/dosare/\(id)/act", id),
+            ]
+            for (address, _) in tried { #expect(try await nuta.get(address).status == .notFound) }
+            let token = try await nuta.get("/birou/primaria-ciurila/lucrari").text.firstMatch(of: /name="jeton" value="([^"]*)"/)
+                .map { String($0.1) }
+            let posted = try await nuta.post(
+                "/birou/isu-cluj/dosare/\(isu)/avizeaza", [("jeton", token ?? ""), ("rezultat", "favourable")])
+            #expect(posted.status == .notFound)
+            #expect(try await denied() == (tried.map(\.1) + [isu]).map { [world[.nuta].id, $0] })
+            // Her own leg under a wrong address is a slip; an address that leads nowhere, and a visitor without a desk, leave no trace.
+            for address in ["/birou/isu-cluj/dosare/\(own)", "/birou/isu-cluj/dosare/nimic"] {
+                #expect(try await nuta.get(address).status == .notFound)
+            }
+            let smaranda = try await DeskBrowser(client, world, as: .smaranda)
+            #expect(try await smaranda.get("/birou/isu-cluj/dosare/\(isu)").status == .notFound)
+            #expect(try await denied().count == tried.count + 1)
         }
     }
 }
