@@ -43,6 +43,8 @@ struct BrokenWorkflowTests {
                 "simple", "{deed: complete, from: completion, to: review,", "{deed: complete, from: completion,",
                 "complete: “to” is missing"),
             Slip("simple", "to: issued, by: signatory", "to: issued, by: []", "seal: nobody may make this move"),
+            Slip("simple", "to: issued, by: signatory", "to: issued, by: [signatory, auditor]", "“seal”: “auditor” moves no dossier"),
+            Slip("simple", "to: issued, by: signatory", "to: issued, by: [signatory, administrator]", "“administrator” moves no dossier"),
             Slip(
                 "simple", "{deed: return-draft, from: signing, to: drafting", "{deed: return-draft, from: [signing, issued], to: drafting",
                 "return-draft: leaves the final stage “issued”"),

@@ -36,6 +36,10 @@ extension Workflow {
         if Deed.ofProgram.contains(move.deed) != move.by.contains(.program) {
             mistakes.append("\(move.deed.rawValue): what the program does, it does alone: lapse, issue, expire")
         }
+        // One reads everything and changes nothing, the other sees no dossier.
+        for role in move.by where [.auditor, .administrator].contains(role) {
+            mistakes.append("\(called): \(quoted(role.rawValue)) moves no dossier")
+        }
         for name in move.from where stage(name)?.kind.isFinal == true && move.to.map({ $0 != name }) ?? false {
             mistakes.append("\(move.deed.rawValue): leaves the final stage \(quoted(name))")
         }
