@@ -47,6 +47,8 @@ extension Office {
             revision: try shelf.revisionInForce(of: service.slug), opener: parent.opener, desk: kind.desk,
             stage: service.workflow.start.name, title: parent.title, openedAt: transaction.now)
         leg.answers = parent.answers.keeping(Set(service.form.fields.map(\.key)))
+        let former = try takenBack(rule.kind, of: parent.id, books)
+        leg.completionsAsked = former?.completionsAsked ?? 0
         try books.open(leg, key: "leg:\(leg.id)", at: transaction.now)
         let asker = content.institution(parent.institution)
         let next = try leg.stage(after: .submit, by: Actor(person: transaction.visitor.id, roles: [.asker]), in: service.workflow)
@@ -64,7 +66,9 @@ extension Office {
             ["number": leg.number.map { "\($0)" } ?? "", "from": asker?.name.ro ?? ""])
         try books.index(leg.id, of: leg.institution, words: leg.searchWords(service))
         try books.setParcels(leg.parcels(service), of: leg, at: transaction.now)
-        let papers = try books.attachments(of: parent.id).filter { kind.attachments.contains($0.code) }
+        var papers = try books.attachments(of: parent.id).filter { kind.attachments.contains($0.code) }
+        let known = Set(papers.map(\.code))
+        papers += try former.map { try books.attachments(of: $0.id).filter { !known.contains($0.code) } } ?? []
         for paper in papers { try books.add(paper.copied(to: leg.id, as: settings.newID())) }
         let question = note.isEmpty ? kind.request.question : "\(kind.request.question)\n\n\(note)"
         try books.add(
@@ -74,6 +78,15 @@ extension Office {
         try issueRequest(of: leg, kind, rule, note, papers, service, transaction)
         try enqueue(.legAsked(leg: leg.id, institution: endorser.slug), toRegistryOf: endorser.slug, once: "leg-asked:\(leg.id)", books)
         return endorser.name.ro
+    }
+
+    /// The leg that was asked before and taken back. Asked anew it is the same question: its one request for completion is spent
+    /// (OUG 31/2025), and what was handed in for it is passed on.
+    private func takenBack(_ kind: String, of parent: DossierID, _ books: Books) throws -> Dossier? {
+        guard let last = try books.endorsements(askedBy: parent).map(\.endorsement).last(where: { $0.kind == kind }),
+            last.outcome == .withdrawn
+        else { return nil }
+        return try books.dossier(forJob: last.leg)
     }
 
     /// Takes one leg back; what the endorser has done on it stays with the endorser.
@@ -110,9 +123,11 @@ extension Office {
     }
 
     /// A move that nobody of the dossier's own institution makes: who asked for a leg, or the program.
+    /// - Returns: the stage that it leads to.
+    @discardableResult
     func pass(
         _ dossier: Dossier, _ deed: Deed, as role: Role, by person: PersonID?, _ details: [String: String], _ books: Books
-    ) throws {
+    ) throws -> Stage {
         let service = try shelf.service(of: dossier, books)
         let next = try dossier.stage(after: deed, by: Actor(person: person ?? "", roles: [role]), in: service)
         let now = settings.now()
@@ -122,6 +137,7 @@ extension Office {
         try books.save(moved, from: dossier.version, facts, at: now)
         try books.record(deed.rawValue, of: dossier.id, in: dossier.institution, by: person, at: now, details)
         if facts.kind.isFinal, dossier.openLegs > 0 { try withdrawLegs(of: dossier, by: person, books) }
+        return next
     }
 }
 

@@ -8,8 +8,19 @@ package struct ParentState: Sendable {
     /// One's own acts that count today, the latest first.
     package let own: [ParentAct]
     package let chosen: ParentAct?
-    /// What is to be known of the choice: when it ends, or that one comes outside of the window.
+    /// What is to be known of the choice: when it ends, and the warning.
     package let remark: String?
+    /// What stands against the choice and does not refuse it, kept with the link: one comes outside of the window, or for other land.
+    package let warning: String?
+
+    init(_ rule: ParentRule, own: [ParentAct], _ finding: Office.ParentFinding) {
+        func text(_ sentences: [String]) -> String? { sentences.isEmpty ? nil : sentences.joined(separator: " ") }
+        self.rule = rule
+        self.own = own
+        chosen = finding.act
+        remark = text(finding.end.map { [$0] + finding.warnings } ?? finding.warnings)
+        warning = text(finding.warnings)
+    }
 }
 
 /// Acts that a request builds on: found by their number, judged by their dates, kept as links.
@@ -21,7 +32,9 @@ extension Office {
     struct ParentFinding {
         var act: ParentAct?
         var problem: Problem?
-        var remark: String?
+        /// When it ends, where no warning says so.
+        var end: String?
+        var warnings: [String] = []
     }
 
     /// What the form has of its parents, and what is wrong with them.
@@ -30,18 +43,25 @@ extension Office {
     {
         var problems: [Problem] = []
         let kept = service.parents.isEmpty || dossier.number == nil ? [] : try books.parents(of: dossier.id)
+        let land = service.parents.isEmpty ? [] : dossier.answering(checked.normalised).land(service)
         let states = try service.parents.filter { checked.asked.contains($0.field) }.map { rule in
             let own = try books.parentActs(heldBy: dossier.opener, of: rule.services, limit: Self.choices)
                 .filter { registers(of: rule).contains($0.register) && (rule.validity == .any || $0.isInForce(on: context.today)) }
             let typed = dossier.answers.text(rule.field) ?? ""
-            // What was linked when it was submitted stays good, whatever has ended since.
-            if let link = kept.first(where: { $0.field == rule.field && $0.act.number == typed }) {
-                return ParentState(rule: rule, own: own, chosen: link.act, remark: link.remark.isEmpty ? nil : link.remark)
+            var finding: ParentFinding
+            if let link = kept.first(where: { $0.field == rule.field && $0.act.number == typed }), let day = dossier.registeredAt {
+                // What was linked when it was submitted stays good, whatever has ended since: it is judged by that day.
+                finding = judge(link.act, rule, on: Day(day, in: content.house.timeZone), context)
+                (finding.act, finding.problem) = (link.act, nil)
+            } else {
+                finding = try parent(rule, typed, of: dossier, service, checked.values, context, books)
             }
-            let finding = try parent(rule, typed, of: dossier, service, checked.values, context, books)
+            if let act = finding.act, try isApart(land, from: act, books) {
+                finding.warnings.append(content.phrases("parent.other-land", ["act": .text(act.number)], in: context.language))
+            }
             let isNamed = checked.problems.contains { $0.field == rule.field }
             if let problem = finding.problem, !isNamed { problems.append(problem) }
-            return ParentState(rule: rule, own: own, chosen: finding.act, remark: finding.remark)
+            return ParentState(rule, own: own, finding)
         }
         return (states, problems)
     }
@@ -62,8 +82,15 @@ extension Office {
             if others.contains(where: { $0.kind == .open || $0.kind == .solved }) {
                 return ParentFinding(problem: problem("parent-prolonged", rule, ["act": .text(act.number)], context))
             }
-            return judge(act, rule, context)
+            return judge(act, rule, on: context.today, context)
         }
+    }
+
+    /// Whether the request and the act's dossier both name land, and none in common.
+    private func isApart(_ land: Set<Parcel>, from act: ParentAct, _ books: Books) throws -> Bool {
+        if land.isEmpty { return false }
+        let other = Set(try books.parcels(of: act.dossier).map(\.land))
+        return !other.isEmpty && land.isDisjoint(with: other)
     }
 
     /// Refusals and the like stand in registers of their own: they are no acts of the service.
@@ -91,32 +118,32 @@ extension Office {
         return .failure(problem(reference.code == nil ? "parent-unknown" : "parent-code", rule, values, context))
     }
 
-    /// Its dates, as the rule reads them.
-    private func judge(_ act: ParentAct, _ rule: ParentRule, _ context: CheckingContext) -> ParentFinding {
+    /// Its dates, as the rule reads them on a day.
+    private func judge(_ act: ParentAct, _ rule: ParentRule, on today: Day, _ context: CheckingContext) -> ParentFinding {
         guard let last = act.validUntil else { return ParentFinding(act: act) }
         var values: [String: TraceValue] = ["act": .text(act.number), "last": .day(last)]
-        if rule.validity == .inForce, last < context.today {
+        if rule.validity == .inForce, last < today {
             return ParentFinding(problem: problem("parent-expired", rule, values, context))
         }
         guard let window = rule.window else {
-            return ParentFinding(act: act, remark: content.phrases("parent.until", values, in: context.language))
+            return ParentFinding(act: act, end: content.phrases("parent.until", values, in: context.language))
         }
         values["basis"] = .text(window.basis)
         func outside(_ code: String, _ span: ParentRule.Span, _ day: Day, _ effect: ParentRule.Window.Effect) -> ParentFinding {
             values["span"] = .term(span.length, span.unit)
             values["day"] = .day(day)
             let sentence = problem(code, rule, values, context)
-            return effect == .refuse ? ParentFinding(problem: sentence) : ParentFinding(act: act, remark: sentence.message)
+            return effect == .refuse ? ParentFinding(problem: sentence) : ParentFinding(act: act, warnings: [sentence.message])
         }
         if let span = window.closes {
             let close = span.before(last, in: content.calendar)
-            if context.today > close { return outside("parent-late", span, close, window.late) }
+            if today > close { return outside("parent-late", span, close, window.late) }
         }
         if let span = window.opens {
             let open = span.before(last, in: content.calendar)
-            if context.today < open { return outside("parent-early", span, open, window.early) }
+            if today < open { return outside("parent-early", span, open, window.early) }
         }
-        return ParentFinding(act: act, remark: content.phrases("parent.until", values, in: context.language))
+        return ParentFinding(act: act, end: content.phrases("parent.until", values, in: context.language))
     }
 
     private func titles(_ rule: ParentRule, _ language: Language) -> String {
@@ -141,17 +168,10 @@ extension Office {
                 try transaction.books.unlink(transaction.dossier.id, field: rule.field)
                 continue
             }
-            let isOutside = act.validUntil.map { isOutsideWindow(rule, last: $0, on: context.today) } ?? false
             transaction.dossier.answers[rule.field] = .text(act.number)
             try transaction.books.link(
-                transaction.dossier.id, by: rule.field, to: act, remark: isOutside ? state.remark ?? "" : "", at: transaction.now)
+                transaction.dossier.id, by: rule.field, to: act, remark: state.warning ?? "", at: transaction.now)
         }
-    }
-
-    private func isOutsideWindow(_ rule: ParentRule, last: Day, on day: Day) -> Bool {
-        let close = rule.window?.closes?.before(last, in: content.calendar)
-        let open = rule.window?.opens?.before(last, in: content.calendar)
-        return close.map { day > $0 } ?? false || open.map { day < $0 } ?? false
     }
 
     // MARK: Beginning with the parent's answers
@@ -181,6 +201,23 @@ extension Office {
         }
         return answers
     }
+}
+
+extension Dossier {
+    /// The same dossier with other answers.
+    fileprivate func answering(_ answers: Answers) -> Dossier {
+        var other = self
+        other.answers = answers
+        return other
+    }
+
+    /// The plots that its answers name; a building is its plot's.
+    fileprivate func land(_ service: PublicService) -> Set<Parcel> { Set(parcels(service).map(\.land)) }
+}
+
+extension Parcel {
+    /// The plot that a building (`-C1`) or a unit stands on.
+    fileprivate var land: Parcel { Parcel(uat: uat, number: String(number.prefix { $0 != "-" })) }
 }
 
 extension Field {

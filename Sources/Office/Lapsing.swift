@@ -48,7 +48,7 @@ extension Office {
         if let person = try books.person(dossier.opener) { try enqueue(.tacit(dossier: id), to: person, once: "tacit:\(id)", books) }
     }
 
-    /// Ends what waits for its applicant longer than it may: a completion, an offer.
+    /// Ends what waits for its applicant longer than it may, a completion or an offer; a leg goes on without its completion.
     package func expireDossiers() async throws {
         var cursor = ""
         while true {
@@ -79,8 +79,9 @@ extension Office {
 
     private func expire(_ id: DossierID, _ books: Books) throws {
         guard let until = try waitsUntil(id, books), until < today(), let dossier = try books.dossier(forJob: id) else { return }
-        try pass(dossier, .expire, as: .program, by: nil, ["until": "\(until)"], books)
-        if let person = try books.person(dossier.opener) { try enqueue(.expired(dossier: id), to: person, once: "expired:\(id)", books) }
+        let next = try pass(dossier, .expire, as: .program, by: nil, ["until": "\(until)"], books)
+        guard next.kind.isFinal, let person = try books.person(dossier.opener) else { return }
+        try enqueue(.expired(dossier: id), to: person, once: "expired:\(id)", books)
     }
 
     // MARK: The morning's letter

@@ -28,7 +28,7 @@ package struct ParentLink: Hashable, Sendable {
     /// The form's field that names the act.
     package let field: String
     package let act: ParentAct
-    /// What was remarked when it was submitted, as outside of a window; empty where all was well.
+    /// What was remarked when it was submitted: outside of a window, for other land; empty where all was well.
     package let remark: String
 }
 

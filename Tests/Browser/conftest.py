@@ -15,13 +15,13 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from bucket import KEY, SECRET, S3
 from counter import Counter
 from postbox import Postbox
-from visitor import Visitor
+from visitor import DESK, PHONE, Visitor
 
 # How people come: at a desk, with a telephone, and with scripts turned off.
 WAYS = {
-    "desk": {"viewport": {"width": 1280, "height": 900}},
-    "phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2},
-    "plain": {"viewport": {"width": 1280, "height": 900}, "java_script_enabled": False},
+    "desk": {"viewport": DESK},
+    "phone": {"viewport": PHONE, "is_mobile": True, "has_touch": True, "device_scale_factor": 2},
+    "plain": {"viewport": DESK, "java_script_enabled": False},
 }
 
 

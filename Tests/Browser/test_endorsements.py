@@ -28,7 +28,7 @@ def test_a_permit_rests_on_three_answers_one_of_them_silence(walk_up, counter):
     for link in table.locator('a[href$=".pdf"]').all():
         assert tiberiu.page.request.get(counter.url + link.get_attribute("href")).body().startswith(b"%PDF-")
     tiberiu.visitor.look()
-    tiberiu.visitor.picture("avize-dosar-birou")
+    tiberiu.visitor.pictures_at_both_widths("avize-dosar")
 
     tiberiu.do("redacteaza")
     tiberiu.fills_blanks()
@@ -43,7 +43,7 @@ def test_a_permit_rests_on_three_answers_one_of_them_silence(walk_up, counter):
     ilinca.open_dossier(SERVICE)
     expect(ilinca.page.locator("#avize")).to_be_visible()
     expect(ilinca.page.locator("main")).to_contain_text("AC ")
-    ilinca.visitor.picture("avize-dosar-telefon")
+    ilinca.visitor.pictures_at_both_widths("avize-solicitant")
 
 
 def test_a_permit_goes_from_the_questions_to_the_act(walk_up, counter):
@@ -58,7 +58,7 @@ def test_a_permit_goes_from_the_questions_to_the_act(walk_up, counter):
             break
     expect(table).to_contain_text("ISU Cluj")
     expect(table).to_contain_text("Primăria Ciurila")
-    tiberiu.visitor.picture("avize-de-cerut-autorizatie")
+    tiberiu.visitor.pictures_at_both_widths("avize-de-cerut-autorizatie")
     tiberiu.do("cere-avize", mesaj="Accesul se face din DJ 107R.")
     expect(table.locator("tbody tr")).to_have_count(3)
 
@@ -73,7 +73,7 @@ def test_a_permit_goes_from_the_questions_to_the_act(walk_up, counter):
             endorser.visitor.visit(leg)
             if endorser.page.locator('form[action$="/repartizeaza"]').count():
                 break
-        endorser.visitor.picture(f"aviz-intrebat-{institution}")
+        endorser.visitor.pictures_at_both_widths(f"aviz-intrebat-{institution}")
         endorser.do("repartizeaza")
         endorser.page.locator(f'[name="rezultat"][value="{outcome}"]').check()
         endorser.do("avizeaza", **({"text-aviz": text} if text else {}))
@@ -88,7 +88,7 @@ def test_a_permit_goes_from_the_questions_to_the_act(walk_up, counter):
     fold.click()
     tiberiu.page.locator('[name="rezultat-pe-hartie"][value="favourable"]').check()
     tiberiu.page.locator('[name="avizul"]').select_option("apa-canal")
-    tiberiu.visitor.picture("aviz-pe-hartie-birou")
+    tiberiu.visitor.pictures_at_both_widths("aviz-pe-hartie")
     tiberiu.do("aviz-pe-hartie", **{"nr-data": "nr. 88 din 27.11.2026"})
     expect(table).to_contain_text("nr. 88 din 27.11.2026")
     tiberiu.visitor.look()
@@ -100,12 +100,13 @@ def test_a_permit_goes_from_the_questions_to_the_act(walk_up, counter):
         colleague = desk_of(walk_up("desk"), mailbox, "cj-cluj")
         colleague.visitor.visit(case)
         colleague.do(deed)
-        colleague.visitor.picture(f"autorizatie-{deed}")
+        colleague.visitor.pictures_at_both_widths(f"autorizatie-{deed}")
     rares = Citizen(walk_up("phone"))
     rares.sign_in("rares@demo.example.ro")
     rares.open_dossier(SERVICE)
     expect(rares.page.locator("main")).to_contain_text("AC ")
     expect(rares.page.locator("#avize, section:has(#avize)").first).to_contain_text("pe hârtie: nr. 88 din 27.11.2026")
+    rares.visitor.pictures_at_both_widths("autorizatie-solicitant")
 
 
 def test_an_endorser_answers_by_the_buttons_of_its_own_page(walk_up, counter):
@@ -118,14 +119,14 @@ def test_an_endorser_answers_by_the_buttons_of_its_own_page(walk_up, counter):
     nuta.page.locator('[name="rezultat"][value="unfavourable"]').check()
     nuta.do("avizeaza", status=422)  # no reasons
     expect(nuta.page.locator('.errors a[href="#text-aviz"]')).to_be_visible()
-    nuta.visitor.picture("aviz-formular-telefon")
+    nuta.visitor.pictures_at_both_widths("aviz-formular")
     nuta.page.locator('[name="rezultat"][value="conditional"]').check()
     nuta.do("avizeaza", **{"text-aviz": "Accesul se amenajează din drumul comunal."})
     for mailbox, deed in (("ghita", "aproba"), ("sabina", "sigileaza")):
         colleague = desk_of(walk_up("desk"), mailbox, "primaria-ciurila")
         colleague.visitor.visit(leg)
         assert colleague.page.request.get(counter.url + leg + "/proiect.pdf").body().startswith(b"%PDF-")
-        colleague.visitor.picture(f"aviz-{deed}-birou")
+        colleague.visitor.pictures_at_both_widths(f"aviz-{deed}")
         colleague.do(deed)
 
     doina = desk_of(walk_up("desk"), "doina", "isu-cluj")
@@ -137,6 +138,7 @@ def test_an_endorser_answers_by_the_buttons_of_its_own_page(walk_up, counter):
     smaranda.open_dossier(SERVICE)
     expect(smaranda.page.locator("section:has(#avize)")).to_contain_text("favorabil cu condiții")
     expect(smaranda.page.locator("section:has(#avize)")).to_contain_text("drumul comunal")
+    smaranda.visitor.pictures_at_both_widths("aviz-solicitant")
 
 
 def desk_of(visitor, mailbox: str, institution: str) -> Colleague:

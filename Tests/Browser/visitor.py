@@ -7,6 +7,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, Response, Route, expect
 
 MOST_TABS = 200
+# How large a page is seen: at a desk, and on a telephone.
+DESK = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
 
 
 class Visitor:
@@ -129,6 +132,16 @@ class Visitor:
         file = self.pictures / f"{name}.png"
         self.page.screenshot(path=file, full_page=True)
         return file
+
+    def pictures_at_both_widths(self, name: str) -> None:
+        """Pictures of the page as it now stands, as a desk and as a telephone show it, without anything that sticks out sideways."""
+        before = self.page.viewport_size
+        for way, size in (("birou", DESK), ("telefon", PHONE)):
+            self.page.set_viewport_size(size)
+            self.picture(f"{name}-{way}")
+            wide = self.page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= size["width"], f"{self.page.url} is {wide} wide where {size['width']} are seen"
+        self.page.set_viewport_size(before)
 
     def page_is_sound(self) -> None:
         """Requires that no page seen so far broke, asked for what is not there, or called another machine."""

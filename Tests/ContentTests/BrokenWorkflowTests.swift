@@ -33,16 +33,25 @@ struct BrokenWorkflowTests {
             Slip(
                 "inchiriere", "from: [completion, offer], to: expired", "from: completion, to: expired",
                 "stage “offer” has days, and nothing expires there"),
+            Slip(
+                "aviz", "  - deed: expire\n    from: completion\n    to: review\n    by: program\n    title:",
+                "  - deed: advance\n    name: tacere\n    from: review\n    to: approval\n    by: clerk\n    title:",
+                "stage “completion” waits for the applicant with its clock standing, and only the applicant ends that"),
             // Moves.
             Slip("simple", "from: completion, to: review", "from: completion, to: revue", "complete: no stage “revue”"),
             Slip(
                 "simple", "{deed: complete, from: completion, to: review,", "{deed: complete, from: completion,",
                 "complete: “to” is missing"),
             Slip("simple", "to: issued, by: signatory", "to: issued, by: []", "seal: nobody may make this move"),
+            Slip("simple", "to: issued, by: signatory", "to: issued, by: [signatory, auditor]", "“seal”: “auditor” moves no dossier"),
+            Slip("simple", "to: issued, by: signatory", "to: issued, by: [signatory, administrator]", "“administrator” moves no dossier"),
             Slip(
                 "simple", "{deed: return-draft, from: signing, to: drafting", "{deed: return-draft, from: [signing, issued], to: drafting",
                 "return-draft: leaves the final stage “issued”"),
             Slip("simple", "to: expired, by: program", "to: expired, by: clerk", "expire: what the program does, it does alone"),
+            Slip(
+                "simple", "to: expired, by: program", "to: review, by: program",
+                "expire: what goes on without the applicant has a title that says so"),
             Slip("simple", "to: issued, by: signatory", "to: issued, by: program", "seal: what the program does, it does alone"),
             Slip("simple", "    name: arhivare\n", "", "archive: what asks for something has a name"),
             Slip("hotarare", "    name: comisii\n", "    name: raport\n", "two moves are called “raport”"),

@@ -336,4 +336,75 @@ struct EndorsementTests {
         }
         try await world.close()
     }
+
+    @Test("A completion that does not come in its days gives the leg back to its endorser, its clock going on; nothing is closed")
+    func completionOver() async throws {
+        let world = try await World()
+        let id = try await world.asked(["isu"])
+        let leg = try await world.leg(of: id, at: .isu)
+        let items = [Completion.Item(field: "attachment:A-SCENARIU", reason: "Lipsește scenariul.")]
+        try await world.take(leg, .isu)
+        try await world.office.requestCompletion(
+            of: leg, items: items, message: "", version: try await world.version(leg), by: world[.doina])
+        let until = try #require(try await world.office.store.read { try $0.completion(of: leg) }).until
+        func turn() async throws -> CaseFile {
+            for _ in 0..<3 { try await world.office.expireDossiers() }
+            try await world.office.lapseLegs()
+            return try await world.office.caseFile(leg, seenBy: world[.doina])
+        }
+        world.later(days: Double(world.office.today().days(until: until)))
+        #expect(try await turn().stage.name == "completion")
+        world.later(days: 1)
+        let file = try await turn()
+        #expect(file.stage.name == "review" && file.clock?.state == .running && file.dossier.completionsAsked == 1)
+        // Of its fifteen days none had passed.
+        #expect(try #require(file.clock?.due) >= until.adding(days: 15))
+        #expect(file.events.count { $0.kind == "expire" } == 1)
+        await #expect(throws: Refusal.wrongStage(.complete)) {
+            try await world.office.complete(leg, by: world[.smaranda], language: .ro)
+        }
+        try await world.work()
+        #expect(try world.mails().allSatisfy { !$0.contains("dosarul s-a închis") })
+        await #expect(throws: Refusal.guarded(.firstCompletion)) {
+            try await world.office.requestCompletion(of: leg, items: items, message: "", version: file.dossier.version, by: world[.doina])
+        }
+        // What it has is enough to answer, or to be silent on.
+        world.later(days: 40)
+        _ = try await turn()
+        #expect(try await world.outcome(of: leg) == .tacit)
+        try await world.close()
+    }
+
+    @Test("A leg that is taken back and asked anew has spent its request for completion, and brings along what was handed in for it")
+    func askedAnew() async throws {
+        let world = try await World()
+        let id = try await world.asked(["isu"])
+        let items = [Completion.Item(field: "attachment:A-SCENARIU", reason: "Lipsește scenariul.")]
+        func askAnew() async throws -> DossierID {
+            try await world.office.withdrawLeg(
+                try await world.leg(of: id, at: .isu), of: id, reason: "Din greșeală.", version: try await world.version(id),
+                by: world[.tiberiu])
+            world.clock.turn(by: 60)
+            try await world.ask(["isu"], for: id)
+            let leg = try await world.leg(of: id, at: .isu)
+            try await world.take(leg, .isu)
+            return leg
+        }
+        // Nothing was asked yet: nothing is spent.
+        let second = try await askAnew()
+        try await world.office.requestCompletion(
+            of: second, items: items, message: "", version: try await world.version(second), by: world[.doina])
+        try await world.office.attach(try await world.paper("scenariu"), as: "A-SCENARIU", to: second, by: world[.smaranda])
+        try await world.office.complete(second, by: world[.smaranda], language: .ro)
+        for _ in 1...2 {
+            let leg = try await askAnew()
+            let file = try await world.office.caseFile(leg, seenBy: world[.doina])
+            #expect(file.attachments.map(\.code).sorted() == ["A-CU", "A-DTAC", "A-PLANSIT", "A-SCENARIU", "A-VERIF"])
+            await #expect(throws: Refusal.guarded(.firstCompletion)) {
+                try await world.office.requestCompletion(
+                    of: leg, items: items, message: "", version: file.dossier.version, by: world[.doina])
+            }
+        }
+        try await world.close()
+    }
 }

@@ -219,6 +219,47 @@ struct LinkTests {
         }
     }
 
+    @Test("An act for other land is taken with a warning, in the form and beside the link; land in common, a building on it or none is not")
+    func otherLand() async throws {
+        try await world { world in
+            let certificate = try await world.issued("proba-certificat", ["imobil.numere_cadastrale": "77001"])
+            func draft(_ number: String) async throws -> DossierID {
+                try await world.draft("proba-permis", ["act_anterior": certificate.number, "imobil.numere_cadastrale": number])
+            }
+            func state(_ id: DossierID, _ language: Language = .ro) async throws -> ParentState {
+                try #require(try await world.office.form(id, by: world[.smaranda], in: language).parents.first)
+            }
+            for same in ["77001", "nr. cad. 77001", "77001-C1", ""] {
+                let state = try await state(try await draft(same))
+                #expect(state.chosen != nil && state.warning == nil && state.remark?.contains("este valabil până") == true, "\(same)")
+            }
+            let id = try await draft("77002")
+            for (language, words) in [
+                (Language.ro, "PC 1/2026 este pentru alt imobil"), (.hu, "más ingatlanra szól"), (.en, "is for other land"),
+            ] {
+                let state = try await state(id, language)
+                #expect(
+                    state.chosen != nil && state.warning?.contains(words) == true && state.remark?.hasSuffix(state.warning ?? "") == true)
+            }
+            #expect(try await refusal(id, world) == [])
+            func kept() async throws -> String? {
+                try await world.office.caseFile(id, seenBy: world[.tiberiu]).links.parents.first?.link.remark
+            }
+            #expect(try await kept()?.contains("alt imobil") == true)
+            // Put right when it is completed, there is nothing to remark any more, though the act has ended meanwhile.
+            try await world.office.assign(id, to: world[.tiberiu].id, version: try await world.version(id), by: world[.otilia])
+            world.later(days: 364)
+            try await world.office.requestCompletion(
+                of: id, items: [.init(field: "imobil.numere_cadastrale", reason: "Certificatul este pentru alt imobil.")], message: "",
+                version: try await world.version(id), by: world[.tiberiu])
+            world.later(days: 5)
+            _ = try await world.office.save(
+                Answers(["imobil.numere_cadastrale": .text("77001")]), in: id, by: world[.smaranda], language: .ro)
+            try await world.office.complete(id, by: world[.smaranda], language: .ro)
+            #expect(try await kept() == "")
+        }
+    }
+
     @Test("A program files on an act by its number, and its fields begin with the act's answers")
     func filing() async throws {
         try await world { world in

@@ -3,9 +3,10 @@ import HTTPTypes
 import HummingbirdTesting
 import Office
 import Rulebook
-import Store
 import TestKit
 import Testing
+
+@testable import Store
 
 @Suite("Endorsements, used wrongly")
 struct EndorsementRefusalTests {
@@ -89,6 +90,33 @@ struct EndorsementRefusalTests {
         }
     }
 
+    @Test("When the days of a completion are over both sides read that the endorser goes on without it, each in its language")
+    func completionOver() async throws {
+        try await atTheDesk { world, client in
+            let leg = try await world.leg(of: try await world.asked(["isu"]), at: .isu)
+            try await world.take(leg, .isu)
+            try await world.office.requestCompletion(
+                of: leg, items: [], message: "Lipsește scenariul.", version: try await world.version(leg), by: world[.doina])
+            let until = try #require(try await world.office.store.read { try $0.completion(of: leg) }).until
+            world.later(days: Double(world.office.today().days(until: until) + 1))
+            try await world.office.expireDossiers()
+            let doina = try await DeskBrowser(client, world, as: .doina)
+            let page = "/birou/isu-cluj/dosare/\(leg)"
+            #expect(try await doina.get("\(page)/jurnal").says("Zilele de completare au trecut, avizatorul merge mai departe fără ea"))
+            let overview = try await doina.get(page)
+            #expect(overview.says("action=\"\(page)/avizeaza\"") && overview.says("nu a venit") && !overview.says("așteptată"))
+            let smaranda = try await DeskBrowser(client, world, as: .smaranda)
+            for (language, sentence) in [
+                ("ro", "Zilele de completare au trecut, avizatorul merge mai departe fără ea"),
+                ("hu", "A kiegészítés napjai leteltek, a jóváhagyó nélküle folytatja"),
+                ("en", "The days for completing have passed, the endorser goes on without it"),
+            ] {
+                let mine = try await DeskBrowser(client, cookie: "\(smaranda.cookie); limba=\(language)").get("/dosare/\(leg)")
+                #expect(mine.says(sentence) && !mine.says("/dosare/\(leg)/completeaza"), "\(language)")
+            }
+        }
+    }
+
     @Test("A town hall that opens another's leg by its address finds nothing, and its own log says who tried")
     func strangers() async throws {
         try await atTheDesk { world, client in
@@ -119,6 +147,44 @@ struct EndorsementRefusalTests {
             #expect(try await nuta.get("/birou/primaria-ciurila/dosare/\(leg)").status == .ok)
             #expect(try await nuta.get("/birou/primaria-ciurila/dosare/\(id)").status == .notFound)
             #expect(try await nuta.get("/birou/primaria-ciurila/dosare/\(id)/avize/\(leg).pdf").status == .notFound)
+        }
+    }
+
+    @Test("Staff who ask at another institution's desk for what is not theirs find nothing, and the log of their own says who tried")
+    func strangersAtOtherDesks() async throws {
+        try await atTheDesk { world, client in
+            let id = try await world.asked(["primar", "isu"])
+            let (isu, own) = (try await world.leg(of: id, at: .isu), try await world.leg(of: id, at: .mayor))
+            /// Who was turned away, and from which dossier, as the log of the town hall has it.
+            func denied() async throws -> [[String?]] {
+                try await world.office.store.read { books in
+                    try books.rows(
+                        "SELECT actor, details FROM event WHERE institution = 'primaria-ciurila' AND kind = 'denied' ORDER BY sequence"
+                    ).map { row in
+                        let details: [String: String] = try row.json(1)
+                        return [row.optionalText(0), details["dossier"]]
+                    }
+                }
+            }
+            let nuta = try await DeskBrowser(client, world, as: .nuta)
+            let tried = [
+                ("/birou/isu-cluj/dosare/\(isu)", isu), ("/birou/isu-cluj/dosare/\(isu)/jurnal", isu),
+                ("/birou/cj-cluj/dosare/\(id)/avize/\(isu).pdf", id), ("/birou/cj-cluj/dosare/\(id)/act", id),
+            ]
+            for (address, _) in tried { #expect(try await nuta.get(address).status == .notFound) }
+            let token = try await nuta.get("/birou/primaria-ciurila/lucrari").text.firstMatch(of: /name="jeton" value="([^"]*)"/)
+                .map { String($0.1) }
+            let posted = try await nuta.post(
+                "/birou/isu-cluj/dosare/\(isu)/avizeaza", [("jeton", token ?? ""), ("rezultat", "favourable")])
+            #expect(posted.status == .notFound)
+            #expect(try await denied() == (tried.map(\.1) + [isu]).map { [world[.nuta].id, $0] })
+            // Her own leg under a wrong address is a slip; an address that leads nowhere, and a visitor without a desk, leave no trace.
+            for address in ["/birou/isu-cluj/dosare/\(own)", "/birou/isu-cluj/dosare/nimic"] {
+                #expect(try await nuta.get(address).status == .notFound)
+            }
+            let smaranda = try await DeskBrowser(client, world, as: .smaranda)
+            #expect(try await smaranda.get("/birou/isu-cluj/dosare/\(isu)").status == .notFound)
+            #expect(try await denied().count == tried.count + 1)
         }
     }
 }

@@ -36,6 +36,22 @@ struct LinkPagesTests {
         }
     }
 
+    @Test("An act for other land is chosen with a warning beside the question, which the handler reads beside the link")
+    func otherLand() async throws {
+        try await atTheDesk(services: ContentFolder.chain) { world, client in
+            let certificate = try await world.issued("proba-certificat", ["imobil.numere_cadastrale": "77001"])
+            let id = try await world.draft(
+                "proba-permis", ["act_anterior": certificate.number, "imobil.numere_cadastrale": "77002"])
+            let smaranda = try await DeskBrowser(client, world, as: .smaranda)
+            let form = try await smaranda.get("/dosare/\(id)/cerere/loc")
+            #expect(form.says("PC 1/2026 este valabil până") && form.says("PC 1/2026 este pentru alt imobil"))
+            _ = try await world.office.submit(id, by: world[.smaranda], language: .ro)
+            #expect(try await smaranda.get("/dosare/\(id)").says("PC 1/2026 este pentru alt imobil"))
+            let tiberiu = try await DeskBrowser(client, world, as: .tiberiu)
+            #expect(try await tiberiu.get("/birou/cj-cluj/dosare/\(id)").says("PC 1/2026 este pentru alt imobil"))
+        }
+    }
+
     @Test("Both dossiers show the link, and the immovable's page shows each who looks their own")
     func links() async throws {
         try await atTheDesk(services: ContentFolder.chain) { world, client in

@@ -18,6 +18,9 @@ extension Workflow {
                 continue
             }
         }
+        for stage in stages where stage.holder == .applicant && stage.clock == .suspended && !isEnded(stage) {
+            mistakes.append("stage \(quoted(stage.name)) waits for the applicant with its clock standing, and only the applicant ends that")
+        }
         return mistakes + mistakesOfRoad + Exploration(self).mistakes()
     }
 
@@ -33,11 +36,18 @@ extension Workflow {
         if Deed.ofProgram.contains(move.deed) != move.by.contains(.program) {
             mistakes.append("\(move.deed.rawValue): what the program does, it does alone: lapse, issue, expire")
         }
+        // One reads everything and changes nothing, the other sees no dossier.
+        for role in move.by where [.auditor, .administrator].contains(role) {
+            mistakes.append("\(called): \(quoted(role.rawValue)) moves no dossier")
+        }
         for name in move.from where stage(name)?.kind.isFinal == true && move.to.map({ $0 != name }) ?? false {
             mistakes.append("\(move.deed.rawValue): leaves the final stage \(quoted(name))")
         }
         if (move.deed == .advance) && (move.name == nil || move.title == nil) {
             mistakes.append("advance: a step of the workflow's own has a name and a title")
+        }
+        if move.deed == .expire, move.title == nil, move.to.flatMap(stage)?.kind == .open {
+            mistakes.append("expire: what goes on without the applicant has a title that says so")
         }
         if !Deed.named.contains(move.deed) && (move.name != nil || !move.asks.isEmpty) {
             mistakes.append("\(move.deed.rawValue): only advance and archive have a name and ask for something")
@@ -57,6 +67,13 @@ extension Workflow {
             mistakes.append("\(called): what it charges has to be one of its questions, of kind money")
         }
         return mistakes
+    }
+
+    /// Whether staff or the program lead on from a stage. Silence does not: while the clock stands, no term passes.
+    private func isEnded(_ stage: Stage) -> Bool {
+        moves(from: stage.name).contains { move in
+            move.deed != .lapse && move.to.map { $0 != stage.name } ?? false && move.by.contains { ![.applicant, .asker].contains($0) }
+        }
     }
 
     private var mistakesOfRoad: [String] {

@@ -130,7 +130,14 @@ struct CompletionNote: Sendable {
     init(_ completion: Completion, _ file: CaseFile, voice: DeskVoice) {
         title = voice("completion.asked-title")
         let answered = completion.answeredAt.map { voice.moment($0).text }
-        state = Tag(answered == nil ? .wait : .ok, voice(answered == nil ? "completion.open" : "completion.answered"))
+        state =
+            if answered != nil {
+                Tag(.ok, voice("completion.answered"))
+            } else if file.stage.holder == .applicant {
+                Tag(.wait, voice("completion.open"))
+            } else {
+                Tag(.bad, voice("completion.missed"))
+            }
         dates =
             voice(
                 "completion.dates",

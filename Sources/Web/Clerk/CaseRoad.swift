@@ -46,7 +46,7 @@ struct EventSentences: Sendable {
     }
 
     func title(_ event: Event) -> String {
-        if let title = event.step(in: file.service.workflow)?.title?.ro { return title }
+        if let title = event.title(in: file.service.workflow)?.ro { return title }
         return voice.ifAny("event.\(event.kind)") ?? event.kind
     }
 

@@ -11,33 +11,34 @@ extension Website {
         let desk = router.group("/birou/{institution}")
         desk.get("lucrari", use: deskWorklist)
         desk.get("registre/{register}/{year}", use: deskRegister)
-
-        desk.get("dosare/{id}", use: deskOverview)
-        desk.get("dosare/{id}/cerere", use: deskAnswers)
-        desk.get("dosare/{id}/documente", use: deskDocuments)
-        desk.get("dosare/{id}/plati", use: deskPayment)
-        desk.get("dosare/{id}/jurnal", use: deskJournal)
-        desk.get("dosare/{id}/mesaje", use: deskMessages)
-        desk.post("dosare/{id}/mesaje", use: deskWrite)
-        desk.get("dosare/{id}/note", use: deskNotes)
-        desk.post("dosare/{id}/note", use: deskNote)
         desk.get("imobile/{uat}/{number}", use: deskImmovable)
         desk.get("lucrari/repartizeaza") { _, context in seeOther(try seat(context).desk.worklist) }
         desk.post("lucrari/repartizeaza", use: deskReassign)
         desk.get("absente", use: deskAbsences)
         desk.post("absente", use: deskAbsence)
         desk.post("absente/{absence}/anuleaza", use: deskCallOff)
-        desk.get("dosare/{id}/cere-completare", use: deskCompletion)
-        desk.get("dosare/{id}/act", use: deskEditor)
-        desk.get("dosare/{id}/proiect.pdf", use: deskPreview)
-        desk.get("dosare/{id}/avize/{leg}.pdf", use: deskEndorsementPaper)
-        desk.get("dosare/{id}/avize/{leg}/cerere.pdf", use: deskEndorsementRequest)
-        desk.post("dosare/{id}/act", use: deskEdit)
+
+        let dossier = desk.group("dosare/{id}").add(middleware: Strangers(office: office))
+        dossier.get("", use: deskOverview)
+        dossier.get("cerere", use: deskAnswers)
+        dossier.get("documente", use: deskDocuments)
+        dossier.get("plati", use: deskPayment)
+        dossier.get("jurnal", use: deskJournal)
+        dossier.get("mesaje", use: deskMessages)
+        dossier.post("mesaje", use: deskWrite)
+        dossier.get("note", use: deskNotes)
+        dossier.post("note", use: deskNote)
+        dossier.get("cere-completare", use: deskCompletion)
+        dossier.get("act", use: deskEditor)
+        dossier.get("proiect.pdf", use: deskPreview)
+        dossier.get("avize/{leg}.pdf", use: deskEndorsementPaper)
+        dossier.get("avize/{leg}/cerere.pdf", use: deskEndorsementRequest)
+        dossier.post("act", use: deskEdit)
         for deed in DeskDeed.allCases where deed != .edit {
-            desk.post("dosare/{id}/\(deed.rawValue)") { try await deskDeed(deed, $0, $1) }
+            dossier.post("\(deed.rawValue)") { try await deskDeed(deed, $0, $1) }
             if deed == .requestCompletion { continue }
             // A refused form stands at its deed's address; asking for that address anew leads to the dossier.
-            desk.get("dosare/{id}/\(deed.rawValue)") { _, context in
+            dossier.get("\(deed.rawValue)") { _, context in
                 let seat = try seat(context)
                 return seeOther(seat.desk.dossier(try context.part("id")))
             }
@@ -54,6 +55,28 @@ extension Website {
         desk.post("lucrari-esuate", use: deskRetry)
         desk.get("legaturi", use: deskWebhooks)
         desk.post("legaturi", use: deskWebhooksChange)
+    }
+}
+
+/// Writes down who asks at a desk where they do not work for a dossier that they may not see: the log of each of their own
+/// institutions says so. The answer is the same as for an address that leads nowhere.
+private struct Strangers: RouterMiddleware {
+    typealias Context = WebContext
+
+    let office: Office
+
+    func handle(_ request: Request, context: WebContext, next: @concurrent (Request, WebContext) async throws -> Response) async throws
+        -> Response
+    {
+        if let visitor = context.signedIn?.visitor, !visitor.institutions.contains(try context.part("institution")) {
+            let id = try context.part("id")
+            do {
+                _ = try await office.caseFile(id, seenBy: visitor)
+            } catch Refusal.notFound {
+                for own in visitor.institutions { try await office.noteStranger(at: id, from: own, visitor: visitor) }
+            }
+        }
+        return try await next(request, context)
     }
 }
 

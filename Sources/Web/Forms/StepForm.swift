@@ -56,6 +56,12 @@ extension Event {
     /// The step of the workflow's own that was taken, where it was one.
     func step(in workflow: Workflow) -> Move? { details["step"].flatMap { workflow.step($0) } }
 
+    /// The workflow's own words for what happened: of its step, or where the applicant's days are over and it goes on.
+    func title(in workflow: Workflow) -> Localized? {
+        if kind == Deed.expire.rawValue { return workflow.moves.first { $0.deed == .expire }?.title }
+        return step(in: workflow)?.title
+    }
+
     /// What a step asked and was told, a line each.
     func answers(to move: Move, in context: CheckingContext) -> [(label: Localized, text: String)] {
         let answers = StepDetails.answers(details)

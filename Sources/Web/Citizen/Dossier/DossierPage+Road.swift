@@ -19,7 +19,7 @@ extension Website {
         }
         var stations = file.events.filter(isTold).map { event in
             Station(
-                event.step(in: workflow)?.title.map { say($0) } ?? say("event.\(event.kind)"),
+                event.title(in: workflow).map { say($0) } ?? say("event.\(event.kind)"),
                 event.kind == "request-completion" ? .held : .done, .init(say.moment(event.at), event.at.iso),
                 detail: event.step(in: workflow).map { told(event, $0, say) } ?? detail(of: event, say))
         }
