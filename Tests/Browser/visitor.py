@@ -10,6 +10,13 @@ MOST_TABS = 200
 # How large a page is seen: at a desk, and on a telephone.
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
+# The words of tags that reach out of a box that scrolls sideways.
+CUT_TAGS = """() => {
+    const boxes = [...document.querySelectorAll("main *")].filter(box => box.scrollWidth > box.clientWidth
+        && getComputedStyle(box).overflowX !== "visible")
+    const right = one => one.getBoundingClientRect().right
+    return boxes.flatMap(box => [...box.querySelectorAll(".tag")].filter(tag => right(tag) > right(box)).map(tag => tag.innerText))
+}"""
 
 
 class Visitor:
@@ -134,13 +141,15 @@ class Visitor:
         return file
 
     def pictures_at_both_widths(self, name: str) -> None:
-        """Pictures of the page as it now stands, as a desk and as a telephone show it, without anything that sticks out sideways."""
+        """Pictures of the page as it now stands, as a desk and as a telephone show it; nothing sticks out sideways, no tag is cut off."""
         before = self.page.viewport_size
         for way, size in (("birou", DESK), ("telefon", PHONE)):
             self.page.set_viewport_size(size)
             self.picture(f"{name}-{way}")
             wide = self.page.evaluate("document.documentElement.scrollWidth")
             assert wide <= size["width"], f"{self.page.url} is {wide} wide where {size['width']} are seen"
+            cut = self.page.evaluate(CUT_TAGS)
+            assert not cut, f"{self.page.url} cuts off {cut}"
         self.page.set_viewport_size(before)
 
     def page_is_sound(self) -> None:

@@ -144,7 +144,7 @@ extension HTML {
                 br(); span(line.what, class: "small")
                 if let text = line.text { br(); span("\(text.name) \(text.text)", class: "small") }
             }
-            td(class: "num") {
+            td {
                 if let asked = line.asked { time(asked.text, datetime: asked.iso) } else { text("–") }
                 if let due = line.due { br(); span(due, class: "small") }
             }

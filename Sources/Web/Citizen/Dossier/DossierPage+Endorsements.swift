@@ -40,7 +40,7 @@ extension Website {
                     h.br(); h.span(say.romanian(endorsement.body), class: "small")
                 }
             }
-            h.td(class: "num") {
+            h.td {
                 h.text(say.date(Day(endorsement.askedAt, in: office.content.house.timeZone), .short))
                 if let due = line.due {
                     h.br(); h.span(say("endorsement.page.due-by", ["day": .text(say.date(due, .short))]), class: "small")
@@ -66,7 +66,7 @@ extension Website {
                 if let kind { h.br(); h.span(say.marked(kind.title), class: "small") }
                 if paper.outcome.needsText { h.br(); h.span(say.romanian(paper.body), class: "small") }
             }
-            h.td(class: "num") {
+            h.td {
                 h.text(say.date(Day(paper.recordedAt, in: office.content.house.timeZone), .short))
                 h.br(); h.span(say("endorsement.page.on-paper", ["reference": .text(paper.reference)]), class: "small")
             }
