@@ -63,8 +63,10 @@ extension Office {
         }
         // What was paid is not asked for twice; what was not is owed where the request goes on.
         if sent.payment != .confirmed { try charge(&handed, values) }
-        let number = try register(
-            &handed, to: next, values, papers, ["from": sender, "sent-number": sent.number.map { "\($0)" } ?? ""])
+        var details = ["from": sender, "sent-number": sent.number.map { "\($0)" } ?? ""]
+        // Who chose to stay unnamed stays so there too.
+        if try isUnnamed(sent, service, books) { details[Self.unnamedMark] = "true" }
+        let number = try register(&handed, to: next, values, papers, details)
         try enqueue(
             .handedOn(dossier: copy, institution: receiver.slug), toRegistryOf: receiver.slug, once: "handed-on:\(copy)", books)
         return number

@@ -22,7 +22,7 @@ extension Office {
     var unnamed: String { content.phrases("desk.case.unnamed", in: .ro) }
 
     /// Whether the applicant chose to stay unnamed; of a leg, on the dossier that asked for it.
-    private func isUnnamed(_ dossier: Dossier, _ service: PublicService, _ books: Books) throws -> Bool {
+    func isUnnamed(_ dossier: Dossier, _ service: PublicService, _ books: Books) throws -> Bool {
         if let asking = try books.endorsement(of: dossier.id) {
             guard let parent = try books.dossier(forJob: asking.parent) else { return true }
             return try isUnnamed(parent, try shelf.service(of: parent, books), books)

@@ -109,7 +109,7 @@ def test_a_silent_mail_server_delays_letters_only_and_workers_told_to_end_lose_n
     with Silence() as silence:
         workers = [work("--smtp", f"smtp://127.0.0.1:{silence.port}") for _ in range(2)]
         petition(counter)
-        assert books.jobs().keys() == {"mail", "document"}
+        assert {"mail", "document"} <= books.jobs().keys()
         wait(lambda: books.jobs()["document"] == "done:1")  # the receipt is there
         wait(lambda: books.jobs()["mail"] == "running:1")
         for worker in workers:

@@ -101,10 +101,17 @@ def test_citizen_and_clerk_write_to_each_other_and_notes_stay_inside(walk_up, co
 
 
 def test_a_substitute_acts_in_the_place_of_the_absent_and_work_is_given_away(walk_up, counter):
-    """Ligia is away: Paul, who stands in, does a head's deed, and the log says in whose place. Ligia gives him work."""
+    """Ligia gives Paul work and goes: he does a head's deed, and the log says in whose place; she meanwhile does none."""
     zamfira, number = petitioner(walk_up("phone"), counter, "absente")
     ligia = Colleague(walk_up("desk"))
-    ligia.sign_in("ligia@demo.example.ro", back=f"{DESK}/absente")
+    ligia.sign_in("ligia@demo.example.ro", back=f"{DESK}/lucrari")
+    ligia.visitor.visit(f"{DESK}/lucrari?q={quote(number)}")
+    ligia.page.locator(f'tr:has-text("{number}") input[type=checkbox]').check()
+    ligia.page.locator('[form="repartizare"], #repartizare [name="inspector"]').last.select_option(label="Paul Rusnac")
+    ligia.visitor.picture("repartizare-birou")
+    ligia.send(f"{DESK}/lucrari/repartizeaza")
+    expect(ligia.page.locator("main")).to_contain_text("a ajuns la Paul Rusnac")
+    ligia.visitor.visit(f"{DESK}/absente")
     ligia.visitor.picture("absente-birou-gol")
     enter_absence(ligia, None, status=422)
     ligia.visitor.sees(re.compile("Alege un înlocuitor"))
@@ -120,12 +127,11 @@ def test_a_substitute_acts_in_the_place_of_the_absent_and_work_is_given_away(wal
     paul.visitor.visit(f"{DESK}/absente")
     paul.visitor.picture("absente-telefon")
 
-    ligia.visitor.visit(f"{DESK}/lucrari?q={quote(number)}")
-    ligia.page.locator(f'tr:has-text("{number}") input[type=checkbox]').check()
-    ligia.page.locator('[form="repartizare"], #repartizare [name="inspector"]').last.select_option(label="Paul Rusnac")
-    ligia.visitor.picture("repartizare-birou")
-    ligia.send(f"{DESK}/lucrari/repartizeaza")
-    expect(ligia.page.locator("main")).to_contain_text("a ajuns la Paul Rusnac")
+    ligia.open(number)
+    ligia.visitor.sees("Ce nu se poate acum și de ce").click()
+    ligia.visitor.sees(re.compile("Ești trecut absent")).scroll_into_view_if_needed()
+    expect(ligia.page.locator('form[action$="/respinge"]')).to_have_count(0)
+    ligia.visitor.picture("absent-birou")
     paul.open(number)
     paul.do("respinge", **{"motiv.respinge": "Petiția nu are date de contact."})  # a head's deed
     paul.visitor.visit(f"{DESK}{zamfira.dossier}/jurnal")
