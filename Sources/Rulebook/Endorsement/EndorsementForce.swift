@@ -14,7 +14,7 @@ package struct EndorsementAnswer: Hashable, Sendable {
     package let kind: String
     /// Nil while it is open.
     package let outcome: EndorsementOutcome?
-    /// The last day of the endorser's term; nil while its clock stands, and once it ended.
+    /// The last day of the endorser's term, passed or not; nil while its clock stands before that day, and once it ended.
     package let due: Day?
 
     package init(kind: String, outcome: EndorsementOutcome?, due: Day?) {
