@@ -167,7 +167,6 @@ extension Office {
                 "text": .text(phrases("time.unit.\(clock.policy.unit.rawValue)", ["n": .number(clock.policy.length)], in: .ro)),
                 "until": .text(phrases.date(deadline.projected, .full, in: .ro)),
                 "why": .text(deadline.trace.map { phrases($0, in: .ro) }.joined(separator: " ")),
-                "basis": .text(clock.policy.basis),
             ]
         }
         sheet["steps"] = .list(

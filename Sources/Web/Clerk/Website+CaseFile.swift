@@ -75,19 +75,20 @@ extension Website {
 
     /// The paper of a leg, to those who follow the dossier that asked.
     @Sendable func deskEndorsementPaper(_ request: Request, _ context: WebContext) async throws -> Response {
-        let seat = try seat(context)
-        let file = try await caseFile(context, seat)
-        let (act, paper) = try await office.endorsementPaper(
-            of: try context.part("leg"), askedBy: file.dossier.id, seenBy: seat.visitor)
-        return try await download(paper, as: "application/pdf", named: "\(act.fullTitle.replacing("/", with: "-")).pdf", request)
+        try await legPaper(request, context) { try await office.endorsementPaper(of: $0, askedBy: $1, seenBy: $2) }
     }
 
     /// The sealed question of a leg: an endorser that does not work here gets it by hand.
     @Sendable func deskEndorsementRequest(_ request: Request, _ context: WebContext) async throws -> Response {
+        try await legPaper(request, context) { try await office.endorsementRequest(of: $0, askedBy: $1, seenBy: $2) }
+    }
+
+    private func legPaper(
+        _ request: Request, _ context: WebContext, _ find: (DossierID, DossierID, Visitor) async throws -> (Act, StoredFile)
+    ) async throws -> Response {
         let seat = try seat(context)
         let file = try await caseFile(context, seat)
-        let (act, paper) = try await office.endorsementRequest(
-            of: try context.part("leg"), askedBy: file.dossier.id, seenBy: seat.visitor)
+        let (act, paper) = try await find(try context.part("leg"), file.dossier.id, seat.visitor)
         return try await download(paper, as: "application/pdf", named: "\(act.fullTitle.replacing("/", with: "-")).pdf", request)
     }
 
