@@ -37,23 +37,9 @@ extension Office {
 
     /// The paper that tells the applicant that a dossier ended without what was asked: why, and how this may be contested.
     func issueRefusal(_ reason: String, _ transaction: Transaction) throws {
-        let (dossier, phrases) = (transaction.dossier, content.phrases)
-        let title = phrases("act.refusal-title", in: .ro)
-        var act = Act(
-            id: settings.newID(), dossier: dossier.id, institution: dossier.institution, kind: .act, template: "respingere", title: title,
-            sections: [], register: Self.refusalRegister)
-        act.number = try transaction.books.register(
-            dossier.id, in: Self.refusalRegister, of: dossier.institution, on: transaction.today, at: transaction.now,
-            sender: dossier.applicant, object: title
-        ).number
-        act.day = transaction.today
-        act.code = settings.newCode()
-        act.issuedAt = transaction.now
-        act.sealedBy = transaction.visitor.id
-        var sheet = try sheet(title: title, for: dossier, code: act.code)
-        sheet["sealed"] = true
-        sheet["number"] = act.number.map { .text("\($0)") }
-        sheet["date"] = .text(phrases.date(transaction.today, .numeric, in: .ro))
+        let dossier = transaction.dossier
+        var (act, sheet) = try numbered(
+            "respingere", content.phrases("act.refusal-title", in: .ro), in: Self.refusalRegister, transaction)
         sheet["service"] = .text(transaction.service.title.ro)
         sheet["reason"] = .text(reason)
         sheet["appeal"] = .list(appealLines(of: transaction.service, in: .ro).map { .text($0) })
@@ -61,6 +47,31 @@ extension Office {
         act.data = try Sheet.record(sheet).json()
         try transaction.books.add(act, at: transaction.now)
         try enqueue(.document, act.id, once: "document:\(act.id)", transaction.books)
+    }
+
+    /// A paper on a dossier that its deed numbers and seals at once, with the sheet that says so.
+    /// - Parameter to: whom it goes to, where the register has to say so.
+    func numbered(
+        _ template: String, _ title: String, in register: String, to addressee: String? = nil, _ transaction: Transaction
+    ) throws -> (act: Act, sheet: [String: Sheet]) {
+        let dossier = transaction.dossier
+        var act = Act(
+            id: settings.newID(), dossier: dossier.id, institution: dossier.institution, kind: .act, template: template, title: title,
+            sections: [], register: register)
+        let number = try transaction.books.register(
+            dossier.id, in: register, of: dossier.institution, on: transaction.today, at: transaction.now, sender: dossier.applicant,
+            object: [title, addressee].compactMap { $0 }.joined(separator: ": ")
+        ).number
+        act.number = number
+        act.day = transaction.today
+        act.code = settings.newCode()
+        act.issuedAt = transaction.now
+        act.sealedBy = transaction.visitor.id
+        var sheet = try sheet(title: title, for: dossier, code: act.code)
+        sheet["sealed"] = true
+        sheet["number"] = .text("\(number)")
+        sheet["date"] = .text(content.phrases.date(transaction.today, .numeric, in: .ro))
+        return (act, sheet)
     }
 
     /// Who signs what a deed decides; in another's place, with the name of whose.

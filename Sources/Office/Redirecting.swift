@@ -77,24 +77,9 @@ extension Office {
     private func issueTransmittal(
         to target: Institution.Redirect, _ reason: String, _ papers: [Attachment], _ transaction: Transaction
     ) throws -> String {
-        let (dossier, phrases, service) = (transaction.dossier, content.phrases, transaction.service)
-        let title = phrases("act.transmittal-title", in: .ro)
-        var act = Act(
-            id: settings.newID(), dossier: dossier.id, institution: dossier.institution, kind: .act, template: "inaintare", title: title,
-            sections: [], register: Self.transmittalRegister)
-        let number = try transaction.books.register(
-            dossier.id, in: Self.transmittalRegister, of: dossier.institution, on: transaction.today, at: transaction.now,
-            sender: dossier.applicant, object: "\(title): \(target.name)"
-        ).number
-        act.number = number
-        act.day = transaction.today
-        act.code = settings.newCode()
-        act.issuedAt = transaction.now
-        act.sealedBy = transaction.visitor.id
-        var sheet = try sheet(title: title, for: dossier, code: act.code)
-        sheet["sealed"] = true
-        sheet["number"] = .text("\(number)")
-        sheet["date"] = .text(phrases.date(transaction.today, .numeric, in: .ro))
+        let (dossier, service) = (transaction.dossier, transaction.service)
+        var (act, sheet) = try numbered(
+            "inaintare", content.phrases("act.transmittal-title", in: .ro), in: Self.transmittalRegister, to: target.name, transaction)
         sheet["addressee"] = .text(target.name)
         sheet["contact"] = .text(target.contact)
         sheet["service"] = .text(service.title.ro)
@@ -106,6 +91,6 @@ extension Office {
         act.data = try Sheet.record(sheet).json()
         try transaction.books.add(act, at: transaction.now)
         try enqueue(.document, act.id, once: "document:\(act.id)", transaction.books)
-        return "\(Self.transmittalRegister) \(number)/\(transaction.today.year)"
+        return "\(Self.transmittalRegister) \(act.number ?? 0)/\(transaction.today.year)"
     }
 }
