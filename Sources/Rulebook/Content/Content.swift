@@ -46,7 +46,12 @@ package struct Content: Sendable {
         /// "Județul Cluj": under the brand.
         package let place: Localized
         package let timeZone: TimeZone
+        /// Slugs of the services that are asked for most, as the institution knows it: the home page begins with them, in this order.
+        package let often: [String]
     }
+
+    /// What the home page begins with: the services asked for most, then the catalogue's.
+    package var beginning: [PublicService] { house.often.compactMap(service) + services.filter { !house.often.contains($0.slug) } }
 
     package func service(_ slug: String) -> PublicService? { services.first { $0.slug == slug } }
     package func institution(_ slug: String) -> Institution? { institutions.first { $0.slug == slug } }
