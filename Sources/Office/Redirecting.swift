@@ -59,7 +59,7 @@ extension Office {
         let values = service.form.check(sent.answers, attached: Set(papers.map(\.code)), in: checking()).values
         let sender = content.institution(sent.institution)?.name.ro ?? sent.institution
         for parent in try books.parents(of: sent.id) {
-            try books.link(copy, by: parent.field, to: parent.act, remark: parent.remark, at: transaction.now)
+            try books.link(copy, by: parent.field, to: parent.act, remarks: parent.remarks, at: transaction.now)
         }
         // What was paid is not asked for twice; what was not is owed where the request goes on.
         if sent.payment != .confirmed { try charge(&handed, values) }
