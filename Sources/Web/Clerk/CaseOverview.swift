@@ -31,7 +31,9 @@ struct CaseOverview: Sendable {
         let voice = DeskVoice(content: office.content)
         head = CaseHead(file, .overview, desk: desk, voice: voice)
         clock =
-            if let reading = file.clock, let legal = file.dossier.clock { LegalClock(reading, of: legal, voice.speech) } else { nil }
+            if let reading = file.clock, let legal = file.dossier.clock {
+                LegalClock(reading, of: legal, ending: file.ending, voice.speech)
+            } else { nil }
         panel = DeedPanel(
             file, attempt: attempt, handlers: handlers, choices: choices, viewer: viewer, desk: desk, voice: voice,
             today: office.today())

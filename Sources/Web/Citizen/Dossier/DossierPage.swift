@@ -75,7 +75,9 @@ extension Website {
                 requestOverview(file, h, say)
                 withdrawal(file, context, h, say)
             } side: {
-                if let clock = file.dossier.clock, let reading = file.clock { h.clock(LegalClock(reading, of: clock, say)) }
+                if let clock = file.dossier.clock, let reading = file.clock {
+                    h.clock(LegalClock(reading, of: clock, ending: file.ending, say))
+                }
                 h.box(Phrase(say("page.dossier.box"))) { inShort(file, h, say) }
             }
         }
