@@ -19,6 +19,7 @@ extension Office {
             case .stepNeeded: "step-needed"
             case .ownStep: "own-step"
             case .termOver: "term-over"
+            case .correspondenceClosed: "correspondence-closed"
             default: nil
             }
         guard let why else { return }
@@ -28,6 +29,13 @@ extension Office {
                 "refused", of: dossier.id, in: dossier.institution, by: visitor.id, at: now,
                 ["deed": deed, "why": why, "stage": dossier.stage])
         }
+    }
+
+    /// The same, by the applicant. A draft is nobody else's matter: nothing is kept of it.
+    package func noteRefusal(_ refusal: Refusal, of deed: String, onOwn id: DossierID, by visitor: Visitor) async throws {
+        let own = try await store.read { try $0.dossier(id, openedBy: visitor.id) }
+        guard let own, own.number != nil else { return }
+        try await noteRefusal(refusal, of: deed, on: own, by: visitor)
     }
 
     /// Staff asked by its address for a dossier that is not theirs: their own institution's log says so. An address that leads
