@@ -75,7 +75,9 @@ extension Office {
             let (dossier, _) = try fillable(id, by: visitor, books)
             let addedNow = try books.attachments(of: id).first { $0.id == attachment }
             // What was submitted stays on record; a completion adds to it.
-            guard let addedNow, dossier.registeredAt.map({ addedNow.addedAt > $0 }) ?? true else { throw Refusal.notFound }
+            guard let addedNow, addedNow.addedBy == visitor.id, dossier.registeredAt.map({ addedNow.addedAt > $0 }) ?? true else {
+                throw Refusal.notFound
+            }
             guard try books.remove(attachment: attachment, of: id, at: now) else { throw Refusal.notFound }
         }
     }

@@ -82,12 +82,14 @@ extension Office {
     /// - Parameters:
     ///   - body: conditions or reasons, where the outcome needs them.
     ///   - reference: the paper's own number and date.
+    ///   - scan: of the paper; who may see the dossier may see it.
     /// - Throws: `Refusal.askedAlready` where it was answered already, and not against.
     package func record(
-        _ outcome: EndorsementOutcome, of kind: String, _ body: String, reference: String, for id: DossierID, version: Int,
-        by visitor: Visitor
+        _ outcome: EndorsementOutcome, of kind: String, _ body: String, reference: String, scan: ReceivedFile? = nil,
+        for id: DossierID, version: Int, by visitor: Visitor
     ) async throws {
         guard EndorsementOutcome.answers.contains(outcome) else { throw Refusal.notFound }
+        if let scan, scan.type == nil { throw Refusal.wrongFormat(allowed: AttachmentKind.MediaType.allCases) }
         let reference = try required(reference, "reference", limit: 200)
         let body = outcome.needsText ? try required(body, "body", limit: 20_000) : String(body.trimmed.prefix(20_000))
         let newID = settings.newID()
@@ -109,9 +111,14 @@ extension Office {
                 PaperEndorsement(
                     id: newID, parent: id, kind: rule.kind, outcome: outcome, body: body, reference: reference, recordedBy: visitor.id,
                     recordedAt: transaction.now))
+            if let scan {
+                try books.add(
+                    scan.attachment(id: newID, of: id, code: Attachment.endorsementPaper, by: visitor.id, at: transaction.now))
+            }
             var details = [
                 "from": content.endorsement(kind)?.title.ro ?? kind, "kind": kind, "outcome": outcome.rawValue, "reference": reference,
             ]
+            details["sha256"] = scan?.sha256
             details[Transaction.inPlaceOf] = transaction.lender(of: .requestEndorsement)?.name
             try transaction.save("endorsement-on-paper", details)
         }

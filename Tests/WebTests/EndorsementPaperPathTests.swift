@@ -46,12 +46,17 @@ struct EndorsementPaperPathTests {
                 "\(page)/aviz-pe-hartie", on: form,
                 [("avizul", "primar"), ("nr-data", "nr. 8 din 20.11.2026"), ("rezultat-pe-hartie", "conditional")])
             #expect(answer.status == .unprocessableContent)
-            answer = try await tiberiu.send(
-                "\(page)/aviz-pe-hartie", on: form,
-                [
-                    ("avizul", "primar"), ("nr-data", "nr. 8 din 20.11.2026"), ("rezultat-pe-hartie", "conditional"),
-                    ("text-pe-hartie", "Accesul din strada Morii."),
-                ])
+            let typed = [
+                ("avizul", "primar"), ("nr-data", "nr. 8 din 20.11.2026"), ("rezultat-pe-hartie", "conditional"),
+                ("text-pe-hartie", "Accesul din strada Morii."),
+            ]
+            answer = try await tiberiu.upload(
+                Array("abc".utf8), named: "aviz.txt", as: "hartia", to: "\(page)/aviz-pe-hartie", on: form, and: typed)
+            #expect(answer.status == .unprocessableContent && answer.says("Fișierul nu este în formatul cerut."))
+            #expect(try await world.office.caseFile(id, seenBy: world[.tiberiu]).paperEndorsements.isEmpty)
+            let scan = Array("%PDF-1.7\n% avizul primarului\n%%EOF\n".utf8)
+            answer = try await tiberiu.upload(
+                scan, named: "aviz.pdf", as: "hartia", to: "\(page)/aviz-pe-hartie", on: form, and: typed)
             #expect(answer.location == "\(page)?facut=aviz-pe-hartie")
             let recorded = try await tiberiu.get(answer.location ?? "")
             #expect(recorded.says("Avizul este consemnat.") && recorded.says("nr. 8 din 20.11.2026") && !recorded.says("de cerut"))
@@ -66,6 +71,14 @@ struct EndorsementPaperPathTests {
             let citizen = try await DeskBrowser(client, world, as: .smaranda)
             let mine = try await citizen.get("/dosare/\(id)")
             #expect(mine.says("consemnat; pe hârtie: nr. 8 din 20.11.2026") && mine.says("Accesul din strada Morii."))
+            // The paper itself opens for whoever sees the dossier, and nobody else.
+            #expect(recorded.says("Deschide hârtia"))
+            let address = "/dosare/\(id)/fisiere/\(paper.id)"
+            #expect(mine.says(address) && recorded.says(address))
+            for browser in [citizen, tiberiu] { #expect(try await browser.get(address).text.contains("avizul primarului")) }
+            for member in [Cast.aron, .nuta] {
+                #expect(try await DeskBrowser(client, world, as: member).get(address).status == .notFound)
+            }
         }
     }
 

@@ -53,6 +53,10 @@ extension DeedFormMaker {
             DeskField.paperText, voice("endorsements.text-label"),
             .area(value: again?.text(DeskField.paperText) ?? "", rows: 4, maxLength: 20_000),
             hint: Phrase(voice("endorsements.paper-text-hint")), error: again?.problems[DeskField.paperText], need: .optional)
+        let paper = Field(
+            DeskField.paper, voice("endorsements.paper"),
+            .file(accept: ".pdf,.jpg,.jpeg,.png", limit: OfficeLimits.endorsementPaperMegabytes * 1_000_000),
+            hint: Phrase(voice("endorsements.paper-hint")), error: again?.problems[DeskField.paper], need: .optional)
         return form(
             .recordEndorsement, .folded, voice("endorsements.record"), explanation: voice("explain.record-endorsement"),
             fields: [which, reference, outcome, text])

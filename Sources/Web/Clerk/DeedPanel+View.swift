@@ -41,7 +41,7 @@ extension HTML {
 
     /// The fields and the button; a question first, where there is no way back.
     private func deedForm(_ form: DeedForm, id: String, _ style: String, _ version: Int, _ token: FormToken) {
-        self.form(post: form.link, token, id: id, .novalidate()) {
+        self.form(post: form.link, token, files: form.hasFile, id: id, .novalidate()) {
             hidden(DeskField.version, "\(version)")
             for extra in form.hidden { hidden(extra.name, extra.value) }
             for field in form.fields { self.field(field) }

@@ -95,4 +95,6 @@ struct DeedForm: Sendable {
     let link: Link
     /// The link leads to a page of its own, instead of a form.
     let isPage: Bool
+
+    var hasFile: Bool { fields.contains { if case .file = $0.control { true } else { false } } }
 }

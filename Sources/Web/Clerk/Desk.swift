@@ -126,6 +126,8 @@ enum DeskField {
     static let reference = "nr-data"
     static let paperOutcome = "rezultat-pe-hartie"
     static let paperText = "text-pe-hartie"
+    /// The scan of it.
+    static let paper = "hartia"
     static let step = "pas"
     static let outcome = "rezultat"
     /// A line of the worklist that is ticked.
