@@ -133,7 +133,9 @@ extension Office {
             try books.record(
                 "absence-entered", of: nil, in: institution, by: visitor.id, at: now,
                 ["person": person, "substitute": substitute ?? "", "from": "\(first)", "to": "\(last)"])
+            try tell(.entered, of: absence, by: visitor.id, books)
         }
+        bell.ring()
     }
 
     package func callOffAbsence(_ id: String, in institution: String, by visitor: Visitor) async throws {
@@ -147,7 +149,9 @@ extension Office {
             try books.record(
                 "absence-called-off", of: nil, in: institution, by: visitor.id, at: now,
                 ["person": absence.person, "from": "\(absence.from)", "to": "\(absence.to)"])
+            try tell(.calledOff, of: absence, by: visitor.id, books)
         }
+        bell.ring()
     }
 
     /// Longest absence, in days, and how far back one may be entered late.

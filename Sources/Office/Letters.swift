@@ -36,6 +36,9 @@ enum Letter: Sendable {
     case message(dossier: DossierID)
     case messageAtDesk(dossier: DossierID, institution: String)
 
+    /// To colleagues: somebody is away, or back; whether it is this one who stands in.
+    case absence(Office.AbsenceNews, Absence, of: String, substitute: Person?, isYours: Bool)
+
     /// Key under `mail` in the locales: `mail.<key>.subject`, `mail.<key>.body`.
     private var key: String {
         switch self {
@@ -63,6 +66,8 @@ enum Letter: Sendable {
         case .actEnds(_, _, _, let more): more == nil ? "act-ends" : "act-ends-more"
         case .message: "message"
         case .messageAtDesk: "message-at-desk"
+        case .absence(let news, _, _, let substitute, let isYours):
+            "absence-\(news.rawValue)\(news != .entered ? "" : isYours ? "-yours" : substitute == nil ? "-alone" : "")"
         }
     }
 
@@ -82,6 +87,7 @@ enum Letter: Sendable {
             .legMoved(let id, let institution), .handedOn(let id, let institution):
             "/birou/\(institution)/dosare/\(id)"
         case .digest(let institution, _): "/birou/\(institution)/lucrari"
+        case .absence(_, let absence, _, _, _): "/birou/\(absence.institution)/absente"
         }
     }
 
@@ -99,6 +105,10 @@ enum Letter: Sendable {
             ]
         case .actEnds(_, let act, let until, let more):
             ["act": .text(act), "until": .day(until), "service": .text(more?.title ?? ""), "by": .day(more?.by ?? until)]
+        case .absence(_, let absence, let absent, let substitute, _):
+            [
+                "absent": .text(absent), "substitute": .text(substitute?.name ?? ""), "from": .day(absence.from), "to": .day(absence.to),
+            ]
         default: [:]
         }
     }

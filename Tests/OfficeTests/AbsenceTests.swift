@@ -242,4 +242,33 @@ struct AbsenceTests {
         #expect(clerk.allSatisfy { $0.refusal == .notYours(.assign) })
         try await world.close()
     }
+
+    @Test("Who stands in, the heads of the desk and who is away are told once when an absence is entered, called off or over; nobody else")
+    func letters() async throws {
+        let world = try await World()
+        let office = world.office
+        func letters(_ about: String) async throws -> [String] {
+            try await world.work()
+            return try world.mails().filter { $0.contains("/birou/cj-cluj/absente") && $0.contains(about) }
+        }
+        func told(_ about: String, _ member: Cast) async throws -> Int { try await letters(about).count { $0.contains(member.email) } }
+        try await world.away(.tiberiu, to: 3, substitute: .mirela)
+        #expect(try await letters("Tiberiu Ostrovel").count == 3)
+        #expect(try await letters("iar tu îi ții locul").map { $0.contains("mirela@example.ro") } == [true])
+        for member in [Cast.ligia, .tiberiu] { #expect(try await told("Îi ține locul Mirela Stănilă", member) == 1) }
+        try await world.back(.tiberiu)
+        for member in [Cast.mirela, .ligia, .tiberiu] { #expect(try await told("a fost anulată", member) == 1) }
+        // Who enters it knows; nobody but the whole house's head is above Horea, and nobody stands in for the registry.
+        try await office.enterAbsence(
+            of: world[.mirela].id, in: World.institution, from: world.day(0), to: world.day(1), substitute: nil, by: world[.ligia])
+        #expect(try await letters("Nu îi ține nimeni locul").map { $0.contains("mirela@example.ro") } == [true])
+        #expect(try await letters("s-a încheiat").isEmpty)
+        world.later(days: 2)
+        for _ in 0..<2 { try await office.tellEndedAbsences() }
+        #expect(try await letters("s-a încheiat").count == 2)
+        world.later(days: 1)
+        try await office.tellEndedAbsences()
+        #expect(try await letters("s-a încheiat").count == 2)
+        try await world.close()
+    }
 }
