@@ -22,6 +22,9 @@ enum Letter: Sendable {
     case legWithdrawn(leg: DossierID, institution: String)
     /// To the handler of the dossier that asked: a leg moved.
     case legMoved(dossier: DossierID, institution: String)
+    /// To a handler: the applicant completed a dossier, or did not in the days that there were for it.
+    case completed(dossier: DossierID, institution: String)
+    case completionOver(dossier: DossierID, institution: String)
     /// To a registry: another institution sent on what is for this one.
     case handedOn(dossier: DossierID, institution: String)
     /// To the applicant: a step of the workflow was taken; silence approved; the days are over.
@@ -58,6 +61,8 @@ enum Letter: Sendable {
         case .legDue: "leg-due"
         case .legWithdrawn: "leg-withdrawn"
         case .legMoved: "leg-moved"
+        case .completed: "completed"
+        case .completionOver: "completion-over"
         case .handedOn: "handed-on"
         case .stepTaken: "step"
         case .tacit: "tacit"
@@ -84,7 +89,8 @@ enum Letter: Sendable {
         case .message(let id): "/dosare/\(id)#mesaje"
         case .messageAtDesk(let id, let institution): "/birou/\(institution)/dosare/\(id)/mesaje"
         case .legAsked(let id, let institution), .legDue(let id, let institution, _), .legWithdrawn(let id, let institution),
-            .legMoved(let id, let institution), .handedOn(let id, let institution):
+            .legMoved(let id, let institution), .handedOn(let id, let institution), .completed(let id, let institution),
+            .completionOver(let id, let institution):
             "/birou/\(institution)/dosare/\(id)"
         case .digest(let institution, _): "/birou/\(institution)/lucrari"
         case .absence(_, let absence, _, _, _): "/birou/\(absence.institution)/absente"
