@@ -61,7 +61,7 @@ extension Office {
             if !unexplained.isEmpty { throw Refusal.invalid(unexplained) }
             let next = try transaction.stage(after: .requestCompletion)
             transaction.dossier.completionsAsked += 1
-            let until = transaction.today.adding(days: transaction.service.completion.days)
+            let until = content.calendar.lastDay(ofDays: transaction.service.completion.days, after: transaction.today)
             try transaction.books.add(
                 completionOf: id, round: transaction.dossier.completionsAsked, by: visitor.id, at: transaction.now, until: until,
                 items: items,

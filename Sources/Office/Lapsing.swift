@@ -73,7 +73,9 @@ extension Office {
         guard case .open = dossier.standing(of: .expire, by: program, in: service), let stage = service.workflow.stage(dossier.stage) else {
             return nil
         }
-        if let days = stage.days { return try books.day(ofStageOf: id, in: content.house.timeZone)?.adding(days: days) }
+        if let days = stage.days {
+            return try books.day(ofStageOf: id, in: content.house.timeZone).map { content.calendar.lastDay(ofDays: days, after: $0) }
+        }
         return try books.completion(of: id).flatMap { $0.answeredAt == nil ? $0.until : nil }
     }
 
