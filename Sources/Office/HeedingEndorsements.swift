@@ -30,7 +30,7 @@ extension Office {
         of dossier: Dossier, _ service: PublicService, _ legs: [EndorsementLine], _ papers: [PaperEndorsement], _ books: Books
     ) throws -> [EndorsementGap] {
         let answers =
-            legs.map {
+            legs.filter { isAskedRight($0, by: dossier) }.map {
                 ($0.endorsement.askedAt, EndorsementAnswer(kind: $0.endorsement.kind, outcome: $0.endorsement.outcome, due: $0.due))
             }
             + papers.map { ($0.recordedAt, EndorsementAnswer(kind: $0.kind, outcome: $0.outcome, due: nil)) }
@@ -59,7 +59,8 @@ extension Office {
         let values = file.service.form.check(dossier.answers, attached: Set(file.attachments.map(\.code)), in: checking()).values
         let gaps = Dictionary(grouping: dossier.endorsementGaps ?? [], by: \.kind)
         let answered = Set(
-            file.legs.filter { $0.endorsement.outcome != .withdrawn }.map(\.endorsement.kind) + file.paperEndorsements.map(\.kind))
+            file.legs.filter { $0.endorsement.outcome != .withdrawn && isAskedRight($0, by: dossier) }.map(\.endorsement.kind)
+                + file.paperEndorsements.map(\.kind))
         let open: [EndorsementChoice] = file.service.endorsements.compactMap { rule in
             let gap = gaps[rule.kind]?.first?.reason
             guard canBeAsked(rule, by: dossier), gap != nil || !answered.contains(rule.kind),

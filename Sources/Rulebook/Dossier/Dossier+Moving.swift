@@ -48,6 +48,8 @@ extension Dossier {
 
     /// Moves the dossier, its clock following the new stage.
     package mutating func move(to next: Stage, on day: Day) {
+        // What was typed of a completion and not sent goes with the wait for it.
+        if next.name != stage { completing = nil }
         stage = next.name
         version += 1
         clock?.follow(next.clock, on: day)

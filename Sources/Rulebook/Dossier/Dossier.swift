@@ -61,6 +61,27 @@ package struct Dossier: Hashable, Sendable {
         applicant = ""
     }
 
+    /// The refusal that a clerk drafted, until somebody else refuses or gives it back; its text under `Dossier.refusalReason`.
+    package var proposedRefusal: StepTaken? {
+        get { steps[Deed.proposeRefusal.rawValue] }
+        set { steps[Deed.proposeRefusal.rawValue] = newValue }
+    }
+
+    package static let refusalReason = "reason"
+
+    /// What the applicant has typed of a completion and not sent yet: what was submitted stays as it is until then.
+    package var completing: StepTaken? {
+        get { steps[Deed.complete.rawValue] }
+        set { steps[Deed.complete.rawValue] = newValue }
+    }
+
+    /// As its open form shows it.
+    package var inForm: Dossier {
+        var dossier = self
+        if let typed = completing?.answers { dossier.answers = typed }
+        return dossier
+    }
+
     package enum PaymentState: String, Codable, Hashable, Sendable, CaseIterable {
         /// Nothing is due.
         case none
