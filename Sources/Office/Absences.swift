@@ -15,9 +15,10 @@ package struct StandIn: Hashable, Sendable {
 /// Somebody has to act on a dossier, and is away with nobody in their place.
 package struct Vacancy: Hashable, Sendable {
     package let role: Role
-    package let names: [String]
+    /// Empty: nobody has the role.
+    package var names: [String] = []
     /// The first of them is back after this day.
-    package let until: Day
+    package var until: Day?
 }
 
 extension Office {
@@ -64,20 +65,18 @@ extension Office {
 
     /// Whether a dossier waits for somebody who is away with nobody in their place.
     func vacancy(of dossier: Dossier, at stage: Stage, _ books: Books) throws -> Vacancy? {
-        guard let role = stage.holder, [.head, .secretary, .signatory, .clerk, .registry].contains(role) else { return nil }
+        let staff = try books.staff(of: dossier.institution).filter { !$0.person.isDisabled }
+        func holders(of role: Role) -> [Person] {
+            staff.filter { Visitor(person: $0.person, appointments: $0.appointments, in: content).holds(role, on: dossier) }.map(\.person)
+        }
+        if dossier.payment == .given, holders(of: .cashier).isEmpty { return Vacancy(role: .cashier) }
+        guard let role = stage.holder, Role.staff.contains(role) else { return nil }
+        let handler = role == .clerk ? try dossier.assignee.flatMap { try books.person($0) } : nil
+        let holders = handler.map { [$0] } ?? holders(of: role)
+        if holders.isEmpty { return Vacancy(role: role) }
+        guard try holders.allSatisfy({ try present($0.id, in: dossier.institution, books) == nil }) else { return nil }
         let today = today()
         let away = try books.absences(in: dossier.institution, endingFrom: today, limit: 500).filter { $0.from <= today }
-        if away.isEmpty { return nil }
-        let holders: [Person]
-        if role == .clerk {
-            holders = try dossier.assignee.flatMap { try books.person($0) }.map { [$0] } ?? []
-        } else {
-            holders = try books.staff(of: dossier.institution).filter { colleague in
-                !colleague.person.isDisabled
-                    && Visitor(person: colleague.person, appointments: colleague.appointments, in: content).holds(role, on: dossier)
-            }.map(\.person)
-        }
-        guard !holders.isEmpty, try holders.allSatisfy({ try present($0.id, in: dossier.institution, books) == nil }) else { return nil }
         let until = away.filter { absence in holders.contains { $0.id == absence.person } }.map(\.to).min() ?? today
         return Vacancy(role: role, names: holders.map(\.name), until: until)
     }

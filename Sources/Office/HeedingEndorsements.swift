@@ -70,9 +70,10 @@ extension Office {
                 rule: rule, kind: kind, endorser: endorser, isProposed: rule.isProposed(values, in: checking()), gap: gap, isStaffed: true)
         }
         return try await store.read { books in
-            try open.map { choice in
+            let staffed = try books.workforce()
+            return open.map { choice in
                 var choice = choice
-                choice.isStaffed = try books.staff(of: choice.endorser.slug).contains { !$0.person.isDisabled }
+                choice.isStaffed = staffed[choice.endorser.slug] != nil
                 return choice
             }
         }

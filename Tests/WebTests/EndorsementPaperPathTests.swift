@@ -58,6 +58,7 @@ struct EndorsementPaperPathTests {
             answer = try await tiberiu.upload(
                 scan, named: "aviz.pdf", as: "hartia", to: "\(page)/aviz-pe-hartie", on: form, and: typed)
             #expect(answer.location == "\(page)?facut=aviz-pe-hartie")
+            let paper = try #require(try await world.office.caseFile(id, seenBy: world[.tiberiu]).paperEndorsements.first)
             let recorded = try await tiberiu.get(answer.location ?? "")
             #expect(recorded.says("Avizul este consemnat.") && recorded.says("nr. 8 din 20.11.2026") && !recorded.says("de cerut"))
             #expect(recorded.hiddenInputs(of: "\(page)/aviz-pe-hartie") == nil)
@@ -105,8 +106,14 @@ struct EndorsementPaperPathTests {
             let (id, _) = try await world.submitted(.smaranda, service: "petitie")
             let page = "/birou/cj-cluj/dosare/\(id)"
             let otilia = try await DeskBrowser(client, world, as: .otilia)
+            _ = try await world.crew(of: "primaria-turda")
+            let shown = try await otilia.get(page)
+            #expect(
+                shown.says("Primăria Municipiului Turda – primește cererea pe loc")
+                    && shown.says("Primăria Comunei Florești – prin scrisoare")
+                    && !shown.says("Primăria Municipiului Turda – prin scrisoare"))
             let answer = try await otilia.send(
-                "\(page)/redirectioneaza", on: try await otilia.get(page),
+                "\(page)/redirectioneaza", on: shown,
                 [("institutie", "primaria-turda"), ("motiv.redirectioneaza", "Strada este a municipiului.")])
             #expect(answer.location == "\(page)?facut=redirectioneaza")
             let closed = try await otilia.get(answer.location ?? "")

@@ -58,7 +58,9 @@ struct EventSentences: Sendable {
         if let name = event.details["in-place-of"] { parts.append(voice("event.in-place-of", ["name": .text(name)])) }
         let details = event.details
         switch Deed(rawValue: event.kind) {
-        case .submit: parts.append(contentsOf: [details["number"]].compactMap { $0 })
+        case .submit:
+            parts.append(contentsOf: [details["number"]].compactMap { $0 })
+            if details["untaxed"] != nil { parts.append(voice("event.untaxed")) }
         case .requestEndorsement: parts.append(contentsOf: [details["to"]].compactMap { $0 })
         case .assign: parts.append(contentsOf: [details["name"]].compactMap { $0 }.map { voice("event.to", ["name": .text($0)]) })
         case .requestCompletion:

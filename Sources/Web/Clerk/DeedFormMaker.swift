@@ -6,9 +6,7 @@ import Store
 struct DeedFormMaker: Sendable {
     let file: CaseFile
     let attempt: DeedAttempt?
-    let handlers: [Person]
-    /// Endorsements that can be asked now.
-    let choices: [EndorsementChoice]
+    let choices: DeedChoices
     let viewer: Visitor
     let desk: Desk
     let voice: DeskVoice
@@ -104,11 +102,11 @@ struct DeedFormMaker: Sendable {
     private func assign() -> [DeedForm] {
         guard file.can(.assign) else { return [] }
         var forms: [DeedForm] = []
-        if handlers.contains(where: { $0.id == viewer.id }), file.dossier.assignee != viewer.id {
+        if choices.handlers.contains(where: { $0.id == viewer.id }), file.dossier.assignee != viewer.id {
             forms.append(form(.assign, .main, voice("panel.assign-me"), hidden: [(DeskField.handler, viewer.id)]))
         }
-        guard !file.roles.isDisjoint(with: [.registry, .head]), !handlers.isEmpty else { return forms }
-        let options = handlers.map { Field.Option($0.id, $0.name) }
+        guard !file.roles.isDisjoint(with: [.registry, .head]), !choices.handlers.isEmpty else { return forms }
+        let options = choices.handlers.map { Field.Option($0.id, $0.name) }
         let choice = Field(
             DeskField.handler, voice("panel.colleague"), .select(options, value: file.dossier.assignee, blank: voice("panel.choose")),
             error: attempt?.deed == .assign ? attempt?.problems[DeskField.handler] : nil)
@@ -151,7 +149,12 @@ struct DeedFormMaker: Sendable {
     private func redirect() -> DeedForm? {
         let others = voice.content.redirects(from: file.institution.slug)
         guard file.can(.redirect), !others.isEmpty else { return nil }
-        let targets = others.map { Field.Option($0.slug, $0.name) }
+        // Whoever gets it at once stands first.
+        let targets = [true, false].flatMap { isReceiver in
+            others.filter { choices.receivers.contains($0.slug) == isReceiver }.map {
+                Field.Option($0.slug, voice(isReceiver ? "panel.target-at-once" : "panel.target-by-letter", ["name": .text($0.name)]))
+            }
+        }
         let chosen = attempt?.deed == .redirect ? attempt?.text(DeskField.target) : nil
         let target = Field(
             DeskField.target, voice("panel.target"), .select(targets, value: chosen, blank: voice("panel.choose")),

@@ -12,6 +12,16 @@ struct DeedAttempt: Sendable {
     func texts(_ name: String) -> Set<String> { Set(typed.all(name)) }
 }
 
+/// What the forms of a dossier's page choose from.
+struct DeedChoices: Sendable {
+    /// Who can be named the handler.
+    var handlers: [Person] = []
+    /// Endorsements that can be asked now.
+    var endorsements: [EndorsementChoice] = []
+    /// Institutions that a request goes on to at once; it goes to any other by letter.
+    var receivers: Set<String> = []
+}
+
 /// What this person can do with a dossier now: one thing first, rarer ones folded, and why some are not open.
 struct DeedPanel: Sendable {
     let title: String
@@ -31,11 +41,11 @@ struct DeedPanel: Sendable {
 
 extension DeedPanel {
     init(
-        _ file: CaseFile, attempt: DeedAttempt?, handlers: [Person], choices: [EndorsementChoice] = [], viewer: Visitor, desk: Desk,
-        voice: DeskVoice, today: Day
+        _ file: CaseFile, attempt: DeedAttempt?, choices: DeedChoices = DeedChoices(), viewer: Visitor, desk: Desk, voice: DeskVoice,
+        today: Day
     ) {
         let maker = DeedFormMaker(
-            file: file, attempt: attempt, handlers: handlers, choices: choices, viewer: viewer, desk: desk, voice: voice, today: today)
+            file: file, attempt: attempt, choices: choices, viewer: viewer, desk: desk, voice: voice, today: today)
         let forms = maker.forms()
         var remarks: [String] = []
         if file.dossier.draft?.drafter == viewer.id, !file.stage.kind.isFinal { remarks.append(voice("panel.four-eyes")) }
