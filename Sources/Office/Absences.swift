@@ -127,6 +127,10 @@ extension Office {
             guard let absent = staff.first(where: { $0.person.id == person }),
                 visitor.keepsCalendar(of: person, absent.appointments, in: institution)
             else { throw Refusal.notFound }
+            // Nobody takes another's powers by their own word: the absent one, or an administrator, names who stands in.
+            if person != visitor.id, substitute == visitor.id {
+                throw Refusal.invalid([absenceProblem("substitute", "absence-own-word")])
+            }
             try check(absence, of: absent.appointments, staff, books)
             try books.add(absence, by: visitor.id, at: now)
             try books.record(

@@ -94,6 +94,13 @@ struct AbsenceTests {
                     by: world[.ligia])
             }
         }
+        // Nor their own of anybody: a cashier's substitute would confirm what the head then approves.
+        #expect(
+            try await codes {
+                try await world.office.enterAbsence(
+                    of: world[.dan].id, in: World.institution, from: world.day(0), to: world.day(2), substitute: world[.ligia].id,
+                    by: world[.ligia])
+            } == ["absence-own-word"])
         let book = try await world.office.absences(in: World.institution, seenBy: world[.ligia])
         #expect(!book.people.contains { [world[.horea].id, world[.emilia].id].contains($0.id) })
         try await world.close()

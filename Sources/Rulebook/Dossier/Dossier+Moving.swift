@@ -62,7 +62,9 @@ extension Dossier {
         }
         func title(_ name: String) -> String { workflow.step(name)?.title?.ro ?? name }
         if let missing = move.needs.first(where: { steps[$0] == nil }) { return .stepNeeded(title(missing)) }
-        if let own = move.apartFrom.first(where: { steps[$0]?.by == actor.person }) { return .ownStep(title(own)) }
+        if let own = move.apartFrom.first(where: { steps[$0]?.takers.contains(actor.person) ?? false }) {
+            return .ownStep(title(own))
+        }
         return nil
     }
 

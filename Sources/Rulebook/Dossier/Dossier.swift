@@ -116,11 +116,17 @@ package struct StepTaken: Hashable, Codable, Sendable {
     /// What it asked for, normalised.
     package let answers: Answers
 
-    package init(by: PersonID?, on: Day, answers: Answers) {
+    /// - Parameter former: the step as it was taken until now.
+    package init(by: PersonID?, on: Day, answers: Answers, after former: StepTaken? = nil) {
         self.by = by
         self.on = on
         self.answers = answers
+        let others = (former?.takers ?? []).subtracting([by].compactMap { $0 })
+        before = others.isEmpty ? nil : others
     }
+
+    /// Everybody who ever took it: what one of them said may have been written over, and they said it.
+    package var takers: Set<PersonID> { (before ?? []).union([by].compactMap { $0 }) }
 }
 
 /// `{nr}/{zz.ll.aaaa}`: a place in an institution's yearly register, without gaps (Legea 16/1996).
