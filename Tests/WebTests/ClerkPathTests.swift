@@ -166,6 +166,9 @@ struct ClerkPathTests {
         try await atTheDesk { world, client in
             let ilarie = try await DeskBrowser(client, world, as: .ilarie)
             let staff = try await ilarie.get("/birou/cj-cluj/personal")
+            // The cast's clerks are of one desk: at the others nobody would draft.
+            let warnings = staff.text.matches(of: /pentru actele de la: ([^<]*)/).map { String($0.1) }.joined()
+            #expect(warnings.contains("Direcția Drumuri Județene") && !warnings.contains("Direcția Urbanism"))
             let added = try await ilarie.post(
                 "/birou/cj-cluj/personal",
                 (staff.hiddenInputs(of: "/birou/cj-cluj/personal") ?? []).filter { $0.0 == "jeton" } + [
