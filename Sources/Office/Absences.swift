@@ -12,7 +12,7 @@ package struct StandIn: Hashable, Sendable {
     package let until: Day
 }
 
-/// Somebody has to act on a dossier, and is away with nobody in their place.
+/// Somebody has to act on a dossier, and is away with nobody in their place; or nobody is there for it at all.
 package struct Vacancy: Hashable, Sendable {
     package let role: Role
     /// Empty: nobody has the role.
@@ -63,7 +63,7 @@ extension Office {
         return try books.person(try present(handler, in: dossier.institution, books) ?? handler)
     }
 
-    /// Whether a dossier waits for somebody who is away with nobody in their place.
+    /// Whether a dossier waits for somebody in vain: whoever could act is away with nobody in their place, or nobody has the role here.
     func vacancy(of dossier: Dossier, at stage: Stage, _ books: Books) throws -> Vacancy? {
         let staff = try books.staff(of: dossier.institution).filter { !$0.person.isDisabled }
         func holders(of role: Role) -> [Person] {

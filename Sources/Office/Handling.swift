@@ -96,6 +96,10 @@ extension Office {
                 id, of: transaction.dossier.institution, words: transaction.dossier.searchWords(transaction.service))
             try transaction.books.setParcels(
                 transaction.dossier.parcels(transaction.service), of: transaction.dossier, at: transaction.now)
+            try tellHandler(
+                .completed(dossier: id, institution: transaction.dossier.institution), of: transaction.dossier,
+                once: "completed:\(id):\(transaction.dossier.completionsAsked)", transaction.books)
+            try tellAsker(of: transaction, "endorsement-completed", [:])
         }
     }
 
@@ -125,6 +129,20 @@ extension Office {
     package func proposeRefusal(of id: DossierID, reason: String, version: Int, by visitor: Visitor) async throws {
         let reason = try required(reason, "reason", limit: 4_000)
         try await change(id, by: visitor, version: version) { transaction in
+            transaction.dossier.proposedRefusal = StepTaken(
+                by: visitor.id, on: transaction.today, answers: Answers([Dossier.refusalReason: .text(reason)]))
+            try transaction.make(.proposeRefusal, ["reason": reason])
+        }
+    }
+
+    /// Ends a dossier with the reasons that somebody else drafted and the way to appeal: both stand in the sealed paper that the
+    /// applicant gets.
+    package func refuse(_ id: DossierID, version: Int, by visitor: Visitor) async throws {
+        try await change(id, by: visitor, version: version) { transaction in
+            _ = try transaction.stage(after: .refuse)
+            guard let reason = transaction.dossier.proposedRefusal?.answers.text(Dossier.refusalReason) else {
+                throw Refusal.wrongStage(.refuse)
+            }
             try transaction.make(.refuse, ["reason": reason])
             try issueRefusal(reason, transaction)
             try transaction.notifyApplicant(.refused(dossier: id), once: "refused:\(id)")

@@ -82,7 +82,8 @@ extension Dossier {
         case .paid: payment.isSettled
         case .firstCompletion: completionsAsked == 0
         case .drafted: draft != nil
-        case .notDrafter: draft.map { !$0.writers.contains(actor.person) } ?? true
+        case .notDrafter: !(draft?.writers.contains(actor.person) ?? false) && proposedRefusal?.by != actor.person
+        case .notApprover: draft?.approver != actor.person
         case .approved: draft?.approver != nil
         case .assigned: assignee != nil
         case .notExtended: clock?.extensions.isEmpty ?? true

@@ -115,6 +115,8 @@ package struct StepTaken: Hashable, Codable, Sendable {
     package let on: Day
     /// What it asked for, normalised.
     package let answers: Answers
+    /// Who took it before, where it was taken again; nil: nobody else.
+    private let before: Set<PersonID>?
 
     /// - Parameter former: the step as it was taken until now.
     package init(by: PersonID?, on: Day, answers: Answers, after former: StepTaken? = nil) {

@@ -60,7 +60,7 @@ extension DeedPanel {
         DeedPanel(
             title: title, turn: turn, version: version, forms: forms.filter { deeds.contains($0.deed) }, closed: [],
             closedTitle: closedTitle,
-            remarks: [], draft: nil, problems: problems)
+            remarks: [], draft: nil, refusal: nil, problems: problems)
     }
 }
 

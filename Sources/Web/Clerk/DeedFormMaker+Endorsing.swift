@@ -59,7 +59,7 @@ extension DeedFormMaker {
             hint: Phrase(voice("endorsements.paper-hint")), error: again?.problems[DeskField.paper], need: .optional)
         return form(
             .recordEndorsement, .folded, voice("endorsements.record"), explanation: voice("explain.record-endorsement"),
-            fields: [which, reference, outcome, text])
+            fields: [which, reference, outcome, text, paper])
     }
 
     private var outcomes: [Field.Option] {

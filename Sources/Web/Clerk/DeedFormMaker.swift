@@ -13,10 +13,10 @@ struct DeedFormMaker: Sendable {
     let today: Day
 
     func forms() -> [DeedForm] {
-        let offered = [seal(), approve(), endorse(), drafting(), draftAct(), payment(), assign(), steps()].flatMap { $0 }
+        let offered = [seal(), approve(), refuse(), endorse(), drafting(), draftAct(), payment(), assign(), steps()].flatMap { $0 }
         let rarer = [
             requestEndorsement(), recordEndorsement(), withdrawLeg(), completion(), returnDraft(), rejectPayment(), extend(), redirect(),
-            refuse(),
+            proposeRefusal(),
         ].compactMap { $0 }
         // Only the first is the main one.
         let main = offered.enumerated().map { index, form in index == 0 || form.weight == .folded ? form : form.as(.second) }
@@ -164,15 +164,19 @@ struct DeedFormMaker: Sendable {
             question: "redirect")
     }
 
-    private func refuse() -> DeedForm? {
-        guard file.can(.refuse) else { return nil }
+    private func proposeRefusal() -> DeedForm? {
+        guard file.can(.proposeRefusal) else { return nil }
         let usual = file.service.refusalReasons.map { Field.Option($0, $0) }
-        let ticked = attempt?.deed == .refuse ? attempt?.texts(DeskField.usualReasons) ?? [] : []
+        let ticked = attempt?.deed == .proposeRefusal ? attempt?.texts(DeskField.usualReasons) ?? [] : []
         let list = Field(DeskField.usualReasons, voice("panel.usual-refusals"), .checks(usual, values: ticked), need: .optional)
-        let reason = reasonField(.refuse, hint: usual.isEmpty ? nil : voice("panel.refusal-hint"))
+        let reason = reasonField(.proposeRefusal, hint: usual.isEmpty ? nil : voice("panel.refusal-hint"))
         return form(
-            .refuse, .dangerous, words(.refuse), explanation: voice("explain.refuse"), fields: usual.isEmpty ? [reason] : [list, reason],
-            question: "refuse")
+            .proposeRefusal, .dangerous, words(.proposeRefusal), explanation: voice("explain.propose-refusal"),
+            fields: usual.isEmpty ? [reason] : [list, reason])
+    }
+
+    private func refuse() -> [DeedForm] {
+        file.can(.refuse) ? [form(.refuse, .main, words(.refuse), explanation: voice("explain.refuse"), question: "refuse")] : []
     }
 }
 

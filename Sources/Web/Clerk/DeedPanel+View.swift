@@ -6,6 +6,10 @@ extension HTML {
             if let draft = page.draft {
                 p { a("\(icon: .doc)\(draft.text)", to: draft.link, class: "btn second wide", .target("_blank"), .rel("noopener")) }
             }
+            if let refusal = page.refusal {
+                p(refusal.who, class: "small muted")
+                paragraphs(refusal.text)
+            }
             for (index, form) in page.forms.enumerated() { deed(form, id: "fa-\(index)", version: page.version, token) }
             if !page.closed.isEmpty {
                 more(page.closedTitle) {

@@ -36,6 +36,8 @@ struct DeedPanel: Sendable {
     let remarks: [String]
     /// The act as it stands, for those who decide on it.
     let draft: Frame.Item?
+    /// The refusal that waits for a decision: who drafted it, and its text.
+    let refusal: (who: String, text: String)?
     let problems: [Problem]
 }
 
@@ -53,13 +55,21 @@ extension DeedPanel {
         self.init(
             title: voice("panel.title"), turn: Self.turn(file, voice), version: file.dossier.version, forms: forms,
             closed: Self.closed(file, voice), closedTitle: voice("panel.closed"), remarks: remarks,
-            draft: Self.draft(file, desk, voice), problems: attempt?.problems ?? [])
+            draft: Self.draft(file, desk, voice), refusal: Self.refusal(file, voice), problems: attempt?.problems ?? [])
     }
 
     /// Head, secretary general and signatory read it before they decide; the drafter has it beside the editor.
     private static func draft(_ file: CaseFile, _ desk: Desk, _ voice: DeskVoice) -> Frame.Item? {
-        guard file.act != nil, file.act?.number == nil, file.can(.approve) || file.can(.seal) || file.can(.returnDraft) else { return nil }
+        guard file.act != nil, file.act?.number == nil, file.dossier.proposedRefusal == nil,
+            file.can(.approve) || file.can(.seal) || file.can(.returnDraft)
+        else { return nil }
         return Frame.Item(voice("editor.preview"), desk.preview(of: file.dossier.id))
+    }
+
+    private static func refusal(_ file: CaseFile, _ voice: DeskVoice) -> (who: String, text: String)? {
+        guard let proposed = file.dossier.proposedRefusal, !file.stage.kind.isFinal else { return nil }
+        let name = proposed.by.flatMap { file.names[$0] } ?? "–"
+        return (voice("panel.refusal", ["name": .text(name)]), proposed.answers.text(Dossier.refusalReason) ?? "")
     }
 
     private static func turn(_ file: CaseFile, _ voice: DeskVoice) -> String {

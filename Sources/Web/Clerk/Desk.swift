@@ -86,6 +86,7 @@ enum DeskDeed: String, CaseIterable, Sendable {
     case assign = "repartizeaza"
     case requestCompletion = "cere-completare"
     case redirect = "redirectioneaza"
+    case proposeRefusal = "propune-respingerea"
     case refuse = "respinge"
     case extend = "prelungeste"
     case draftAct = "redacteaza"

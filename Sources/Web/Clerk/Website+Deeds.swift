@@ -58,10 +58,11 @@ extension Website {
             let target = fields.text(DeskField.target)
             try demand(target, DeskField.target, "problem.target")
             try await office.redirect(id, to: target, reason: reason, version: version, by: visitor)
-        case .refuse:
+        case .proposeRefusal:
             let ticked = fields.all(DeskField.usualReasons).filter(file.service.refusalReasons.contains)
-            try await office.refuse(
-                id, reason: (ticked + [reason]).filter { !$0.isEmpty }.joined(separator: "\n"), version: version, by: visitor)
+            try await office.proposeRefusal(
+                of: id, reason: (ticked + [reason]).filter { !$0.isEmpty }.joined(separator: "\n"), version: version, by: visitor)
+        case .refuse: try await office.refuse(id, version: version, by: visitor)
         case .extend: try await office.extend(id, reason: reason, version: version, by: visitor)
         case .draftAct: try await office.draftAct(for: id, version: version, by: visitor)
         case .sendForApproval: try await office.sendForApproval(id, version: version, by: visitor)
