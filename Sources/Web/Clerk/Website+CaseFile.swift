@@ -13,7 +13,7 @@ extension Website {
         do {
             file = try await office.caseFile(id, seenBy: seat.visitor)
         } catch Refusal.notFound {
-            try await office.noteStranger(at: id, from: seat.desk.institution, visitor: seat.visitor)
+            try await office.noteStranger(at: id, seat.visitor)
             throw Refusal.notFound
         }
         guard file.dossier.institution == seat.desk.institution, !file.isOwn else { throw Refusal.notFound }
