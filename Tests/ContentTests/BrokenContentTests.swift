@@ -90,6 +90,7 @@ struct BrokenContentTests {
             Slip("tariffs/cj-cluj/2026.yaml", "from: 2026-01-01", "from: 01.01.2026", "expected a date like 2026-01-31"),
             Slip("tariffs/cj-cluj/2026.yaml", "{150: 6, 250: 7,", "{150: 6, mult: 7,", "a bracket's bound is a number"),
             Slip("house.yaml", "time-zone: Europe/Bucharest", "time-zone: Europe/Cluj", "no time zone “Europe/Cluj”"),
+            Slip("house.yaml", "often: [cu-construire", "often: [cu-constructie", "often: no service “cu-constructie”"),
             Slip("vocabulary/attachments.yaml", "formats: [pdf]", "formats: [docx]", "“docx” is not a format; known: pdf, jpeg, png"),
             Slip("siruta/uats.csv", "siruta,name,rank,postcode", "cod,nume,rang,posta", "the header has to be siruta,name,rank,postcode"),
         ])

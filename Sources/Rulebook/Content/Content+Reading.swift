@@ -56,6 +56,9 @@ private struct ContentReading {
         if references.institutions[house.institution] == nil {
             problems.add(ContentProblem(file: "house.yaml", line: 0, message: "no institution \(quoted(house.institution))"))
         }
+        for slug in house.often where !services.contains(where: { $0.slug == slug }) {
+            problems.add(ContentProblem(file: "house.yaml", line: 0, message: "often: no service \(quoted(slug))"))
+        }
         return Content(
             house: house, groups: groups, services: services, institutions: institutions, workflows: workflows, tariffs: tariffs,
             calendar: calendar, places: places, phrases: phrases, lexicon: ServiceSearch(services, groups: groups),
@@ -189,7 +192,7 @@ extension Entry {
             }
             return Content.House(
                 institution: m.text("institution"), place: m.required("place")?.localized() ?? Localized(ro: ""),
-                timeZone: zone ?? .gmt)
+                timeZone: zone ?? .gmt, often: m["often"]?.texts() ?? [])
         }
     }
 
