@@ -46,6 +46,8 @@ package struct Content: Sendable {
         /// "Județul Cluj": under the brand.
         package let place: Localized
         package let timeZone: TimeZone
+        /// The day for which the examples of forms are written: their dates are right answers on it.
+        package let examplesOf: Day
     }
 
     package func service(_ slug: String) -> PublicService? { services.first { $0.slug == slug } }
