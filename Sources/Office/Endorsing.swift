@@ -84,7 +84,7 @@ extension Office {
         try tellAsker(of: transaction.dossier, event, details, transaction.books)
     }
 
-    private func tellAsker(of leg: Dossier, _ event: String, _ details: [String: String], _ books: Books) throws {
+    func tellAsker(of leg: Dossier, _ event: String, _ details: [String: String], _ books: Books) throws {
         guard let endorsement = try books.endorsement(of: leg.id), let parent = try books.dossier(forJob: endorsement.parent) else {
             return
         }

@@ -120,6 +120,7 @@ struct BrokenContentTests {
             Slip(
                 "tariffs/cj-cluj/2026.yaml", "add: pagini * 0.50", "add: pagini * 0,50", "; a number is written with a point, like 0.50"),
             Slip("tariffs/cj-cluj/2026.yaml", "add: 15", "add: -15", "“-15” is below zero"),
+            Slip("house.yaml", "often: [cu-construire", "often: [cu-constructie", "often: no service “cu-constructie”"),
             Slip("vocabulary/attachments.yaml", "formats: [pdf]", "formats: [docx]", "“docx” is not a format; known: pdf, jpeg, png"),
             Slip("siruta/uats.csv", "siruta,name,rank,postcode", "cod,nume,rang,posta", "the header has to be siruta,name,rank,postcode"),
         ])

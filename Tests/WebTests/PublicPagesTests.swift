@@ -51,6 +51,17 @@ struct PublicPagesTests {
         }
     }
 
+    @Test("The first page begins with what the institution says is asked for most, in its order")
+    func begins() async throws {
+        try await atTheDesk { world, client in
+            let often = world.office.content.house.often
+            #expect(often.count == 6 && often.first == "cu-construire")
+            let cards = try await DeskBrowser(client, cookie: DeskBrowser.visit).get("/").text.matches(
+                of: /href="\/servicii\/([a-z0-9-]+)"/)
+            #expect(cards.prefix(6).map { String($0.1) } == often)
+        }
+    }
+
     @Test("A price that depends on the answers is no number before they are given, and only what it depends on is asked for")
     func prices() async throws {
         try await atTheDesk { _, client in

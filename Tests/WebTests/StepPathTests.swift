@@ -125,7 +125,7 @@ struct StepPathTests {
     func refusal() async throws {
         try await atTheDesk(sampling: true) { world, client in
             let id = try await world.walk("proba-simple", until: "review")
-            try await world.office.refuse(id, reason: "Terenul nu este în județ.", version: try await world.version(id), by: world[.ligia])
+            try await world.refuse(id, "Terenul nu este în județ.", draftedBy: world[.mirela], by: world[.ligia])
             let page = try await DeskBrowser(client, world, as: .smaranda).get("/dosare/\(id)")
             #expect(page.says("Terenul nu este în județ.") && page.says("Legea nr. 554/2004, art. 7") && page.says("Tribunalul Cluj"))
             let act = try #require(try await world.office.caseFile(id, seenBy: world[.smaranda]).act)

@@ -24,7 +24,8 @@ private struct ContentReading {
     func read() -> Content? {
         let places = gazetteer()
         let calendar = entry("calendar/ro.yaml")?.workCalendar()
-        let house = entry("house.yaml")?.house()
+        let houseFile = entry("house.yaml")
+        let house = houseFile?.house()
         let phrases = phrasebook(zone: house?.timeZone ?? .gmt)
         let groups = entry("vocabulary/service-groups.yaml")?.list().map { $0.serviceGroup() } ?? []
         let institutions = each(in: "institutions") { $0.institution() } + townHalls(places)
@@ -62,6 +63,9 @@ private struct ContentReading {
         if references.institutions[house.institution] == nil {
             problems.add(ContentProblem(file: "house.yaml", line: 0, message: "no institution \(quoted(house.institution))"))
         }
+        for slug in house.often where !services.contains(where: { $0.slug == slug }) {
+            houseFile?.value(of: "often").problem("often: no service \(quoted(slug))")
+        }
         return Content(
             house: house, groups: groups, services: services, institutions: institutions, workflows: workflows, tariffs: tariffs,
             calendar: calendar, places: places, phrases: phrases, lexicon: ServiceSearch(services, groups: groups),
@@ -88,6 +92,10 @@ private struct ContentReading {
     }
 
     private func entry(_ path: String) -> Entry? {
+        text(path).flatMap { Entry(yaml: $0, file: path, problems: problems) }
+    }
+
+    private func text(_ path: String) -> String? {
         guard let text = files[path] else {
             problems.add(ContentProblem(file: path, line: 0, message: "the file is missing"))
             return nil
@@ -95,7 +103,7 @@ private struct ContentReading {
         for (line, letter) in text.cedillas {
             problems.add(ContentProblem(file: path, line: line, message: "\(quoted(letter)) has a cedilla; ș and ț have a comma below"))
         }
-        return Entry(yaml: text, file: path, problems: problems)
+        return text
     }
 
     /// What the files of a folder say, in the order of their names. One file at a time: a hundred parsed files beside each other, each
@@ -170,10 +178,7 @@ private struct ContentReading {
 
     /// A table without quoted cells, its header checked: our own export, not anybody's CSV.
     private func table(_ path: String, columns: [String]) -> [[String]] {
-        guard let text = files[path] else {
-            problems.add(ContentProblem(file: path, line: 0, message: "the file is missing"))
-            return []
-        }
+        guard let text = text(path) else { return [] }
         let lines = text.split(whereSeparator: \.isNewline).map {
             $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
         }
@@ -208,7 +213,7 @@ extension Entry {
             }
             return Content.House(
                 institution: m.text("institution"), place: m.required("place")?.localized() ?? Localized(ro: ""),
-                timeZone: zone ?? .gmt, examplesOf: m.required("examples-of")?.day() ?? .earliest)
+                timeZone: zone ?? .gmt, examplesOf: m.required("examples-of")?.day() ?? .earliest, often: m["often"]?.texts() ?? [])
         }
     }
 

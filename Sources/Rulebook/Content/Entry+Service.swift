@@ -58,7 +58,7 @@ extension Entry {
             guard let institution, let desk, let group, let workflowFound, let act, let silence, let completion, let confidence else {
                 return nil
             }
-            check(workflowFound, hasTerm: term != nil, silence, hasExtension: extending != nil, act, hasFee: fee ?? nil != nil)
+            check(workflowFound, hasTerm: term != nil, silence, hasExtension: extending != nil, act, fee: fee ?? nil)
             return PublicService(
                 slug: slug, group: group.text(), title: common.title, summary: common.summary, keywords: common.keywords,
                 applicants: common.applicants, institution: institution.text(), desk: desk.text(), law: common.law, form: form,

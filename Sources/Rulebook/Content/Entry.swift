@@ -73,6 +73,9 @@ struct Entry {
         return nil
     }
 
+    /// The value of a key, for what is found wrong with it later; where it is not there, the whole.
+    func value(of key: String) -> Entry { node.mapping?[key].map(child) ?? self }
+
     func child(_ node: Node) -> Entry { Entry(node: node, file: file, problems: problems) }
 }
 

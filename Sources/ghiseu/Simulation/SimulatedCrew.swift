@@ -32,10 +32,12 @@ struct SimulatedCrew {
                 staff.append((role, institution, try await member("\(role.rawValue)-\(index)-\(institution)", [appointment])))
             }
         }
-        // Somebody with two roles, as happens: a clerk who is also a head.
-        let both = [Role.clerk, .head].map { Appointment(institution: "cj-cluj", role: $0) }
-        let double = try await member("inspector-sef", both)
-        staff += [(.clerk, "cj-cluj", double), (.head, "cj-cluj", double)]
+        // Some with two roles, as happens: nobody of them sets their name to one act twice.
+        for both in [[Role.clerk, .head], [.head, .signatory], [.secretary, .signatory], [.head, .secretary]] {
+            let name = both.map(\.rawValue).joined(separator: "-si-")
+            let double = try await member(name, both.map { Appointment(institution: "cj-cluj", role: $0) })
+            staff += both.map { ($0, "cj-cluj", double) }
+        }
         (self.citizens, self.staff) = (citizens, staff)
     }
 

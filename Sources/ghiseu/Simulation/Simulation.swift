@@ -119,7 +119,7 @@ struct Simulation {
             let target = move.to.flatMap(workflow.stage)
             let weight =
                 switch move.deed {
-                case .refuse, .withdraw, .redirect, .extend: 1
+                case .proposeRefusal, .withdraw, .redirect, .extend: 1
                 case .returnDraft, .requestCompletion: 4
                 default: target.map { ($0.road ?? 0) > (stage?.road ?? 0) } ?? false ? 24 : 6
                 }
@@ -167,7 +167,8 @@ struct Simulation {
             if dossier.payment == .due, Bool.random(using: &chance) { try await pay(dossier) }
             let now = try await office.store.read { try $0.dossier(forJob: id)?.version ?? 0 }
             try await office.seal(id, version: dossier.payment == .due ? now : version, by: actor)
-        case .refuse: try await office.refuse(id, reason: "Nu se poate.", version: version, by: actor)
+        case .proposeRefusal: try await office.proposeRefusal(of: id, reason: "Nu se poate.", version: version, by: actor)
+        case .refuse: try await office.refuse(id, version: version, by: actor)
         case .extend: try await office.extend(id, reason: "Mai trebuie timp.", version: version, by: actor)
         case .withdraw: try await office.withdraw(id, version: version, by: actor)
         case .requestEndorsement:
