@@ -46,6 +46,8 @@ package struct Content: Sendable {
         /// "Județul Cluj": under the brand.
         package let place: Localized
         package let timeZone: TimeZone
+        /// The day for which the examples of forms are written: their dates are right answers on it.
+        package let examplesOf: Day
         /// Slugs of the services that are asked for most, as the institution knows it: the home page begins with them, in this order.
         package let often: [String]
     }

@@ -170,12 +170,25 @@ extension Entry {
 
 extension Mapping {
     fileprivate func form(_ references: ServiceReferences) -> (Form, Set<String>) {
-        let (steps, keys) = required("steps")?.form(references.vocabulary) ?? ([], [])
-        let fields = steps.flatMap(\.fields)
+        let problemsBefore = entry.problems.problems.count
+        let (steps, places) = required("steps")?.form(references.vocabulary) ?? ([], [:])
+        let (fields, keys) = (steps.flatMap(\.fields), Set(places.keys))
+        var codes: Set<String> = []
         let attachments =
-            self["attachments"]?.list().compactMap { $0.attachmentRule(references.vocabulary, keys: keys, fields: fields) } ?? []
+            self["attachments"]?.list().compactMap { place -> Form.AttachmentRule? in
+                let rule = place.attachmentRule(references.vocabulary, keys: keys, fields: fields)
+                if let rule, !codes.insert(rule.kind.code).inserted { place.problem("\(quoted(rule.kind.code)) is asked for twice") }
+                return rule
+            } ?? []
         let rules = self["rules"]?.list().map { $0.crossRule(keys: keys, fields: fields) } ?? []
-        return (Form(steps: steps, attachments: attachments, rules: rules), keys)
+        let form = Form(steps: steps, attachments: attachments, rules: rules)
+        // A form that was not read as it is meant is not judged.
+        if entry.problems.problems.count == problemsBefore, let judge = references.vocabulary.judge {
+            for fault in judge.faults(of: form) {
+                (places[fault.field] ?? entry).problem("\(quoted(fault.field)): the examples together are no right answer: \(fault.message)")
+            }
+        }
+        return (form, keys)
     }
 
     typealias Common = (title: Localized, summary: Localized, keywords: [String], applicants: Localized, law: [PublicService.LegalBasis])
