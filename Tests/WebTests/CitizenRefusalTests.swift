@@ -61,8 +61,9 @@ struct CitizenRefusalTests {
             let gone = try await smaranda.send("/dosare/\(id)/retrage", on: page)
             #expect(gone.status == .seeOther)
             func tries(_ path: String, _ more: [(String, String)] = []) async throws -> HTTPResponse.Status {
-                let version = "\(try await world.version(id))"
-                return try await smaranda.post("/dosare/\(id)/\(path)", [("jeton", token), ("versiune", version)] + more).status
+                let version = try await world.version(id)
+                let answer = try await smaranda.post("/dosare/\(id)/\(path)", [("jeton", token), ("versiune", "\(version)")] + more)
+                return answer.status
             }
             let before = try await world.version(id)
             for path in ["retrage", "completeaza", "verifica", "documente", "mesaje"] {
