@@ -22,6 +22,11 @@ package struct Vacancy: Hashable, Sendable {
 }
 
 extension Office {
+    /// A person with all that they may do today; nil where nobody has this account.
+    package func visitor(of id: PersonID) async throws -> Visitor? {
+        try await store.read { books in try books.person(id).map { try visitor($0, books) } }
+    }
+
     /// A person with all that they may do today, in their own place and in others'.
     func visitor(_ person: Person, _ books: Books) throws -> Visitor {
         let appointments = try books.appointments(of: person.id)

@@ -149,6 +149,9 @@ private struct GeoJSON: Decodable {
 extension Field {
     func read(geometry text: String, _ wrong: (String, [String: TraceValue]) -> FieldReading) -> FieldReading {
         guard let geometry = Geometry(text) else { return wrong("not-a-geometry", ["most": .number(Geometry.mostPoints)]) }
+        if let crossing = geometry.crossing {
+            return wrong("outline-crosses", ["first": .number(crossing.first), "second": .number(crossing.second)])
+        }
         return FieldReading(value: .text(geometry.normalised), normalised: .text(geometry.normalised))
     }
 }

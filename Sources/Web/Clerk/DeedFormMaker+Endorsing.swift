@@ -98,7 +98,8 @@ extension DeedFormMaker {
         let usual = file.service.refusalReasons.map { Field.Option($0, $0) }
         let list = Field(
             DeskField.usualReasons, voice("endorsements.usual-reasons"),
-            .checks(usual, values: again?.texts(DeskField.usualReasons) ?? []), need: .optional)
+            .checks(usual, values: again?.texts(DeskField.usualReasons) ?? []), need: .optional,
+            condition: .init(DeskField.outcome, isOneOf: [EndorsementOutcome.unfavourable.rawValue]))
         let text = Field(
             DeskField.outcomeText, voice("endorsements.text-label"),
             .area(value: again?.text(DeskField.outcomeText) ?? said, rows: 6, maxLength: 20_000),

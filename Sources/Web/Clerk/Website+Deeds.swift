@@ -122,6 +122,7 @@ extension Problem {
             switch (deed, problem.field) {
             case (.requestEndorsement, "endorsements"): DeskField.endorsements
             case (.endorse, "body"): DeskField.outcomeText
+            case (.endorse, "outcome"): DeskField.outcome
             case (.recordEndorsement, "body"): DeskField.paperText
             case (.recordEndorsement, "reference"): DeskField.reference
             case (.assign, "handler"): DeskField.handler
