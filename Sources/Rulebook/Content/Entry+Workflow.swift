@@ -6,14 +6,22 @@ extension Entry {
         mapping { m in
             let slug = m.required("slug")?.slug() ?? ""
             if !file.hasSuffix("/\(slug).yaml") { problem("the file has to be called \(slug).yaml") }
+            let (stages, moves) = (m.required("stages")?.list() ?? [], m.required("moves")?.list() ?? [])
             let workflow = Workflow(
-                slug: slug, title: m.required("title")?.localized() ?? Localized(ro: ""),
-                stages: m.required("stages")?.list().map { $0.stage() } ?? [], moves: m.required("moves")?.list().map { $0.move(judge) } ?? [],
-                appealing: m["appeal"]?.appeals())
+                slug: slug, title: m.required("title")?.localized() ?? Localized(ro: ""), stages: stages.map { $0.stage() },
+                moves: moves.map { $0.move(judge) }, appealing: m["appeal"]?.appeals())
             if workflow.stages.isEmpty {
                 problem("a workflow has stages")
             } else {
-                for mistake in workflow.mistakes() { problem(mistake) }
+                for mistake in workflow.mistakes() {
+                    let place =
+                        switch mistake.place {
+                        case .whole: self
+                        case .stage(let name): workflow.stages.lastIndex { $0.name == name }.map { stages[$0] } ?? self
+                        case .move(let index): moves[index]
+                        }
+                    place.problem(mistake.message)
+                }
             }
             return workflow
         }
