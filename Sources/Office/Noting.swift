@@ -36,7 +36,9 @@ extension Office {
         guard try await store.read({ try $0.dossier(forJob: id) }) != nil else { return }
         let now = settings.now()
         try await store.write { books in
-            _ = try books.record("denied", of: nil, in: institution, by: visitor.id, at: now, ["dossier": id])
+            for institution in try unnoted(books) {
+                try books.record("denied", of: nil, in: institution, by: visitor.id, at: now, ["dossier": id])
+            }
         }
     }
 }

@@ -151,7 +151,7 @@ extension Office {
         of institution: String, _ lists: [WorklistFilter], seenBy visitor: Visitor
     ) async throws -> (tiles: WorklistCounts, lists: [Int]) {
         guard let view = visitor.view(of: institution) else { throw Refusal.notFound }
-        let today = today()
+        let now = wallNow()
         return try await store.read { books in
             try books.worklistCounts(
                 view, today: today, soon: today.adding(days: WorklistPeriods.soonDays), mine: visitor.id, lists: lists)

@@ -11,7 +11,9 @@ package struct WorklistFilter: Hashable, Sendable {
     package var payment: Dossier.PaymentState?
     /// Due on this day at the latest, the clock running.
     package var dueBy: Day?
-    package var dueAfter: Day?
+    /// The clock running, and the term over at that moment; or not yet.
+    package var passedBy: WallMoment?
+    package var runningAt: WallMoment?
     package var onlySuspended = false
 
     package init() {}
@@ -20,11 +22,13 @@ package struct WorklistFilter: Hashable, Sendable {
 /// Where a page of a list begins: after the last line of the page before.
 package struct WorklistCursor: Hashable, Sendable {
     package let due: Day?
+    package let dueTime: WallTime?
     package let isSuspended: Bool
     package let id: DossierID
 
-    package init(due: Day?, isSuspended: Bool, id: DossierID) {
+    package init(due: Day?, at dueTime: WallTime? = nil, isSuspended: Bool, id: DossierID) {
         self.due = due
+        self.dueTime = dueTime
         self.isSuspended = isSuspended
         self.id = id
     }

@@ -64,7 +64,7 @@ extension Mapping {
     fileprivate func term(isUrgent: Bool = false) -> TermPolicy {
         TermPolicy(
             length(), required("unit")?.name(TermUnit.self) ?? .calendarDays,
-            startsOn: self["starts"]?.name(TermPolicy.Start.self) ?? .dayAfter, rolls: self["rolls"]?.truth() ?? true,
+            startsOn: self["starts"]?.name(TermPolicy.Start.self) ?? .dayAfter, rolls: self["rolls"]?.truth(),
             afterCompletion: self["after-completion"]?.name(TermPolicy.AfterCompletion.self) ?? .resume, basis: text("basis"),
             isUrgent: isUrgent)
     }

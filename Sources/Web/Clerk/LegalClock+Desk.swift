@@ -17,8 +17,8 @@ extension LegalClock {
         let until: String =
             switch reading.state {
             case .suspended: voice("clock.resumes")
-            case .late, .stopped, .met: phrases("time.was-due", ["day": .day(reading.projected)], in: .ro)
-            case .running: phrases("time.until", ["day": .day(reading.projected)], in: .ro)
+            case .late, .stopped, .met: phrases("time.was-due\(reading.endKey)", reading.end, in: .ro)
+            case .running: phrases("time.until\(reading.endKey)", reading.end, in: .ro)
             }
         self.init(
             title: voice("clock.title"), state: state, left: left, until: Phrase(until), days: reading.strip.map { Day($0.kind) },

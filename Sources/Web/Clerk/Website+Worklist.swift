@@ -14,13 +14,13 @@ extension Website {
         let count = Urlencoded.value("mutate", in: request.uri.query).flatMap { Int($0) }.flatMap { (1...50).contains($0) ? $0 : nil }
         let receiver = Urlencoded.value("la", in: request.uri.query).flatMap { id in found.handlers.first { $0.id == id }?.name }
         let done = count.flatMap { count in receiver.map { (count: count, name: $0) } }
-        let list = WorklistPage(found, query, viewer: seat.visitor, done: done, desk: seat.desk, today: office.today(), voice: seat.voice)
+        let list = WorklistPage(found, query, viewer: seat.visitor, done: done, desk: seat.desk, now: office.wallNow(), voice: seat.voice)
         return deskPage(context, seat, title: list.title, current: seat.desk.worklist) { $0.worklistPage(list, context.formToken) }
     }
 
     private func listed(_ query: WorklistQuery, _ seat: Seat) async throws -> WorklistFindings {
-        let (institution, visitor, today) = (seat.desk.institution, seat.visitor, office.today())
-        let filter = query.filter(for: visitor, in: institution, today: today)
+        let (institution, visitor, now) = (seat.desk.institution, seat.visitor, office.wallNow())
+        let filter = query.filter(for: visitor, in: institution, now: now)
         let length = WorklistPage.length
         // One line more than is shown tells whether there is a further page.
         var (lines, names) = try await office.worklist(of: institution, filter, query.position, limit: length + 1, seenBy: visitor)
@@ -34,7 +34,7 @@ extension Website {
         if isCut { if case .before = query.position { lines.removeFirst() } else { lines.removeLast() } }
         let others: [WorklistQuery.View] = [.waiting, .payments]
         let numbers = try await office.worklistCounts(
-            of: institution, [filter] + others.map { $0.filter(for: visitor, in: institution, today: today) }, seenBy: visitor)
+            of: institution, [filter] + others.map { $0.filter(for: visitor, in: institution, now: now) }, seenBy: visitor)
         return WorklistFindings(
             lines: lines, counts: numbers.tiles, waiting: numbers.lists[1], payments: numbers.lists[2], total: numbers.lists[0],
             names: names,
@@ -43,7 +43,7 @@ extension Website {
 
     /// A search looks everywhere, also among what is closed.
     private func searched(_ query: WorklistQuery, _ seat: Seat) async throws -> WorklistFindings {
-        let (institution, visitor, today) = (seat.desk.institution, seat.visitor, office.today())
+        let (institution, visitor, now) = (seat.desk.institution, seat.visitor, office.wallNow())
         let (found, names) = try await office.find(query.search, in: institution, seenBy: visitor)
         let views: [WorklistQuery.View] = [.waiting, .payments]
         let numbers = try await office.worklistCounts(

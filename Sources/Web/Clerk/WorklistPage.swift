@@ -63,11 +63,11 @@ extension WorklistPage {
 
     /// - Parameter done: how many lines were given to whom just now.
     init(
-        _ found: WorklistFindings, _ query: WorklistQuery, viewer: Visitor, done: (count: Int, name: String)? = nil, desk: Desk, today: Day,
-        voice: DeskVoice
+        _ found: WorklistFindings, _ query: WorklistQuery, viewer: Visitor, done: (count: Int, name: String)? = nil, desk: Desk,
+        now: WallMoment, voice: DeskVoice
     ) {
         title = voice("worklist.title")
-        self.today = voice.date(today, .full)
+        self.today = voice.date(now.day, .full)
         list = desk.worklist
         caption = voice("worklist.caption")
         filterLabel = voice("worklist.filter-label")
@@ -78,7 +78,7 @@ extension WorklistPage {
         filters = Self.filters(query, found.handlers, desk: desk, voice: voice)
         let givesAway = !viewer.roles(in: desk.institution).isDisjoint(with: [.head, .registry]) && !found.lines.isEmpty
         let rows = WorklistRows(
-            desk: desk, today: today, names: found.names, unread: found.unread, form: givesAway ? Reassigning.form : nil, voice: voice)
+            desk: desk, now: now, names: found.names, unread: found.unread, form: givesAway ? Reassigning.form : nil, voice: voice)
         reassigning = givesAway ? Self.reassigning(found.handlers, desk, voice) : nil
         standIns = viewer.standIns.filter { $0.institution == desk.institution }.map { standIn in
             (

@@ -16,8 +16,8 @@ extension LegalClock {
             }
         let until: String =
             switch reading.state {
-            case .running: say("time.until", ["day": .day(reading.projected)])
-            case .late: say("time.was-due", ["day": .day(reading.projected)])
+            case .running: say("time.until\(reading.endKey)", reading.end)
+            case .late: say("time.was-due\(reading.endKey)", reading.end)
             case .suspended: say("time.stands", ["n": .number(reading.consumed), "total": .term(reading.total, reading.unit)])
             case .met, .stopped: say("time.state.\(reading.state.rawValue)")
             }
@@ -30,6 +30,15 @@ extension LegalClock {
             unit: words.count > 1 ? words[1] : "", until: Phrase(until), days: reading.strip.map(\.kind.cell),
             start: say("page.clock.start", ["day": .day(clock.start)]), end: say("page.clock.end", ["day": .day(reading.projected)]),
             why: reading.trace.map { Phrase(say($0)) }, showsKey: showsKey)
+    }
+}
+
+extension ClockReading {
+    /// What follows `time.until` where the term ends within its last day, and what the sentence names then.
+    var endKey: String { dueTime == nil ? "" : "-hour" }
+    var end: [String: TraceValue] {
+        let day: [String: TraceValue] = ["day": .day(projected)]
+        return dueTime.map { day.merging(["time": .time($0)]) { $1 } } ?? day
     }
 }
 
