@@ -16,8 +16,10 @@ extension Office {
             case .onLeave: "on-leave"
             case .legEnded: "leg-ended"
             case .askedAlready: "asked-already"
+            case .sealedAnswer: "sealed-answer"
             case .stepNeeded: "step-needed"
             case .ownStep: "own-step"
+            case .ownQuestion: "own-question"
             case .termOver: "term-over"
             default: nil
             }

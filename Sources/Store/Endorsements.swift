@@ -46,6 +46,9 @@ package struct EndorsementLine: Hashable, Sendable {
     package let isSuspended: Bool
     package let paper: Paper?
 
+    /// The endorser itself has answered, with its own sealed act.
+    package var isAnswered: Bool { endorsement.outcome.map(EndorsementOutcome.answers.contains) ?? false }
+
     /// The act that says how the leg ended.
     package struct Paper: Hashable, Sendable {
         package let title: String

@@ -31,6 +31,8 @@ package enum Deed: String, Codable, CaseIterable, Sendable {
     package static let ofProgram: Set<Deed> = [.lapse, .issue, .expire]
     /// Those that a workflow may name, and ask for facts with.
     package static let named: Set<Deed> = [.advance, .archive]
+    /// Those by which an endorser's answer comes about.
+    static let answers: Set<Deed> = [.endorse, .draftAct, .sendForApproval, .approve, .seal]
     /// Those that may leave the dossier where it is.
     static let staying: Set<Deed> = [.advance, .archive, .assign, .draftAct, .extend, .requestEndorsement]
 }

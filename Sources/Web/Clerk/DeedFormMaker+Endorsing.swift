@@ -36,6 +36,7 @@ extension DeedFormMaker {
     }
 
     func recordEndorsement() -> DeedForm? {
+        let choices = choices.filter(\.takesPaper)
         guard file.can(.requestEndorsement), !choices.isEmpty else { return nil }
         let again = attempt?.deed == .recordEndorsement ? attempt : nil
         let which = Field(
