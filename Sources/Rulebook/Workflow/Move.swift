@@ -84,6 +84,8 @@ package struct Move: Hashable, Codable, Sendable {
     package var charges: String?
     /// What was answered is for those who come after this step only: scores are given blind.
     package var hiddenUntil: String?
+    /// Of the choices that it asks for, those by which the act that follows says no.
+    var refusing: [String]?
     /// The move has a term of its own, from registration: a petition is sent on within five days.
     package var within: TermPolicy?
 
@@ -95,6 +97,9 @@ package struct Move: Hashable, Codable, Sendable {
     package var needs: [String] { needing ?? [] }
     /// Steps that somebody else has to have taken (four eyes).
     package var apartFrom: [String] { apart ?? [] }
+
+    /// Choices of this step by which the act that follows says no: nothing can build on it.
+    package var against: [String] { refusing ?? [] }
 
     /// What it asks for, as a form.
     package var form: Form {
