@@ -38,6 +38,8 @@ package struct CaseFile: Sendable {
     package let paper: PaperOrigin?
     /// To staff: whom it waits for in vain.
     package let vacancy: Vacancy?
+    /// To staff: who handles it by name, and works here no more.
+    package let formerHandler: PersonID?
     /// Nil where it was not asked for.
     package let correspondence: Correspondence?
 
@@ -109,6 +111,7 @@ extension Office {
             links: try links(of: dossier, seenBy: visitor, books),
             unread: try books.unread(on: [id], by: visitor.id, from: visitor.side(on: dossier).other)[id] ?? 0,
             paper: paper, vacancy: isOwn ? nil : try vacancy(of: dossier, at: stage, books),
+            formerHandler: isOwn ? nil : try formerHandler(of: dossier, at: stage, books),
             correspondence: withCorrespondence ? try correspondence(on: dossier, seenBy: visitor, books) : nil)
     }
 
@@ -141,7 +144,7 @@ extension Office {
     ) async throws -> (lines: [DossierLine], names: [PersonID: String]) {
         guard let view = visitor.view(of: institution) else { throw Refusal.notFound }
         return try await store.read { books in
-            let lines = try books.worklist(view, filter, place, limit: limit)
+            let lines = try books.worklist(view, try looking(filter, in: institution, books), place, limit: limit)
             return (lines, try books.names(of: Set(lines.compactMap(\.assignee))))
         }
     }
@@ -153,8 +156,9 @@ extension Office {
         guard let view = visitor.view(of: institution) else { throw Refusal.notFound }
         let now = wallNow()
         return try await store.read { books in
-            try books.worklistCounts(
-                view, today: today, soon: today.adding(days: WorklistPeriods.soonDays), mine: visitor.id, lists: lists)
+            let lists = try lists.map { try looking($0, in: institution, books) }
+            return try books.worklistCounts(
+                view, now: now, soon: now.day.adding(days: WorklistPeriods.soonDays), mine: visitor.id, lists: lists)
         }
     }
 

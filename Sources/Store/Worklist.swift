@@ -96,8 +96,16 @@ extension Books {
         if let assignee = filter.assignee { demand("d.assignee = ?", .text(assignee)) }
         if let payment = filter.payment { demand("d.payment = ?", .text(payment.rawValue)) }
         if let due = filter.dueBy { demand("d.due_on <= ?", .text("\(due)")) }
-        if let due = filter.dueAfter { demand("d.due_on > ?", .text("\(due)")) }
-        if filter.dueBy != nil || filter.dueAfter != nil { demand("d.suspended = 0") }
+        if let moment = filter.passedBy { demand("d.due_on < ?", .text(DueKey.passed(by: moment))) }
+        if let moment = filter.runningAt { demand("d.due_on >= ?", .text(DueKey.passed(by: moment))) }
+        if filter.isByTerm { demand("d.suspended = 0") }
+        if filter.isUnhandled {
+            // Named one by one: by whom a dossier is handled is a rule, and the books know the rows only.
+            let either = filter.unhandled.map { $0.assignee == nil ? "d.desk = ? AND d.assignee IS NULL" : "d.desk = ? AND d.assignee = ?" }
+            conditions.append("d.holder = 'clerk'")
+            conditions.append(either.isEmpty ? "1 = 0" : "(\(either.map { "(\($0))" }.joined(separator: " OR ")))")
+            arguments += filter.unhandled.flatMap { load in [.text(load.desk)] + (load.assignee.map { [.text($0)] } ?? []) }
+        }
         if filter.onlySuspended { demand("d.suspended = 1") }
         return (conditions, arguments)
     }

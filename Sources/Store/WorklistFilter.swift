@@ -15,8 +15,21 @@ package struct WorklistFilter: Hashable, Sendable {
     package var passedBy: WallMoment?
     package var runningAt: WallMoment?
     package var onlySuspended = false
+    /// Only what clerks have to work on and nobody does: who has it works there no more, or nobody was named.
+    package var isUnhandled = false
+    /// Of those, the desks and the names.
+    package var unhandled: [ClerksLoad] = []
 
     package init() {}
+
+    /// Only dossiers whose clock runs have a term that ends.
+    var isByTerm: Bool { dueBy != nil || passedBy != nil || runningAt != nil }
+}
+
+/// What clerks of a desk have to work on, by the name it stands under.
+package struct ClerksLoad: Hashable, Sendable {
+    package let desk: String
+    package let assignee: PersonID?
 }
 
 /// Where a page of a list begins: after the last line of the page before.

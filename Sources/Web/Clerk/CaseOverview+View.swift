@@ -3,6 +3,7 @@ extension HTML {
         errorSummary(page.panel.problems)
         caseHead(page.head)
         if let done = page.done { note(.ok, Phrase(done)) }
+        if let former = page.former { note(.warn, Phrase(former)) }
         if let vacancy = page.vacancy { note(.warn, "\(vacancy.text) \(link: vacancy.link.text, to: vacancy.link.link)") }
         columns(leftLabel: page.dataLabel, rightLabel: page.asideLabel) {
             box(Phrase(page.factsTitle)) { facts(page.facts, .flush) }

@@ -32,24 +32,32 @@ extension Website {
             case .before: (isCut, true)
             }
         if isCut { if case .before = query.position { lines.removeFirst() } else { lines.removeLast() } }
-        let others: [WorklistQuery.View] = [.waiting, .payments]
+        let others = Self.counted(for: visitor, in: institution)
         let numbers = try await office.worklistCounts(
             of: institution, [filter] + others.map { $0.filter(for: visitor, in: institution, now: now) }, seenBy: visitor)
         return WorklistFindings(
-            lines: lines, counts: numbers.tiles, waiting: numbers.lists[1], payments: numbers.lists[2], total: numbers.lists[0],
+            lines: lines, counts: numbers.tiles, waiting: numbers.lists[1], payments: numbers.lists[2],
+            unhandled: numbers.lists.count > 3 ? numbers.lists[3] : 0, total: numbers.lists[0],
             names: names,
             handlers: try await office.handlers(in: institution, seenBy: visitor), hasPrevious: hasPrevious, hasNext: hasNext)
+    }
+
+    /// The views that are counted beside the tiles; what nobody handles, for those alone who give dossiers away.
+    private static func counted(for visitor: Visitor, in institution: String) -> [WorklistQuery.View] {
+        let offered = WorklistQuery.View.offered(to: visitor.roles(in: institution))
+        return [.waiting, .payments, .unhandled].filter(offered.contains)
     }
 
     /// A search looks everywhere, also among what is closed.
     private func searched(_ query: WorklistQuery, _ seat: Seat) async throws -> WorklistFindings {
         let (institution, visitor, now) = (seat.desk.institution, seat.visitor, office.wallNow())
         let (found, names) = try await office.find(query.search, in: institution, seenBy: visitor)
-        let views: [WorklistQuery.View] = [.waiting, .payments]
+        let views = Self.counted(for: visitor, in: institution)
         let numbers = try await office.worklistCounts(
-            of: institution, views.map { $0.filter(for: visitor, in: institution, today: today) }, seenBy: visitor)
+            of: institution, views.map { $0.filter(for: visitor, in: institution, now: now) }, seenBy: visitor)
         return WorklistFindings(
-            lines: found.lines, counts: numbers.tiles, waiting: numbers.lists[0], payments: numbers.lists[1], total: found.lines.count,
+            lines: found.lines, counts: numbers.tiles, waiting: numbers.lists[0], payments: numbers.lists[1],
+            unhandled: numbers.lists.count > 2 ? numbers.lists[2] : 0, total: found.lines.count,
             names: names, handlers: try await office.handlers(in: institution, seenBy: visitor), hasPrevious: false, hasNext: false,
             isPartial: found.isPartial)
     }

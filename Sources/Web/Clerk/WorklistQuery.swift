@@ -13,7 +13,13 @@ struct WorklistQuery: Hashable, Sendable {
         case waiting = "la-mine"
         case mine = "ale-mele"
         case payments = "plati"
+        case unhandled = "fara-responsabil"
         case all = "toate"
+
+        /// Those that somebody with these roles looks at: what nobody handles, who gives dossiers away.
+        static func offered(to roles: Set<Role>) -> [View] {
+            allCases.filter { $0 != .unhandled || !roles.isDisjoint(with: [.head, .registry]) }
+        }
     }
 
     var view: View
@@ -81,6 +87,7 @@ extension WorklistQuery.View {
             filter.dueBy = now.day.adding(days: WorklistPeriods.soonDays)
         case .suspended: filter.onlySuspended = true
         case .mine: filter.assignee = visitor.id
+        case .unhandled: filter.isUnhandled = true
         case .payments: filter.payment = .given
         case .waiting:
             let roles = visitor.roles(in: institution)
