@@ -32,11 +32,21 @@ extension Office {
         }
     }
 
-    /// Staff asked by its address for a dossier that is not theirs: their own institution's log says so. An address that leads
-    /// nowhere leaves no trace.
-    package func noteStranger(at id: DossierID, from institution: String, visitor: Visitor) async throws {
-        guard try await store.read({ try $0.dossier(forJob: id) }) != nil else { return }
+    /// Somebody asked by its address for what they did not find: where it is a dossier that staff may not see, the log of each
+    /// institution that they work at says so, once a day for each person and dossier, so that a script does not fill the log. An
+    /// address that leads nowhere, and a visitor without a desk, leave no trace.
+    package func noteStranger(at id: DossierID, visitor: Visitor) async throws {
+        guard visitor.isStaff else { return }
         let now = settings.now()
+        let zone = content.house.timeZone
+        @Sendable func unnoted(_ books: Books) throws -> [String] {
+            guard try books.dossier(forJob: id) != nil, try books.dossier(id, visibleTo: visitor) == nil else { return [] }
+            return try visitor.institutions.filter { institution in
+                let last = try books.lastDenial(of: id, to: visitor.id, in: institution)
+                return last.map { Day($0, in: zone) != Day(now, in: zone) } ?? true
+            }
+        }
+        if try await store.read(unnoted).isEmpty { return }
         try await store.write { books in
             for institution in try unnoted(books) {
                 try books.record("denied", of: nil, in: institution, by: visitor.id, at: now, ["dossier": id])

@@ -126,6 +126,8 @@ private struct HotQuery: Sendable, CustomTestStringConvertible {
             _ = try books.openDossiers(of: "i1", after: first, limit: 20)
         },
         HotQuery("what waits for applicants", index: "dossier_waiting") { _ = try $0.dossiersWaitingForApplicants(after: "d5", limit: 20) },
+        HotQuery("who was turned away", index: "event_denied") { _ = try $0.lastDenial(of: "d5", to: "mihai", in: "i1") },
+        HotQuery("what clerks have", index: "dossier_by_due", comesSorted: false) { _ = try $0.clerksLoads(of: "i1") },
         HotQuery("the morning's numbers", index: "dossier_by_due", comesSorted: false) {
             _ = try $0.dueCounts(of: "i1", now: WallMoment(Cast.today), soon: Cast.today.adding(days: 5))
         },

@@ -58,9 +58,9 @@ extension Website {
     }
 }
 
-/// Writes down who asks at a desk where they do not work for a dossier that they may not see: the log of each of their own
-/// institutions says so. The answer is the same as for an address that leads nowhere.
-private struct Strangers: RouterMiddleware {
+/// Writes down which staff asks, at whatever address, for a dossier that they may not see. The answer is the same as for an address
+/// that leads nowhere.
+struct Strangers: RouterMiddleware {
     typealias Context = WebContext
 
     let office: Office
@@ -68,15 +68,12 @@ private struct Strangers: RouterMiddleware {
     func handle(_ request: Request, context: WebContext, next: @concurrent (Request, WebContext) async throws -> Response) async throws
         -> Response
     {
-        if let visitor = context.signedIn?.visitor, !visitor.institutions.contains(try context.part("institution")) {
-            let id = try context.part("id")
-            do {
-                _ = try await office.caseFile(id, seenBy: visitor)
-            } catch Refusal.notFound {
-                for own in visitor.institutions { try await office.noteStranger(at: id, from: own, visitor: visitor) }
-            }
+        do {
+            return try await next(request, context)
+        } catch Refusal.notFound {
+            if let visitor = context.signedIn?.visitor { try await office.noteStranger(at: try context.part("id"), visitor: visitor) }
+            throw Refusal.notFound
         }
-        return try await next(request, context)
     }
 }
 
