@@ -21,6 +21,8 @@ package struct CaseFile: Sendable {
     /// What this person can do now, and what not yet and why.
     package let deeds: [(deed: Deed, standing: Dossier.Standing)]
     package let roles: Set<Role>
+    /// Whether this person reads what the office writes for itself.
+    package let readsNotes: Bool
     /// The workflow's own steps from here: those that this person can take, and those that a condition keeps closed.
     package let steps: [(move: Move, standing: Dossier.Standing)]
     /// Moves from here that have a term of their own.
@@ -105,7 +107,7 @@ extension Office {
                 guard deed == .extend, case .open = standing, let refusal = clock.flatMap(termOver) else { return (deed, standing) }
                 return (deed, .refused(refusal))
             },
-            roles: actor.roles, steps: steps(of: dossier, by: actor, service.workflow),
+            roles: actor.roles, readsNotes: visitor.readsNotes(on: dossier), steps: steps(of: dossier, by: actor, service.workflow),
             windows: windows(of: dossier, service.workflow),
             legs: legs, paperEndorsements: papers, asking: try asking(of: dossier, books),
             links: try links(of: dossier, seenBy: visitor, books),
