@@ -28,8 +28,9 @@ extension Office {
     package func edit(_ sections: [String: String], ofActFor id: DossierID, version: Int, by visitor: Visitor) async throws {
         let now = settings.now()
         try await store.write { books in
-            guard let dossier = try books.dossier(id, visibleTo: visitor) else { throw Refusal.notFound }
-            let service = try shelf.service(of: dossier, books)
+            guard let found = try books.dossier(id, visibleTo: visitor) else { throw Refusal.notFound }
+            let service = try shelf.service(of: found, books)
+            let dossier = try heeding(found, service, books)
             let actor = visitor.actor(on: dossier)
             if case .refused(let refusal) = dossier.standing(of: .sendForApproval, by: actor, in: service.workflow),
                 !refusal.isWaiting

@@ -10,7 +10,7 @@ extension Website {
     /// While a document is being made the page asks again after so many seconds, for so long.
     private static let patience = (seconds: 4, limit: TimeInterval(120))
 
-    func dossier(_ request: Request, _ context: WebContext) async throws -> Response {
+    func showDossier(_ request: Request, _ context: WebContext) async throws -> Response {
         let visitor = try context.visitor()
         let id = try context.part("id")
         let file = try await ownFile(id, of: visitor, withCorrespondence: true)
