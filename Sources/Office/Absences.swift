@@ -12,15 +12,21 @@ package struct StandIn: Hashable, Sendable {
     package let until: Day
 }
 
-/// Somebody has to act on a dossier, and is away with nobody in their place.
+/// Somebody has to act on a dossier, and is away with nobody in their place; or nobody is there for it at all.
 package struct Vacancy: Hashable, Sendable {
     package let role: Role
-    package let names: [String]
+    /// Empty: nobody has the role.
+    package var names: [String] = []
     /// The first of them is back after this day.
-    package let until: Day
+    package var until: Day?
 }
 
 extension Office {
+    /// A person with all that they may do today; nil where nobody has this account.
+    package func visitor(of id: PersonID) async throws -> Visitor? {
+        try await store.read { books in try books.person(id).map { try visitor($0, books) } }
+    }
+
     /// A person with all that they may do today, in their own place and in others'.
     func visitor(_ person: Person, _ books: Books) throws -> Visitor {
         let appointments = try books.appointments(of: person.id)
@@ -62,22 +68,20 @@ extension Office {
         return try books.person(try present(handler, in: dossier.institution, books) ?? handler)
     }
 
-    /// Whether a dossier waits for somebody who is away with nobody in their place.
+    /// Whether a dossier waits for somebody in vain: whoever could act is away with nobody in their place, or nobody has the role here.
     func vacancy(of dossier: Dossier, at stage: Stage, _ books: Books) throws -> Vacancy? {
-        guard let role = stage.holder, [.head, .secretary, .signatory, .clerk, .registry].contains(role) else { return nil }
+        let staff = try books.staff(of: dossier.institution).filter { !$0.person.isDisabled }
+        func holders(of role: Role) -> [Person] {
+            staff.filter { Visitor(person: $0.person, appointments: $0.appointments, in: content).holds(role, on: dossier) }.map(\.person)
+        }
+        if dossier.payment == .given, holders(of: .cashier).isEmpty { return Vacancy(role: .cashier) }
+        guard let role = stage.holder, Role.staff.contains(role) else { return nil }
+        let handler = role == .clerk ? try dossier.assignee.flatMap { try books.person($0) } : nil
+        let holders = handler.map { [$0] } ?? holders(of: role)
+        if holders.isEmpty { return Vacancy(role: role) }
+        guard try holders.allSatisfy({ try present($0.id, in: dossier.institution, books) == nil }) else { return nil }
         let today = today()
         let away = try books.absences(in: dossier.institution, endingFrom: today, limit: 500).filter { $0.from <= today }
-        if away.isEmpty { return nil }
-        let holders: [Person]
-        if role == .clerk {
-            holders = try dossier.assignee.flatMap { try books.person($0) }.map { [$0] } ?? []
-        } else {
-            holders = try books.staff(of: dossier.institution).filter { colleague in
-                !colleague.person.isDisabled
-                    && Visitor(person: colleague.person, appointments: colleague.appointments, in: content).holds(role, on: dossier)
-            }.map(\.person)
-        }
-        guard !holders.isEmpty, try holders.allSatisfy({ try present($0.id, in: dossier.institution, books) == nil }) else { return nil }
         let until = away.filter { absence in holders.contains { $0.id == absence.person } }.map(\.to).min() ?? today
         return Vacancy(role: role, names: holders.map(\.name), until: until)
     }
@@ -128,12 +132,18 @@ extension Office {
             guard let absent = staff.first(where: { $0.person.id == person }),
                 visitor.keepsCalendar(of: person, absent.appointments, in: institution)
             else { throw Refusal.notFound }
+            // Nobody takes another's powers by their own word: the absent one, or an administrator, names who stands in.
+            if person != visitor.id, substitute == visitor.id {
+                throw Refusal.invalid([absenceProblem("substitute", "absence-own-word")])
+            }
             try check(absence, of: absent.appointments, staff, books)
             try books.add(absence, by: visitor.id, at: now)
             try books.record(
                 "absence-entered", of: nil, in: institution, by: visitor.id, at: now,
                 ["person": person, "substitute": substitute ?? "", "from": "\(first)", "to": "\(last)"])
+            try tell(.entered, of: absence, by: visitor.id, books)
         }
+        bell.ring()
     }
 
     package func callOffAbsence(_ id: String, in institution: String, by visitor: Visitor) async throws {
@@ -147,7 +157,9 @@ extension Office {
             try books.record(
                 "absence-called-off", of: nil, in: institution, by: visitor.id, at: now,
                 ["person": absence.person, "from": "\(absence.from)", "to": "\(absence.to)"])
+            try tell(.calledOff, of: absence, by: visitor.id, books)
         }
+        bell.ring()
     }
 
     /// Longest absence, in days, and how far back one may be entered late.

@@ -63,6 +63,11 @@ extension Office {
         return try await store.read { try $0.staff(of: institution) }
     }
 
+    /// Whose acts would stand still with these people: drafting, approving and signing take different ones.
+    package func brokenChains(of institution: String, by staff: [(person: Person, appointments: [Appointment])]) -> [Staffing.Chain] {
+        Staffing(content).broken(by: staff.filter { !$0.person.isDisabled }.map(\.appointments)).filter { $0.institution == institution }
+    }
+
     package func deadJobs(seenBy administrator: Visitor) async throws -> [(job: Job, problem: String, at: Date)] {
         guard administrator.administers(content.house.institution) else { throw Refusal.notFound }
         return try await store.read { try $0.deadJobs(limit: 100) }

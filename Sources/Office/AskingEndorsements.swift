@@ -22,7 +22,8 @@ extension Office {
                 ])
             }
             let answers =
-                try transaction.books.endorsements(askedBy: id).map(\.endorsement).filter { $0.outcome != .withdrawn }.map(\.kind)
+                try transaction.books.endorsements(askedBy: id).filter { isAskedRight($0, by: transaction.dossier) }
+                .map(\.endorsement).filter { $0.outcome != .withdrawn }.map(\.kind)
                 + transaction.books.paperEndorsements(of: id).map(\.kind)
             // A binding answer that is against may be asked for again, after what it wants was changed.
             let against = transaction.dossier.endorsementGaps?.filter { $0.reason == .unfavourable }.map(\.kind) ?? []
@@ -103,6 +104,29 @@ extension Office {
             var details = ["to": name, "reason": reason, "kind": line.endorsement.kind]
             details[Transaction.inPlaceOf] = transaction.lender(of: .requestEndorsement)?.name
             try transaction.save("endorsement-withdrawn", details)
+        }
+    }
+
+    /// Whether the institution that was asked is the one that has to be: a completion may have moved the land to another town.
+    func isAskedRight(_ line: EndorsementLine, by dossier: Dossier) -> Bool {
+        guard let kind = content.endorsement(line.endorsement.kind), let endorser = content.endorser(kind, about: dossier.place) else {
+            return true
+        }
+        return endorser.slug == line.institution
+    }
+
+    /// Takes back what is asked of an institution that has no say any more.
+    func withdrawLegsElsewhere(_ transaction: Transaction) throws {
+        let reason = content.phrases("endorsement.other-place", in: .ro)
+        for line in try transaction.books.endorsements(askedBy: transaction.dossier.id)
+        where line.endorsement.outcome == nil && !isAskedRight(line, by: transaction.dossier) {
+            try withdraw(line.endorsement, reason, by: transaction.visitor.id, transaction.books)
+            try transaction.books.record(
+                "endorsement-withdrawn", of: transaction.dossier.id, in: transaction.dossier.institution, by: nil, at: transaction.now,
+                [
+                    "to": content.institution(line.institution)?.name.ro ?? line.institution, "reason": reason,
+                    "kind": line.endorsement.kind,
+                ])
         }
     }
 

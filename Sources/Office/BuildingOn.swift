@@ -11,15 +11,15 @@ package struct ParentState: Sendable {
     /// What is to be known of the choice: when it ends, and the warning.
     package let remark: String?
     /// What stands against the choice and does not refuse it, kept with the link: one comes outside of the window, or for other land.
-    package let warning: String?
+    package let warnings: [TraceLine]
 
-    init(_ rule: ParentRule, own: [ParentAct], _ finding: Office.ParentFinding) {
-        func text(_ sentences: [String]) -> String? { sentences.isEmpty ? nil : sentences.joined(separator: " ") }
+    init(_ rule: ParentRule, own: [ParentAct], _ finding: Office.ParentFinding, _ context: CheckingContext) {
         self.rule = rule
         self.own = own
         chosen = finding.act
-        remark = text(finding.end.map { [$0] + finding.warnings } ?? finding.warnings)
-        warning = text(finding.warnings)
+        warnings = finding.warnings
+        let lines = [finding.end].compactMap { $0 } + finding.warnings
+        remark = lines.isEmpty ? nil : lines.map { context.phrases($0, in: context.language) }.joined(separator: " ")
     }
 }
 
@@ -33,8 +33,8 @@ extension Office {
         var act: ParentAct?
         var problem: Problem?
         /// When it ends, where no warning says so.
-        var end: String?
-        var warnings: [String] = []
+        var end: TraceLine?
+        var warnings: [TraceLine] = []
     }
 
     /// What the form has of its parents, and what is wrong with them.
@@ -57,11 +57,11 @@ extension Office {
                 finding = try parent(rule, typed, of: dossier, service, checked.values, context, books)
             }
             if let act = finding.act, try isApart(land, from: act, books) {
-                finding.warnings.append(content.phrases("parent.other-land", ["act": .text(act.number)], in: context.language))
+                finding.warnings.append(TraceLine("parent.other-land", ["act": .text(act.number)]))
             }
             let isNamed = checked.problems.contains { $0.field == rule.field }
             if let problem = finding.problem, !isNamed { problems.append(problem) }
-            return ParentState(rule, own: own, finding)
+            return ParentState(rule, own: own, finding, context)
         }
         return (states, problems)
     }
@@ -126,14 +126,15 @@ extension Office {
             return ParentFinding(problem: problem("parent-expired", rule, values, context))
         }
         guard let window = rule.window else {
-            return ParentFinding(act: act, end: content.phrases("parent.until", values, in: context.language))
+            return ParentFinding(act: act, end: TraceLine("parent.until", values))
         }
         values["basis"] = .text(window.basis)
         func outside(_ code: String, _ span: ParentRule.Span, _ day: Day, _ effect: ParentRule.Window.Effect) -> ParentFinding {
             values["span"] = .term(span.length, span.unit)
             values["day"] = .day(day)
-            let sentence = problem(code, rule, values, context)
-            return effect == .refuse ? ParentFinding(problem: sentence) : ParentFinding(act: act, warnings: [sentence.message])
+            return effect == .refuse
+                ? ParentFinding(problem: problem(code, rule, values, context))
+                : ParentFinding(act: act, warnings: [TraceLine("problem.\(code)", values)])
         }
         if let span = window.closes {
             let close = span.before(last, in: content.calendar)
@@ -143,7 +144,7 @@ extension Office {
             let open = span.before(last, in: content.calendar)
             if today < open { return outside("parent-early", span, open, window.early) }
         }
-        return ParentFinding(act: act, end: content.phrases("parent.until", values, in: context.language))
+        return ParentFinding(act: act, end: TraceLine("parent.until", values))
     }
 
     private func titles(_ rule: ParentRule, _ language: Language) -> String {
@@ -170,7 +171,7 @@ extension Office {
             }
             transaction.dossier.answers[rule.field] = .text(act.number)
             try transaction.books.link(
-                transaction.dossier.id, by: rule.field, to: act, remark: state.warning ?? "", at: transaction.now)
+                transaction.dossier.id, by: rule.field, to: act, remarks: state.warnings, at: transaction.now)
         }
     }
 

@@ -80,12 +80,13 @@ extension Office {
         }
     }
 
-    /// Gives a draft back to its drafter, with what to change.
+    /// Gives a draft, or a refusal that was proposed, back to who drafted it, with what to change.
     package func returnDraft(_ id: DossierID, reason: String, version: Int, by visitor: Visitor) async throws {
         let reason = try required(reason, "reason", limit: 2_000)
         try await change(id, by: visitor, version: version) { transaction in
             let next = try transaction.stage(after: .returnDraft)
             transaction.dossier.draft?.approver = nil
+            transaction.dossier.proposedRefusal = nil
             transaction.dossier.move(to: next, on: transaction.today)
             try transaction.save(Deed.returnDraft.rawValue, ["reason": reason])
         }

@@ -79,7 +79,7 @@ extension Office {
         if dossier.outcome == .unfavourable { sheet["validity"] = nil }
         if signer != nil {
             sheet["signatures"] = .list(try signatures(on: isDraft, transaction))
-            if !isDraft { sheet["approver"] = try name(of: dossier.draft?.approver, transaction).map { .text($0) } }
+            if !isDraft { sheet["approver"] = try cosignature(Deed.approve.rawValue, transaction).map { .text($0) } }
         }
         return try Sheet.record(sheet).json()
     }
@@ -94,14 +94,20 @@ extension Office {
         return try [signatory]
             + service.act.cosigning.map { name in
                 let step = service.workflow.step(name)
-                let maker = step == nil ? dossier.draft?.approver : dossier.steps[name]?.by
                 let title = step?.by.first.map { content.phrases("role.\($0.rawValue)", in: .ro) } ?? headTitle(of: dossier)
-                return line(title, try self.name(of: maker, transaction) ?? "")
+                return line(title, try cosignature(name, transaction) ?? "")
             }
     }
 
-    private func name(of person: PersonID?, _ transaction: Transaction) throws -> String? {
-        try person.flatMap { try transaction.books.names(of: [$0])[$0] }
+    /// Who approved an act, or took a step that stands under it; in another's place, with the name of whose. Nil: nobody yet.
+    private func cosignature(_ name: String, _ transaction: Transaction) throws -> String? {
+        let dossier = transaction.dossier
+        let isApproval = name == Deed.approve.rawValue
+        guard let maker = isApproval ? dossier.draft?.approver : dossier.steps[name]?.by,
+            let person = try transaction.books.names(of: [maker])[maker]
+        else { return nil }
+        let made = try transaction.books.events(of: dossier.id).last { isApproval ? $0.kind == name : $0.details["step"] == name }
+        return signature(person, inPlaceOf: made?.details[Transaction.inPlaceOf])
     }
 
     /// How papers call the head of the desk that has a dossier.

@@ -5,6 +5,7 @@ import Store
 /// What an endorser does with a leg, and what happens when it does nothing.
 extension Office {
     /// Drafts the answer: its outcome, with conditions or reasons. It has effect when it is approved and sealed.
+    /// - Throws: `Refusal.invalid` at `outcome` where an answer that is not against gives the service's reasons of a refusal.
     package func endorse(
         _ id: DossierID, as outcome: EndorsementOutcome, _ body: String, version: Int, by visitor: Visitor
     ) async throws {
@@ -13,6 +14,7 @@ extension Office {
         let newID = settings.newID()
         try await answering(id, .endorse, ["outcome": outcome.rawValue, "reason": body], version: version, by: visitor) { transaction in
             let next = try transaction.stage(after: .endorse)
+            try checkReasons(in: body, saying: outcome, transaction.service)
             let title = content.phrases("endorsement.text.\(outcome.rawValue)", in: .ro)
             if Blank.isLeft(in: body) { throw Refusal.unfinished([title]) }
             let said = body.isEmpty ? [] : [Act.Section(name: outcome.rawValue, title: title, text: body)]
@@ -29,6 +31,16 @@ extension Office {
             transaction.dossier.move(to: next, on: transaction.today)
             try transaction.save(Deed.endorse.rawValue, ["outcome": outcome.rawValue])
         }
+    }
+
+    /// A paper that says yes and why not binds nobody and misleads everybody: reasons of a refusal stand in a refusal.
+    private func checkReasons(in body: String, saying outcome: EndorsementOutcome, _ service: PublicService) throws(Refusal) {
+        guard outcome != .unfavourable else { return }
+        let lines = Set(body.split(whereSeparator: \.isNewline).map { String($0).trimmed })
+        guard let reason = service.refusalReasons.first(where: lines.contains) else { return }
+        let values: [String: TraceValue] = ["reason": .text(reason), "outcome": .phrase("endorsement.outcome.\(outcome.rawValue)")]
+        let message = content.phrases("problem.reason-of-refusal", values, in: .ro)
+        throw .invalid([Problem(field: "outcome", code: "reason-of-refusal", message: message)])
     }
 
     /// What the act says besides the outcome: as it was edited, or as the service begins it.
@@ -84,7 +96,7 @@ extension Office {
         try tellAsker(of: transaction.dossier, event, details, transaction.books)
     }
 
-    private func tellAsker(of leg: Dossier, _ event: String, _ details: [String: String], _ books: Books) throws {
+    func tellAsker(of leg: Dossier, _ event: String, _ details: [String: String], _ books: Books) throws {
         guard let endorsement = try books.endorsement(of: leg.id), let parent = try books.dossier(forJob: endorsement.parent) else {
             return
         }

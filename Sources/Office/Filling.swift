@@ -29,7 +29,7 @@ extension Office {
         let context = checking(language)
         return try await store.read { books in
             let (dossier, service) = try fillable(id, by: visitor, books)
-            return try state(of: dossier, service, context, books)
+            return try state(of: dossier.inForm, service, context, books)
         }
     }
 
@@ -40,15 +40,18 @@ extension Office {
         return try await store.write { books in
             var (dossier, service) = try fillable(id, by: visitor, books)
             let known = Set(service.form.fields.map(\.key))
-            let before = dossier.version
-            let typed = dossier.answers.merging(answers.keeping(known)).bounded(in: service.form)
-            dossier.answers = try prefilled(typed, before: dossier.answers, service, for: visitor.id, context, books)
+            let before = dossier.inForm.answers
+            let typed = before.merging(answers.keeping(known)).bounded(in: service.form)
+            let filled = try prefilled(typed, before: before, service, for: visitor.id, context, books)
+            if dossier.number == nil {
+                dossier.answers = filled
+            } else {
+                dossier.completing = StepTaken(by: visitor.id, on: today(), answers: filled)
+            }
+            let version = dossier.version
             dossier.version += 1
-            let stage = service.workflow.stage(dossier.stage) ?? service.workflow.start
-            try books.save(
-                dossier, from: before,
-                StageFacts(kind: stage.kind, holder: stage.holder, due: nil, isSuspended: stage.clock == .suspended), at: settings.now())
-            return try state(of: dossier, service, context, books)
+            try books.save(dossier, from: version, stageFacts(of: dossier, service), at: settings.now())
+            return try state(of: dossier.inForm, service, context, books)
         }
     }
 
@@ -75,7 +78,9 @@ extension Office {
             let (dossier, _) = try fillable(id, by: visitor, books)
             let addedNow = try books.attachments(of: id).first { $0.id == attachment }
             // What was submitted stays on record; a completion adds to it.
-            guard let addedNow, dossier.registeredAt.map({ addedNow.addedAt > $0 }) ?? true else { throw Refusal.notFound }
+            guard let addedNow, addedNow.addedBy == visitor.id, dossier.registeredAt.map({ addedNow.addedAt > $0 }) ?? true else {
+                throw Refusal.notFound
+            }
             guard try books.remove(attachment: attachment, of: id, at: now) else { throw Refusal.notFound }
         }
     }
@@ -103,7 +108,8 @@ extension Office {
         return FormState(
             dossier: dossier, service: service,
             checked: checked.adding(try takenSlots(checked.normalised, of: dossier, service, context, books) + problems),
-            attachments: attachments, completion: completion, fee: content.fee(of: service, values: checked.values, on: day),
+            attachments: attachments, completion: completion,
+            fee: content.fee(of: service, values: checked.values, on: day, at: dossier.institution),
             taken: try taken(around: dossier.answers, for: dossier, service, books), parents: parents,
             isFromPaper: dossier.number == nil ? try books.paperOrigin(of: dossier.id) != nil : false)
     }

@@ -61,7 +61,7 @@ extension Office {
             if !unexplained.isEmpty { throw Refusal.invalid(unexplained) }
             let next = try transaction.stage(after: .requestCompletion)
             transaction.dossier.completionsAsked += 1
-            let until = transaction.today.adding(days: transaction.service.completion.days)
+            let until = content.calendar.lastDay(ofDays: transaction.service.completion.days, after: transaction.today)
             try transaction.books.add(
                 completionOf: id, round: transaction.dossier.completionsAsked, by: visitor.id, at: transaction.now, until: until,
                 items: items,
@@ -77,27 +77,72 @@ extension Office {
     /// The applicant hands in what was asked for; the clock goes on tomorrow.
     package func complete(_ id: DossierID, by visitor: Visitor, language: Language) async throws {
         try await change(id, by: visitor) { transaction in
+            let (submitted, typed) = (transaction.dossier.answers, transaction.dossier.inForm.answers)
             let attachments = try transaction.books.attachments(of: id)
-            let checked = transaction.service.form.check(
-                transaction.dossier.answers, attached: Set(attachments.map(\.code)), in: checking(language))
+            let checked = transaction.service.form.check(typed, attached: Set(attachments.map(\.code)), in: checking(language))
             guard checked.problems.isEmpty else { throw Refusal.invalid(checked.problems) }
             try hold(checked.normalised, for: transaction)
             transaction.dossier.answers = checked.normalised
             try linkParents(&transaction, checked, checking(language))
+            // A leg is called as the dossier that asked it.
+            if try transaction.books.endorsement(of: id) == nil {
+                describe(&transaction, checked)
+                try withdrawLegsElsewhere(transaction)
+            }
             try charge(&transaction, checked.values)
             try transaction.books.answerCompletion(of: id, round: transaction.dossier.completionsAsked, at: transaction.now)
-            try transaction.make(.complete)
+            try transaction.make(.complete, changes(from: submitted, in: transaction))
             try transaction.books.index(
                 id, of: transaction.dossier.institution, words: transaction.dossier.searchWords(transaction.service))
             try transaction.books.setParcels(
                 transaction.dossier.parcels(transaction.service), of: transaction.dossier, at: transaction.now)
+            try tellHandler(
+                .completed(dossier: id, institution: transaction.dossier.institution), of: transaction.dossier,
+                once: "completed:\(id):\(transaction.dossier.completionsAsked)", transaction.books)
+            try tellAsker(of: transaction, "endorsement-completed", [:])
         }
     }
 
-    /// Ends a dossier with reasons and the way to appeal: both stand in the sealed paper that the applicant gets.
-    package func refuse(_ id: DossierID, reason: String, version: Int, by visitor: Visitor) async throws {
+    /// What a completion changed of what was submitted, as it was: `was.suprafata_mp` and the like, for the history.
+    private func changes(from submitted: Answers, in transaction: Transaction) -> [String: String] {
+        let fields = transaction.service.form.fields.filter { submitted[$0.key] != transaction.dossier.answers[$0.key] }
+        return Dictionary(
+            fields.map { field in
+                let text = submitted[field.key].map { field.masked($0, in: checking(.ro)) } ?? ""
+                return ("\(Self.formerAnswer)\(field.key)", String(text.prefix(200)))
+            }
+        ) { first, _ in first }
+    }
+
+    /// Before the key of a field, in an event's details: what was answered until then.
+    package static let formerAnswer = "was."
+
+    /// Tells whose work a dossier is, or who stands in; the registry where nobody has it, or cannot be reached.
+    func tellHandler(_ letter: Letter, of dossier: Dossier, once key: String, _ books: Books) throws {
+        guard let handler = try addressee(of: dossier, books), handler.isReachable, !handler.isDisabled else {
+            return try enqueue(letter, toRegistryOf: dossier.institution, once: key, books)
+        }
+        try enqueue(letter, to: handler, once: key, books)
+    }
+
+    /// Drafts a refusal: why, in the words that the applicant will read.
+    package func proposeRefusal(of id: DossierID, reason: String, version: Int, by visitor: Visitor) async throws {
         let reason = try required(reason, "reason", limit: 4_000)
         try await change(id, by: visitor, version: version) { transaction in
+            transaction.dossier.proposedRefusal = StepTaken(
+                by: visitor.id, on: transaction.today, answers: Answers([Dossier.refusalReason: .text(reason)]))
+            try transaction.make(.proposeRefusal, ["reason": reason])
+        }
+    }
+
+    /// Ends a dossier with the reasons that somebody else drafted and the way to appeal: both stand in the sealed paper that the
+    /// applicant gets.
+    package func refuse(_ id: DossierID, version: Int, by visitor: Visitor) async throws {
+        try await change(id, by: visitor, version: version) { transaction in
+            _ = try transaction.stage(after: .refuse)
+            guard let reason = transaction.dossier.proposedRefusal?.answers.text(Dossier.refusalReason) else {
+                throw Refusal.wrongStage(.refuse)
+            }
             try transaction.make(.refuse, ["reason": reason])
             try issueRefusal(reason, transaction)
             try transaction.notifyApplicant(.refused(dossier: id), once: "refused:\(id)")

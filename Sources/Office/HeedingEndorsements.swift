@@ -30,7 +30,7 @@ extension Office {
         of dossier: Dossier, _ service: PublicService, _ legs: [EndorsementLine], _ papers: [PaperEndorsement], _ books: Books
     ) throws -> [EndorsementGap] {
         let answers =
-            legs.map {
+            legs.filter { isAskedRight($0, by: dossier) }.map {
                 ($0.endorsement.askedAt, EndorsementAnswer(kind: $0.endorsement.kind, outcome: $0.endorsement.outcome, due: $0.due))
             }
             + papers.map { ($0.recordedAt, EndorsementAnswer(kind: $0.kind, outcome: $0.outcome, due: nil)) }
@@ -59,7 +59,8 @@ extension Office {
         let values = file.service.form.check(dossier.answers, attached: Set(file.attachments.map(\.code)), in: checking()).values
         let gaps = Dictionary(grouping: dossier.endorsementGaps ?? [], by: \.kind)
         let answered = Set(
-            file.legs.filter { $0.endorsement.outcome != .withdrawn }.map(\.endorsement.kind) + file.paperEndorsements.map(\.kind))
+            file.legs.filter { $0.endorsement.outcome != .withdrawn && isAskedRight($0, by: dossier) }.map(\.endorsement.kind)
+                + file.paperEndorsements.map(\.kind))
         let open: [EndorsementChoice] = file.service.endorsements.compactMap { rule in
             let gap = gaps[rule.kind]?.first?.reason
             guard canBeAsked(rule, by: dossier), gap != nil || !answered.contains(rule.kind),
@@ -69,9 +70,10 @@ extension Office {
                 rule: rule, kind: kind, endorser: endorser, isProposed: rule.isProposed(values, in: checking()), gap: gap, isStaffed: true)
         }
         return try await store.read { books in
-            try open.map { choice in
+            let staffed = try books.workforce()
+            return open.map { choice in
                 var choice = choice
-                choice.isStaffed = try books.staff(of: choice.endorser.slug).contains { !$0.person.isDisabled }
+                choice.isStaffed = staffed[choice.endorser.slug] != nil
                 return choice
             }
         }
@@ -82,12 +84,14 @@ extension Office {
     /// - Parameters:
     ///   - body: conditions or reasons, where the outcome needs them.
     ///   - reference: the paper's own number and date.
+    ///   - scan: of the paper; who may see the dossier may see it.
     /// - Throws: `Refusal.askedAlready` where it was answered already, and not against.
     package func record(
-        _ outcome: EndorsementOutcome, of kind: String, _ body: String, reference: String, for id: DossierID, version: Int,
-        by visitor: Visitor
+        _ outcome: EndorsementOutcome, of kind: String, _ body: String, reference: String, scan: ReceivedFile? = nil,
+        for id: DossierID, version: Int, by visitor: Visitor
     ) async throws {
         guard EndorsementOutcome.answers.contains(outcome) else { throw Refusal.notFound }
+        if let scan, scan.type == nil { throw Refusal.wrongFormat(allowed: AttachmentKind.MediaType.allCases) }
         let reference = try required(reference, "reference", limit: 200)
         let body = outcome.needsText ? try required(body, "body", limit: 20_000) : String(body.trimmed.prefix(20_000))
         let newID = settings.newID()
@@ -109,9 +113,14 @@ extension Office {
                 PaperEndorsement(
                     id: newID, parent: id, kind: rule.kind, outcome: outcome, body: body, reference: reference, recordedBy: visitor.id,
                     recordedAt: transaction.now))
+            if let scan {
+                try books.add(
+                    scan.attachment(id: newID, of: id, code: Attachment.endorsementPaper, by: visitor.id, at: transaction.now))
+            }
             var details = [
                 "from": content.endorsement(kind)?.title.ro ?? kind, "kind": kind, "outcome": outcome.rawValue, "reference": reference,
             ]
+            details["sha256"] = scan?.sha256
             details[Transaction.inPlaceOf] = transaction.lender(of: .requestEndorsement)?.name
             try transaction.save("endorsement-on-paper", details)
         }

@@ -76,9 +76,13 @@ extension Office {
 
     /// Who signs what a deed decides; in another's place, with the name of whose.
     func signature(of deed: Deed, _ transaction: Transaction) -> String {
-        let name = transaction.visitor.person.name
-        guard let absent = transaction.lender(of: deed) else { return name }
-        return content.phrases("act.signed-instead", ["name": .text(name), "absent": .text(absent.name)], in: .ro)
+        signature(transaction.visitor.person.name, inPlaceOf: transaction.lender(of: deed)?.name)
+    }
+
+    /// A name under a paper.
+    func signature(_ name: String, inPlaceOf absent: String?) -> String {
+        guard let absent else { return name }
+        return content.phrases("act.signed-instead", ["name": .text(name), "absent": .text(absent)], in: .ro)
     }
 
     /// The paper that states that a dossier of the institution's own was approved by its silence.

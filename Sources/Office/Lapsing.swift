@@ -73,15 +73,22 @@ extension Office {
         guard case .open = dossier.standing(of: .expire, by: program, in: service), let stage = service.workflow.stage(dossier.stage) else {
             return nil
         }
-        if let days = stage.days { return try books.day(ofStageOf: id, in: content.house.timeZone)?.adding(days: days) }
+        if let days = stage.days {
+            return try books.day(ofStageOf: id, in: content.house.timeZone).map { content.calendar.lastDay(ofDays: days, after: $0) }
+        }
         return try books.completion(of: id).flatMap { $0.answeredAt == nil ? $0.until : nil }
     }
 
     private func expire(_ id: DossierID, _ books: Books) throws {
         guard let until = try waitsUntil(id, books), until < today(), let dossier = try books.dossier(forJob: id) else { return }
         let next = try pass(dossier, .expire, as: .program, by: nil, ["until": "\(until)"], books)
-        guard next.kind.isFinal, let person = try books.person(dossier.opener) else { return }
-        try enqueue(.expired(dossier: id), to: person, once: "expired:\(id)", books)
+        guard next.kind.isFinal else {
+            // A leg goes on without its completion: its endorser has it back, and who asked knows.
+            let letter = Letter.completionOver(dossier: id, institution: dossier.institution)
+            try tellHandler(letter, of: dossier, once: "completion-over:\(id)", books)
+            return try tellAsker(of: dossier, "endorsement-expired", ["until": "\(until)"], books)
+        }
+        if let person = try books.person(dossier.opener) { try enqueue(.expired(dossier: id), to: person, once: "expired:\(id)", books) }
     }
 
     // MARK: The morning's letter

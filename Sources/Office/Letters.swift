@@ -22,6 +22,9 @@ enum Letter: Sendable {
     case legWithdrawn(leg: DossierID, institution: String)
     /// To the handler of the dossier that asked: a leg moved.
     case legMoved(dossier: DossierID, institution: String)
+    /// To a handler: the applicant completed a dossier, or did not in the days that there were for it.
+    case completed(dossier: DossierID, institution: String)
+    case completionOver(dossier: DossierID, institution: String)
     /// To a registry: another institution sent on what is for this one.
     case handedOn(dossier: DossierID, institution: String)
     /// To the applicant: a step of the workflow was taken; silence approved; the days are over.
@@ -35,6 +38,9 @@ enum Letter: Sendable {
     /// That the other side wrote; never what.
     case message(dossier: DossierID)
     case messageAtDesk(dossier: DossierID, institution: String)
+
+    /// To colleagues: somebody is away, or back; whether it is this one who stands in.
+    case absence(Office.AbsenceNews, Absence, of: String, substitute: Person?, isYours: Bool)
 
     /// Key under `mail` in the locales: `mail.<key>.subject`, `mail.<key>.body`.
     private var key: String {
@@ -55,6 +61,8 @@ enum Letter: Sendable {
         case .legDue: "leg-due"
         case .legWithdrawn: "leg-withdrawn"
         case .legMoved: "leg-moved"
+        case .completed: "completed"
+        case .completionOver: "completion-over"
         case .handedOn: "handed-on"
         case .stepTaken: "step"
         case .tacit: "tacit"
@@ -63,6 +71,8 @@ enum Letter: Sendable {
         case .actEnds(_, _, _, let more): more == nil ? "act-ends" : "act-ends-more"
         case .message: "message"
         case .messageAtDesk: "message-at-desk"
+        case .absence(let news, _, _, let substitute, let isYours):
+            "absence-\(news.rawValue)\(news != .entered ? "" : isYours ? "-yours" : substitute == nil ? "-alone" : "")"
         }
     }
 
@@ -79,9 +89,11 @@ enum Letter: Sendable {
         case .message(let id): "/dosare/\(id)#mesaje"
         case .messageAtDesk(let id, let institution): "/birou/\(institution)/dosare/\(id)/mesaje"
         case .legAsked(let id, let institution), .legDue(let id, let institution, _), .legWithdrawn(let id, let institution),
-            .legMoved(let id, let institution), .handedOn(let id, let institution):
+            .legMoved(let id, let institution), .handedOn(let id, let institution), .completed(let id, let institution),
+            .completionOver(let id, let institution):
             "/birou/\(institution)/dosare/\(id)"
         case .digest(let institution, _): "/birou/\(institution)/lucrari"
+        case .absence(_, let absence, _, _, _): "/birou/\(absence.institution)/absente"
         }
     }
 
@@ -99,6 +111,10 @@ enum Letter: Sendable {
             ]
         case .actEnds(_, let act, let until, let more):
             ["act": .text(act), "until": .day(until), "service": .text(more?.title ?? ""), "by": .day(more?.by ?? until)]
+        case .absence(_, let absence, let absent, let substitute, _):
+            [
+                "absent": .text(absent), "substitute": .text(substitute?.name ?? ""), "from": .day(absence.from), "to": .day(absence.to),
+            ]
         default: [:]
         }
     }

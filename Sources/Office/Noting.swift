@@ -19,6 +19,7 @@ extension Office {
             case .stepNeeded: "step-needed"
             case .ownStep: "own-step"
             case .termOver: "term-over"
+            case .correspondenceClosed: "correspondence-closed"
             default: nil
             }
         guard let why else { return }
@@ -30,13 +31,28 @@ extension Office {
         }
     }
 
-    /// Staff asked by its address for a dossier that is not theirs: their own institution's log says so. An address that leads
-    /// nowhere leaves no trace.
-    package func noteStranger(at id: DossierID, from institution: String, visitor: Visitor) async throws {
-        guard try await store.read({ try $0.dossier(forJob: id) }) != nil else { return }
+    /// The same, by the applicant. A draft is nobody else's matter: nothing is kept of it.
+    package func noteRefusal(_ refusal: Refusal, of deed: String, onOwn id: DossierID, by visitor: Visitor) async throws {
+        let own = try await store.read { try $0.dossier(id, openedBy: visitor.id) }
+        guard let own, own.number != nil else { return }
+        try await noteRefusal(refusal, of: deed, on: own, by: visitor)
+    }
+
+    /// Staff asked by its address for a dossier that is not theirs: the log of each institution that they work for says so. An address
+    /// that leads nowhere leaves no trace.
+    package func noteStranger(at id: DossierID, _ visitor: Visitor) async throws {
+        let institutions = try await store.read { books -> Set<String> in
+            // A program with their key has none of their roles, and yet it is they who look.
+            let own = Set(try books.appointments(of: visitor.id).map(\.institution))
+            if own.isEmpty { return [] }
+            return try books.dossier(forJob: id) != nil && books.dossier(id, visibleTo: visitor) == nil ? own : []
+        }
+        if institutions.isEmpty { return }
         let now = settings.now()
         try await store.write { books in
-            _ = try books.record("denied", of: nil, in: institution, by: visitor.id, at: now, ["dossier": id])
+            for institution in institutions.sorted() {
+                _ = try books.record("denied", of: nil, in: institution, by: visitor.id, at: now, ["dossier": id])
+            }
         }
     }
 }

@@ -162,6 +162,8 @@ package struct OfficeSettings: Sendable {
 
 package enum OfficeLimits {
     static let blockingThreads = 2
+    /// A scanned endorsement.
+    package static let endorsementPaperMegabytes = 20
     /// How long a job that was done, and its key, are kept.
     static let doneJobs: TimeInterval = 30 * 86_400
     /// Rows that one transaction deletes.

@@ -50,12 +50,15 @@ extension Office {
         }
     }
 
-    /// What is owed for the request with these answers, by the tariff of the day that it was registered on. A completion comes here
-    /// again: an exemption given up or not proven makes the fee due, and of what is more than was paid, the rest.
+    /// What is owed for the request with these answers, by the tariff that its institution had on the day that it was registered on. A
+    /// completion comes here again: an exemption given up or not proven makes the fee due, and of what is more than was paid, the rest.
     func charge(_ transaction: inout Transaction, _ values: Values) throws {
         guard let rule = transaction.service.fee, rule.setBy == nil else { return }
         let day = transaction.dossier.registeredAt.map { Day($0, in: content.house.timeZone) } ?? transaction.today
-        guard let fee = content.fee(of: transaction.service, values: values, on: day) else {
+        let institution = transaction.dossier.institution
+        guard let fee = content.fee(of: transaction.service, values: values, on: day, at: institution) else {
+            // Where a request went on, nobody asks for what that institution never decided.
+            if institution != transaction.service.institution { return }
             throw OfficeFault.missing("tariff for \(transaction.service.slug)")
         }
         let (id, known) = (transaction.dossier.id, try transaction.books.payment(of: transaction.dossier.id))
@@ -73,6 +76,19 @@ extension Office {
         transaction.dossier.payment = .due
         try transaction.books.setPayment(
             of: id, institution: transaction.dossier.institution, reference: settings.newCode(), fee: rest)
+    }
+
+    /// What a request that went on has paid, or says that it paid, goes on with it: nobody pays twice. A proof that no cashier has
+    /// looked at goes to the receiver's; what was confirmed counts as paid, and only the rest by the receiver's own tariff is owed. The
+    /// institutions settle the money among themselves, which the letter says.
+    /// - Parameter proof: of the receiver's copy.
+    func carry(_ sent: Payment, _ state: Dossier.PaymentState, from sender: String, proof: String?, _ handed: inout Transaction) throws {
+        let note = content.phrases(
+            "payment.carried.\(state.rawValue)", ["name": .text(sender), "reference": .text(sent.reference)], in: .ro)
+        try handed.books.setPayment(
+            of: handed.dossier.id, institution: handed.dossier.institution, reference: settings.newCode(), fee: sent.fee, proof: proof,
+            note: note)
+        handed.dossier.payment = state
     }
 
     /// A text that a deed cannot do without, trimmed.
@@ -97,6 +113,6 @@ extension CaseFile {
         guard service.fee?.setBy != nil, let registered = dossier.registeredAt else { return nil }
         let day = Day(registered, in: content.house.timeZone)
         let checked = service.form.check(dossier.answers, attached: [], in: content.checking(on: day, in: .ro))
-        return content.fee(of: service, values: checked.values, on: day)
+        return content.fee(of: service, values: checked.values, on: day, at: dossier.institution)
     }
 }

@@ -32,19 +32,40 @@ extension Office {
         }
     }
 
-    /// The institution of this house that a request can be handed to as a dossier: somebody has to work there. What a desk keeps to
-    /// itself goes by letter alone: nobody knows who reads it there.
+    /// The institution of this house that a request can be handed to as a dossier: there have to be people for all that its workflow wants.
+    /// What a desk keeps to itself goes by letter alone: nobody knows who reads it there.
     private func receiver(of transaction: Transaction, at slug: String) throws -> Institution? {
-        guard try transaction.books.staff(of: slug).contains(where: { !$0.person.isDisabled }) else { return nil }
-        let own = content.institution(transaction.dossier.institution)
-        let isKeptApart = own?.restrictedDesks.contains(transaction.dossier.desk) ?? false
-        return isKeptApart ? nil : content.institution(slug)
+        let workforce = try transaction.books.workforce()
+        return receivers(of: transaction.dossier, transaction.service, workforce).contains(slug) ? content.institution(slug) : nil
+    }
+
+    private func isKeptApart(_ dossier: Dossier) -> Bool {
+        content.institution(dossier.institution)?.restrictedDesks.contains(dossier.desk) ?? false
+    }
+
+    /// The institutions to which a request would go at once, as a dossier; every other gets a letter.
+    package func receivers(of file: CaseFile) async throws -> Set<String> {
+        receivers(of: file.dossier, file.service, try await store.read { try $0.workforce() })
+    }
+
+    private func receivers(of dossier: Dossier, _ service: PublicService, _ workforce: [String: [[Appointment]]]) -> Set<String> {
+        if isKeptApart(dossier) { return [] }
+        let able = workforce.filter { slug, people in
+            guard let institution = content.institution(slug), let desk = receivingDesk(of: dossier, institution) else { return false }
+            return Staffing.suffices(people, for: service, at: desk, of: institution)
+        }
+        return Set(able.keys)
+    }
+
+    /// The desk of the same name, or the first.
+    private func receivingDesk(of dossier: Dossier, _ receiver: Institution) -> Institution.Desk? {
+        receiver.desk(dossier.desk) ?? receiver.desks.first
     }
 
     /// Opens the request as the receiver's dossier, in the applicant's name, with all that was handed in.
     private func handOn(_ transaction: Transaction, to receiver: Institution, as copy: DossierID) throws -> RegisterNumber {
         let (sent, books, service) = (transaction.dossier, transaction.books, transaction.service)
-        guard let desk = receiver.desk(sent.desk) ?? receiver.desks.first else { throw OfficeFault.missing("desk of \(receiver.slug)") }
+        guard let desk = receivingDesk(of: sent, receiver) else { throw OfficeFault.missing("desk of \(receiver.slug)") }
         var dossier = Dossier(
             id: copy, institution: receiver.slug, service: sent.service, revision: sent.revision, opener: sent.opener, desk: desk.slug,
             stage: service.workflow.start.name, title: sent.title, openedAt: transaction.now)
@@ -52,18 +73,23 @@ extension Office {
         dossier.applicant = sent.applicant
         dossier.place = sent.place
         try books.open(dossier, key: "redirected:\(sent.id)", at: transaction.now)
-        let papers = try books.attachments(of: sent.id).map { $0.copied(to: copy, as: settings.newID()) }
+        let originals = try books.attachments(of: sent.id)
+        let papers = originals.map { $0.copied(to: copy, as: settings.newID()) }
         for paper in papers { try books.add(paper) }
         let next = try dossier.stage(after: .submit, by: Actor(person: sent.opener, roles: [.applicant]), in: service)
         var handed = try Transaction(on: dossier, by: transaction.visitor, office: self, books: books)
         let values = service.form.check(sent.answers, attached: Set(papers.map(\.code)), in: checking()).values
         let sender = content.institution(sent.institution)?.name.ro ?? sent.institution
         for parent in try books.parents(of: sent.id) {
-            try books.link(copy, by: parent.field, to: parent.act, remark: parent.remark, at: transaction.now)
+            try books.link(copy, by: parent.field, to: parent.act, remarks: parent.remarks, at: transaction.now)
         }
-        // What was paid is not asked for twice; what was not is owed where the request goes on.
-        if sent.payment != .confirmed { try charge(&handed, values) }
+        if let paid = try books.payment(of: sent.id), [.given, .confirmed].contains(sent.payment) {
+            let proof = zip(originals, papers).first { $0.0.id == paid.proof }?.1.id
+            try carry(paid, sent.payment, from: sender, proof: proof, &handed)
+        }
+        if handed.dossier.payment != .given { try charge(&handed, values) }
         var details = ["from": sender, "sent-number": sent.number.map { "\($0)" } ?? ""]
+        if sent.payment == .due, handed.dossier.payment == .none { details["untaxed"] = "true" }
         // Who chose to stay unnamed stays so there too.
         if try isUnnamed(sent, service, books) { details[Self.unnamedMark] = "true" }
         let number = try register(&handed, to: next, values, papers, details)
@@ -85,7 +111,12 @@ extension Office {
         sheet["service"] = .text(service.title.ro)
         sheet["reason"] = .text(reason)
         let lines = service.form.display(dossier.answers, in: checking(.ro)).flatMap(\.lines)
-        sheet["facts"] = .list(lines.map { ["label": .text($0.field.label.ro), "value": .text($0.text)] })
+        var facts = lines.map { (label: $0.field.label.ro, value: $0.text) }
+        if dossier.payment == .confirmed, let paid = try transaction.books.payment(of: dossier.id) {
+            let values: [String: TraceValue] = ["amount": .money(paid.fee.total), "reference": .text(paid.reference)]
+            facts.append((content.phrases("word.fee", in: .ro), content.phrases("act.transmittal-paid", values, in: .ro)))
+        }
+        sheet["facts"] = .list(facts.map { ["label": .text($0.label), "value": .text($0.value)] })
         sheet["files"] = .list(papers.map { .text("\(service.form.title(ofDocument: $0.code)) (\($0.name))") })
         sheet["signatures"] = [["role": .text(headTitle(of: dossier)), "name": .text(signature(of: .redirect, transaction))]]
         act.data = try Sheet.record(sheet).json()

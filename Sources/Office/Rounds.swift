@@ -13,6 +13,7 @@ enum Round: String, CaseIterable, Codable, Sendable {
     case expireDossiers = "expire-dossiers"
     case sendDigests = "send-digests"
     case warnHolders = "warn-holders"
+    case tellEndedAbsences = "tell-ended-absences"
 
     /// The local hours at which it is due, ascending.
     var hours: [Int] {
@@ -21,7 +22,7 @@ enum Round: String, CaseIterable, Codable, Sendable {
         // When the day begins, or the program does: a machine that is switched off in the evening seals as well.
         // A term that ended yesterday has passed when the day begins.
         case .sealHeads, .lapseLegs, .lapseDossiers, .expireDossiers: [0]
-        case .remindEndorsers, .sendDigests, .warnHolders: [7]
+        case .remindEndorsers, .sendDigests, .warnHolders, .tellEndedAbsences: [7]
         }
     }
 
@@ -64,6 +65,7 @@ extension Office {
         case .expireDossiers: try await expireDossiers()
         case .sendDigests: try await sendDigests()
         case .warnHolders: try await warnHolders()
+        case .tellEndedAbsences: try await tellEndedAbsences()
         }
     }
 

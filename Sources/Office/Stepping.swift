@@ -18,7 +18,8 @@ extension Office {
             let answers = answers.keeping(Set(move.asks.map(\.key))).bounded()
             let checked = move.form.check(answers, attached: [], in: checking(language))
             guard checked.problems.isEmpty else { throw Refusal.invalid(checked.problems) }
-            transaction.dossier.steps[step] = StepTaken(by: visitor.id, on: transaction.today, answers: checked.normalised)
+            transaction.dossier.steps[step] = StepTaken(
+                by: visitor.id, on: transaction.today, answers: checked.normalised, after: transaction.dossier.steps[step])
             if move.deed == .archive { transaction.dossier.archivedOn = transaction.today }
             if let charged = move.charges { try charge(checked.values[charged]?.number ?? 0, for: move, &transaction) }
             transaction.dossier.move(to: next, on: transaction.today)

@@ -28,15 +28,24 @@ extension Office {
 
         transaction.dossier.answers = checked.normalised
         try linkParents(&transaction, checked, checking(language))
+        let isUnnamed = describe(&transaction, checked)
+        try charge(&transaction, checked.values)
+        let number = try register(&transaction, to: next, checked.values, attachments, isUnnamed ? [Self.unnamedMark: "true"] : [:])
+        try transaction.notifyApplicant(.submitted(dossier: id, number: "\(number)"), once: "submitted:\(id)")
+        return number
+    }
+
+    /// What lists, registers and endorsements read of the answers: who asks, for what, where.
+    /// - Returns: whether the applicant stays unnamed.
+    @discardableResult
+    func describe(_ transaction: inout Transaction, _ checked: CheckedForm) -> Bool {
+        let service = transaction.service
         let isUnnamed = service.isAnonymous(checked.values, in: checking(.ro))
         transaction.dossier.applicant = service.form.applicantName(
             checked.normalised, else: isUnnamed ? unnamed : transaction.visitor.person.name)
         transaction.dossier.title = service.title(of: checked.normalised, in: checking(.ro))
         transaction.dossier.place = service.place.flatMap { checked.normalised.text($0) }
-        try charge(&transaction, checked.values)
-        let number = try register(&transaction, to: next, checked.values, attachments, isUnnamed ? [Self.unnamedMark: "true"] : [:])
-        try transaction.notifyApplicant(.submitted(dossier: id, number: "\(number)"), once: "submitted:\(id)")
-        return number
+        return isUnnamed
     }
 
     /// Enters a request in the register of the institution that gets it: its number and receipt, and its term begins.

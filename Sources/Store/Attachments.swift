@@ -31,6 +31,8 @@ package struct Attachment: Hashable, Sendable {
     }
 
     package static let paymentProof = "payment-proof"
+    /// An endorsement that came on paper, as the desk scanned it; its id is the `PaperEndorsement`'s.
+    package static let endorsementPaper = "endorsement-paper"
     /// The paper that a request was read from, as it was scanned.
     package static let scan = "scan"
     /// The same, where the file holds other people's papers as well: for the institution's eyes only.

@@ -28,8 +28,9 @@ package struct ParentLink: Hashable, Sendable {
     /// The form's field that names the act.
     package let field: String
     package let act: ParentAct
-    /// What was remarked when it was submitted: outside of a window, for other land; empty where all was well.
-    package let remark: String
+    /// What was remarked when it was submitted: outside of a window, for other land; empty where all was well. Put into
+    /// words when it is read.
+    package let remarks: [TraceLine]
 }
 
 /// A dossier that builds on another's act, as the other one shows it.
@@ -80,13 +81,13 @@ extension Books {
     }
 
     /// Ties a dossier to an act; what the same field named before is let go.
-    package func link(_ dossier: DossierID, by field: String, to act: ParentAct, remark: String, at now: Date) throws {
+    package func link(_ dossier: DossierID, by field: String, to act: ParentAct, remarks: [TraceLine], at now: Date) throws {
         try run(
             """
             INSERT INTO parent_link (dossier, field, parent, act, linked_at, remark) VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (dossier, field) DO UPDATE SET parent = excluded.parent, act = excluded.act, linked_at = excluded.linked_at,
                 remark = excluded.remark
-            """, .text(dossier), .text(field), .text(act.dossier), .text(act.id), .instant(now), .text(remark))
+            """, .text(dossier), .text(field), .text(act.dossier), .text(act.id), .instant(now), .json(remarks))
     }
 
     package func unlink(_ dossier: DossierID, field: String) throws {
@@ -101,8 +102,15 @@ extension Books {
             WHERE l.dossier = ? ORDER BY l.field
             """, .text(dossier)
         ).map { row in
-            ParentLink(dossier: dossier, field: try row.text(11), act: try Self.parentAct(row), remark: try row.text(12))
+            ParentLink(dossier: dossier, field: try row.text(11), act: try Self.parentAct(row), remarks: try Self.remarks(row, 12))
         }
+    }
+
+    /// Of a link that was kept before remarks were data, the words as they were.
+    private static func remarks(_ row: SQLRow, _ column: Int) throws -> [TraceLine] {
+        let text = try row.text(column)
+        if text.isEmpty { return [] }
+        return text.hasPrefix("[") ? try row.json(column) : [TraceLine("parent.kept", ["text": .text(text)])]
     }
 
     /// The dossiers that build on an act of this one, in the order in which they were handed in.

@@ -19,14 +19,19 @@ package struct Payment: Hashable, Sendable {
 extension Books {
     /// Sets what is due; a repeated call changes the amount, never the reference. Proof and decision were about the amount before;
     /// they stay in the history.
-    package func setPayment(of dossier: DossierID, institution: String, reference: String, fee: Fee) throws {
+    /// - Parameters:
+    ///   - proof: an attachment that shows it, where the request brought one along.
+    ///   - note: where it was paid, then.
+    package func setPayment(
+        of dossier: DossierID, institution: String, reference: String, fee: Fee, proof: String? = nil, note: String? = nil
+    ) throws {
         try run(
             """
-            INSERT INTO payment (dossier, institution, reference, amount, fee) VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT (dossier) DO UPDATE SET amount = excluded.amount, fee = excluded.fee, proof = NULL, decided_by = NULL,
-                decided_at = NULL, note = NULL
+            INSERT INTO payment (dossier, institution, reference, amount, fee, proof, note) VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (dossier) DO UPDATE SET amount = excluded.amount, fee = excluded.fee, proof = excluded.proof, decided_by = NULL,
+                decided_at = NULL, note = excluded.note
             """,
-            .text(dossier), .text(institution), .text(reference), .text("\(fee.amount)"), .json(fee))
+            .text(dossier), .text(institution), .text(reference), .text("\(fee.amount)"), .json(fee), .optional(proof), .optional(note))
     }
 
     /// Nothing is due any more; what somebody decided about stays.

@@ -103,6 +103,20 @@ extension Books {
         return staff
     }
 
+    /// Everybody who works with this program, by institution: what each is there.
+    package func workforce() throws -> [String: [[Appointment]]] {
+        let found = try rows(
+            """
+            SELECT a.institution, a.role, a.desk, a.person FROM appointment a JOIN person p ON p.id = a.person WHERE p.disabled_at IS NULL
+            """)
+        var workforce: [String: [PersonID: [Appointment]]] = [:]
+        for row in found {
+            guard let appointment = Self.appointment(row, from: 0) else { continue }
+            workforce[appointment.institution, default: [:]][try row.text(3), default: []].append(appointment)
+        }
+        return workforce.mapValues { Array($0.values) }
+    }
+
     /// Whether anybody administers this installation yet.
     package func hasAdministrator() throws -> Bool {
         try !rows("SELECT 1 FROM appointment WHERE role = 'administrator' LIMIT 1").isEmpty

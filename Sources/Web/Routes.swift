@@ -1,4 +1,6 @@
 import Hummingbird
+import Office
+import Rulebook
 
 extension Website {
     /// Every address, in groups. `Place` has the same addresses to link to.
@@ -63,27 +65,44 @@ extension Website {
 
     private func dossierRoutes(_ router: Router<WebContext>) {
         router.get("/dosare", use: dossiers)
-        router.get("/dosare/{id}", use: dossier)
-        router.get("/dosare/{id}/cerere/{step}", use: showStep)
-        router.post("/dosare/{id}/cerere/{step}", use: saveStep)
-        router.get("/dosare/{id}/documente", use: showDocuments)
-        router.post("/dosare/{id}/documente", use: saveDocuments)
-        router.get("/dosare/{id}/verifica", use: showCheck)
-        router.post("/dosare/{id}/verifica", use: submit)
+        router.get("/dosare/{id}", use: noting(nil, dossier))
+        router.get("/dosare/{id}/cerere/{step}", use: noting(nil, showStep))
+        router.post("/dosare/{id}/cerere/{step}", use: noting("save", saveStep))
+        router.get("/dosare/{id}/documente", use: noting(nil, showDocuments))
+        router.post("/dosare/{id}/documente", use: noting("attach", saveDocuments))
+        router.get("/dosare/{id}/verifica", use: noting(nil, showCheck))
+        router.post("/dosare/{id}/verifica", use: noting("submit", submit))
         router.post("/dosare/{id}/renunta", use: discard)
-        router.get("/dosare/{id}/completeaza", use: showCompletion)
-        router.post("/dosare/{id}/completeaza", use: complete)
-        router.get("/dosare/{id}/plata", use: showPayment)
-        router.post("/dosare/{id}/plata", use: givePaymentProof)
-        router.get("/dosare/{id}/ordin-de-plata.pdf", use: paymentOrder)
-        router.get("/dosare/{id}/fisiere/{attachment}", use: attachment)
-        router.get("/dosare/{id}/acte/{act}.pdf", use: act)
-        router.post("/dosare/{id}/retrage", use: withdraw)
-        router.post("/dosare/{id}/pas/{step}", use: takeStep)
+        router.get("/dosare/{id}/completeaza", use: noting(nil, showCompletion))
+        router.post("/dosare/{id}/completeaza", use: noting("complete", complete))
+        router.get("/dosare/{id}/plata", use: noting(nil, showPayment))
+        router.post("/dosare/{id}/plata", use: noting("payment-proof", givePaymentProof))
+        router.get("/dosare/{id}/ordin-de-plata.pdf", use: noting(nil, paymentOrder))
+        router.get("/dosare/{id}/fisiere/{attachment}", use: noting(nil, attachment))
+        router.get("/dosare/{id}/acte/{act}.pdf", use: noting(nil, act))
+        router.post("/dosare/{id}/retrage", use: noting("withdraw", withdraw))
+        router.post("/dosare/{id}/pas/{step}", use: noting("advance", takeStep))
         router.get("/dosare/{id}/pas/{step}") { _, context in seeOther(.dossier(try context.part("id"))) }
-        router.post("/dosare/{id}/mesaje", use: sendMessage)
-        router.get("/dosare/{id}/mesaje", use: showMessages)
-        router.get("/dosare/{id}/mesaje/{file}", use: messageFile)
+        router.post("/dosare/{id}/mesaje", use: noting("message", sendMessage))
+        router.get("/dosare/{id}/mesaje", use: noting(nil, showMessages))
+        router.get("/dosare/{id}/mesaje/{file}", use: noting(nil, messageFile))
         router.get("/imobile/{uat}/{number}", use: immovable)
+    }
+
+    /// What is asked of a dossier of one's own, a deed or only a look: what the rules refuse is in its log, as at the desk, and so is
+    /// who works at a desk and looks at a dossier that is not theirs.
+    private func noting(
+        _ deed: String?, _ handle: @escaping @Sendable (Request, WebContext) async throws -> Response
+    ) -> @Sendable (Request, WebContext) async throws -> Response {
+        { request, context in
+            do {
+                return try await handle(request, context)
+            } catch let refusal as Refusal {
+                let (id, visitor) = (try context.part("id"), try context.visitor())
+                if refusal == .notFound { try await office.noteStranger(at: id, visitor) }
+                if let deed { try await office.noteRefusal(refusal, of: deed, onOwn: id, by: visitor) }
+                throw refusal
+            }
+        }
     }
 }

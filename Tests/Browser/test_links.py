@@ -130,10 +130,10 @@ def test_a_substitute_acts_in_the_place_of_the_absent_and_work_is_given_away(wal
     ligia.open(number)
     ligia.visitor.sees("Ce nu se poate acum și de ce").click()
     ligia.visitor.sees(re.compile("Ești trecut absent")).scroll_into_view_if_needed()
-    expect(ligia.page.locator('form[action$="/respinge"]')).to_have_count(0)
+    expect(ligia.page.locator('form[action$="/prelungeste"]')).to_have_count(0)
     ligia.visitor.picture("absent-birou")
     paul.open(number)
-    paul.do("respinge", **{"motiv.respinge": "Petiția nu are date de contact."})  # a head's deed
+    paul.do("prelungeste", **{"motiv.prelungeste": "Se cercetează la fața locului."})  # a head's deed
     paul.visitor.visit(f"{DESK}{zamfira.dossier}/jurnal")
     expect(paul.page.locator("main")).to_contain_text("în locul lui Ligia Sândulaș")
     paul.visitor.picture("inlocuitor-jurnal-telefon")

@@ -11,9 +11,12 @@ struct BrokenWorkflowTests {
         let written: String
         let instead: String
         let message: String
+        /// A further stage, held by a clerk.
+        let stage: String?
 
-        init(_ slug: String, _ written: String, _ instead: String, _ message: String) {
+        init(_ slug: String, _ written: String, _ instead: String, _ message: String, adding stage: String? = nil) {
             (file, self.written, self.instead, self.message) = ("workflows/\(slug).yaml", written, instead, message)
+            self.stage = stage
         }
 
         var testDescription: String { message }
@@ -28,7 +31,7 @@ struct BrokenWorkflowTests {
             Slip("simple", "    holder: head\n", "", "stage “approval” waits for nobody"),
             Slip("simple", "    kind: solved\n", "    kind: solved\n    holder: clerk\n", "final stage “issued” waits for nobody"),
             Slip(
-                "simple", "deed: refuse, from: [review, completion, approval], to: refused", "deed: refuse, from: [review], to: withdrawn",
+                "simple", "deed: refuse, from: refusal, to: refused", "deed: refuse, from: refusal, to: withdrawn",
                 "stage “refused” cannot be reached"),
             Slip(
                 "inchiriere", "from: [completion, offer], to: expired", "from: completion, to: expired",
@@ -37,6 +40,18 @@ struct BrokenWorkflowTests {
                 "aviz", "  - deed: expire\n    from: completion\n    to: review\n    by: program\n    title:",
                 "  - deed: advance\n    name: tacere\n    from: review\n    to: approval\n    by: clerk\n    title:",
                 "stage “completion” waits for the applicant with its clock standing, and only the applicant ends that"),
+            // Four eyes.
+            Slip("simple", "[drafted, not-drafter, paid]", "[drafted, paid]", "“approve”: who drafted may not: guard not-drafter"),
+            Slip("simple", "[approved, not-drafter, not-approver, paid]", "[approved, not-approver, paid]", "“seal”: who drafted may not"),
+            Slip("simple", "[approved, not-drafter, not-approver, paid]", "[approved, not-drafter, paid]", "“seal”: who approved may not"),
+            Slip("simple", "by: head, guards: [not-drafter]}", "by: head}", "“refuse”: who drafted may not: guard not-drafter"),
+            Slip(
+                "simple", "deed: refuse, from: refusal", "deed: refuse, from: [refusal, review]",
+                "“refuse”: a refusal is proposed before, and “review” is reached without"),
+            Slip(
+                "urbanism", "    guards: [approved, not-drafter, not-approver, paid, endorsed]\n",
+                "    guards: [approved, not-drafter, paid, endorsed]\n", "“contrasemnare”: who approved may not: guard not-approver"),
+            Slip("urbanism", ", apart-from: [contrasemnare]", "", "“seal”: who countersigned may not: apart-from contrasemnare"),
             // Moves.
             Slip("simple", "from: completion, to: review", "from: completion, to: revue", "complete: no stage “revue”"),
             Slip(
@@ -65,6 +80,28 @@ struct BrokenWorkflowTests {
                 "fiscal", "when: rezultat == 'de-plata'", "when: rezultatul == 'de-plata'",
                 "“calcul”: the expression names “rezultatul”, which the step does not ask"),
             Slip("fiscal", "key: cum, kind: paragraph", "key: cum, many: 1..3, kind: paragraph", "“calcul”: “cum” has to be one answer"),
+            Slip("simple", "to: issued, by: signatory", "to: issued, by: clerk", "“seal”: not a deed of “clerk”"),
+            Slip("simple", "to: signing, by: head", "to: signing, by: [head, applicant]", "“approve”: not a deed of “applicant”"),
+            Slip(
+                "simple", "to: completion, by: clerk, guards: [first-completion]}", "to: completion, by: clerk}",
+                "“request-completion”: the law lets it be asked once: guard first-completion"),
+            Slip("simple", "    holder: clerk\n", "    holder: cashier\n", "stage “review” waits for “cashier”, who has no move there"),
+            Slip(
+                "simple", "    holder: clerk\n", "    holder: clerk\n    clock: suspended\n",
+                "stage “review” waits for staff with its clock standing"),
+            Slip(
+                "simple", "    holder: clerk\n", "    holder: clerk\n    clock: stopped\n",
+                "stage “review” stops the clock, and nothing was answered yet"),
+            Slip(
+                "simple", "{deed: draft-act, from: review, to: drafting, by: clerk}",
+                "{deed: draft-act, from: review, to: drafting, by: clerk}\n"
+                    + "  - {deed: advance, name: opreste, title: Oprește, from: review, to: parcat, by: clerk}\n"
+                    + "  - {deed: withdraw, from: parcat, to: withdrawn, by: applicant}\n"
+                    + "  - {deed: assign, from: parcat, by: clerk}",
+                "stage “parcat” waits for staff, and only the applicant leads on", adding: "parcat"),
+            Slip(
+                "simple", "[approved, not-drafter, not-approver, paid]", "[approved, not-drafter, not-approver, paid, first-completion]",
+                "no good end can be reached"),
             // Guards that nothing makes true, or that shut the last way out.
             Slip(
                 "simple", "{deed: draft-act, from: review, to: drafting, by: clerk}",
@@ -97,7 +134,8 @@ struct BrokenWorkflowTests {
         var files = try ContentFolder.filesWithFewServices()
         let text = try #require(files[slip.file])
         let place = try #require(text.range(of: slip.written), "the sample is out of date: \(slip.written)")
-        files[slip.file] = text.replacingCharacters(in: place, with: slip.instead)
+        let further = slip.stage.map { "  - {name: \($0), title: Încă unul, holder: clerk}\n\nmoves:\n" }
+        files[slip.file] = text.replacingCharacters(in: place, with: slip.instead).replacing("\nmoves:\n", with: further ?? "\nmoves:\n")
         let found = #expect(throws: ContentProblems.self) { _ = try Content.read(files) }
         let problems = found?.problems.filter { $0.file == slip.file } ?? []
         #expect(problems.contains { $0.message.contains(slip.message) }, "found instead: \(problems.map(\.message))")
@@ -108,6 +146,7 @@ struct BrokenWorkflowTests {
         arguments: [
             ("registratura/petitie", "  effect: none", "  effect: approved", "silence is approval only where there is a term"),
             ("registratura/petitie", "workflow: petitie", "workflow: automat", "a term is extended only where there is one"),
+            ("urbanism/cu-construire", "workflow: urbanism", "workflow: petitie", "it has a fee, and the workflow “petitie” does not wait"),
             ("turism/turism-materiale", "workflow: simple", "workflow: automat", "what the program confirms alone cannot cost anything"),
             ("turism/turism-materiale", "workflow: simple", "workflow: instiintare", "the program alone issues only a confirmation"),
         ])

@@ -176,6 +176,25 @@ struct FeeTests {
         }
     }
 
+    /// Kinds of answers that say nothing of who somebody is: a calculator's answers stand in an address.
+    static let impersonal: Set<FieldKind> = [
+        .number, .money, .truth, .choice, .choices, .date, .period, .slot, .uat, .locality, .rows,
+    ]
+
+    @Test("No calculator asks for words, names or numbers that people are known by, and none asks for what the fee does not follow")
+    func calculatorsAreImpersonal() throws {
+        let content = try content()
+        for service in content.services {
+            guard let rule = service.fee else { continue }
+            let tariff = content.tariffs(of: service.institution, on: try today())?.tariffs[rule.tariff]
+            let asked = service.form.pricing(rule, tariff).fields
+            for field in asked + asked.flatMap(\.columns) where field.derived == nil {
+                #expect(Self.impersonal.contains(field.kind), "\(service.slug): \(field.key)")
+            }
+            if tariff?.isFree(for: rule) == true { #expect(asked.isEmpty, "\(service.slug)") }
+        }
+    }
+
     @Test("No service knows a rate: sums come from the tariffs, and its texts leave the rates to them")
     func ratesAreTariffs() throws {
         for service in try content().services {

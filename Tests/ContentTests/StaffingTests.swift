@@ -49,4 +49,26 @@ struct StaffingTests {
             #expect(!roles.contains(.clerk) || roles == [.clerk])
         }
     }
+
+    @Test("Every act of the demo's desks finds different people to draft, approve, countersign and sign; so does every refusal")
+    func chains() throws {
+        let staffing = Staffing(try content())
+        #expect(staffing.chains.contains { $0.links == [[.clerk], [.head], [.secretary], [.signatory]] })
+        #expect(staffing.chains.contains { $0.links == [[.clerk], [.head]] })
+        #expect(staffing.broken(by: staffing.colleagues(besides: [])).isEmpty)
+    }
+
+    @Test("A house where one person holds two posts of a chain stands still, until somebody else is there for one of them")
+    func twoPosts() throws {
+        let staffing = Staffing(try content())
+        func has(_ roles: [Role]) -> [Appointment] { roles.map { Appointment(institution: "isu-cluj", role: $0) } }
+        func broken(_ people: [[Role]]) -> Bool { staffing.broken(by: people.map(has)).contains { $0.institution == "isu-cluj" } }
+        #expect(broken([[.clerk], [.head, .signatory]]))
+        #expect(broken([[.clerk, .head], [.head, .signatory]]))
+        #expect(!broken([[.clerk, .head], [.head, .signatory], [.head]]))
+        #expect(!broken([[.clerk], [.head], [.signatory]]))
+        let two = [has([.registry, .clerk]), has([.head, .signatory])]
+        let added = staffing.colleagues(besides: two).filter { $0[0].institution == "isu-cluj" }
+        #expect(added == [[Appointment(institution: "isu-cluj", role: .signatory)]])
+    }
 }

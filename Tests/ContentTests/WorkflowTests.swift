@@ -43,11 +43,21 @@ struct WorkflowTests {
     func fourEyes(workflow: Workflow) {
         let seals = workflow.moves.filter { $0.deed == .seal }, approvals = workflow.moves.filter { $0.deed == .approve }
         #expect((seals.isEmpty && approvals.isEmpty) == workflow.isAutomatic)
-        #expect(seals.allSatisfy { $0.guards.contains(.notDrafter) && $0.guards.contains(.approved) && $0.by == [.signatory] })
+        #expect(seals.allSatisfy { Set($0.guards).isSuperset(of: [.notDrafter, .notApprover, .approved]) && $0.by == [.signatory] })
         #expect(
             approvals.allSatisfy {
                 $0.guards.contains(.notDrafter) && $0.guards.contains(.drafted) && [[.head], [.secretary]].contains($0.by)
             })
+    }
+
+    @Test("A refusal is proposed by a clerk, and decided by a head who did not write of the dossier's answer", arguments: workflows)
+    func refusals(workflow: Workflow) {
+        let refusals = workflow.moves.filter { $0.deed == .refuse }, proposals = workflow.moves.filter { $0.deed == .proposeRefusal }
+        #expect(refusals.isEmpty == workflow.appeal.isEmpty && refusals.isEmpty == proposals.isEmpty)
+        #expect(refusals.allSatisfy { $0.from == ["refusal"] && $0.by == [.head] && $0.guards == [.notDrafter] })
+        #expect(proposals.allSatisfy { $0.to == "refusal" && $0.by == [.clerk] })
+        // A completion that was asked for has its days: nothing is refused meanwhile.
+        #expect(proposals.allSatisfy { !$0.from.contains("completion") })
     }
 
     @Test("An act of planning is signed by three: the head approves, the secretary general countersigns, the signatory seals")
@@ -55,7 +65,7 @@ struct WorkflowTests {
         let content = try content()
         let workflow = try #require(content.workflows.first { $0.slug == "urbanism" })
         let countersigning = try #require(workflow.step("contrasemnare"))
-        #expect(countersigning.by == [.secretary] && countersigning.guards == [.approved, .notDrafter, .paid, .endorsed])
+        #expect(countersigning.by == [.secretary] && countersigning.guards == [.approved, .notDrafter, .notApprover, .paid, .endorsed])
         #expect(workflow.moves.filter { $0.to == "signing" } == [countersigning])
         #expect(workflow.moves.first { $0.deed == .seal }?.apartFrom == ["contrasemnare"])
         for service in content.services where ["certificat-urbanism", "autorizatie-construire"].contains(service.act.template) {
@@ -70,7 +80,7 @@ struct WorkflowTests {
         for name in ["clasament", "transa", "decont", "recuperare"] {
             #expect(grant.step(name)?.apartFrom == ["punctaj-1", "punctaj-2"])
         }
-        #expect(grant.step("punctaj-2")?.apartFrom == ["punctaj-1"])
+        #expect(grant.step("punctaj-2")?.apartFrom == ["punctaj-1"] && grant.step("punctaj-1")?.apartFrom == ["punctaj-2"])
         let fiscal = try #require(content.workflows.first { $0.slug == "fiscal" })
         #expect(fiscal.step("stingere")?.apartFrom == ["calcul"] && fiscal.step("stingere")?.guards == [.paid])
     }

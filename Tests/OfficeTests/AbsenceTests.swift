@@ -41,11 +41,19 @@ struct AbsenceTests {
         #expect(event.actor == world[.tiberiu].id && event.details["in-place-of"] == "Ligia Sândulaș")
         world.later(days: 3)
         #expect(try await world.today(.tiberiu).standIns.isEmpty)
-        try await world.countersign(id)
+        try await world.office.addStaff(
+            email: Cast.dan.email, name: Cast.dan.name, password: nil, [Appointment(institution: World.institution, role: .head)], by: nil)
+        try await world.away(.emilia, to: 1, substitute: .dan)
+        try await world.office.take(
+            "contrasemnare", Answers(), on: id, version: try await world.version(id), by: try await world.today(.dan))
         try await world.away(.horea, to: 1, substitute: .ligia)
         try await world.office.seal(id, version: try await world.version(id), by: try await world.today(.ligia))
         let act = try #require(try await world.office.caseFile(id, seenBy: world[.tiberiu]).act)
-        #expect(act.data?.contains("Ligia Sândulaș, în locul lui Horea Tămășan") == true)
+        // Each of the three who stand under it, in whose place.
+        for name in [
+            "Ligia Sândulaș, în locul lui Horea Tămășan", "Dan Fărcaș, în locul lui Emilia Căpușan",
+            "Tiberiu Ostrovel, în locul lui Ligia Sândulaș",
+        ] { #expect(act.data?.contains(name) == true, "\(name)") }
         #expect(try await world.office.store.read { try $0.firstBreak(in: World.institution) } == nil)
         try await world.close()
     }
@@ -86,6 +94,13 @@ struct AbsenceTests {
                     by: world[.ligia])
             }
         }
+        // Nor their own of anybody: a cashier's substitute would confirm what the head then approves.
+        #expect(
+            try await codes {
+                try await world.office.enterAbsence(
+                    of: world[.dan].id, in: World.institution, from: world.day(0), to: world.day(2), substitute: world[.ligia].id,
+                    by: world[.ligia])
+            } == ["absence-own-word"])
         let book = try await world.office.absences(in: World.institution, seenBy: world[.ligia])
         #expect(!book.people.contains { [world[.horea].id, world[.emilia].id].contains($0.id) })
         try await world.close()
@@ -240,6 +255,35 @@ struct AbsenceTests {
         #expect(try await world.office.store.read { try $0.events(of: stuck) }.last?.kind == "refused")
         let clerk = try await world.office.reassign(ids, to: world[.tiberiu].id, in: World.institution, by: world[.mirela])
         #expect(clerk.allSatisfy { $0.refusal == .notYours(.assign) })
+        try await world.close()
+    }
+
+    @Test("Who stands in, the heads of the desk and who is away are told once when an absence is entered, called off or over; nobody else")
+    func letters() async throws {
+        let world = try await World()
+        let office = world.office
+        func letters(_ about: String) async throws -> [String] {
+            try await world.work()
+            return try world.mails().filter { $0.contains("/birou/cj-cluj/absente") && $0.contains(about) }
+        }
+        func told(_ about: String, _ member: Cast) async throws -> Int { try await letters(about).count { $0.contains(member.email) } }
+        try await world.away(.tiberiu, to: 3, substitute: .mirela)
+        #expect(try await letters("Tiberiu Ostrovel").count == 3)
+        #expect(try await letters("iar tu îi ții locul").map { $0.contains("mirela@example.ro") } == [true])
+        for member in [Cast.ligia, .tiberiu] { #expect(try await told("Îi ține locul Mirela Stănilă", member) == 1) }
+        try await world.back(.tiberiu)
+        for member in [Cast.mirela, .ligia, .tiberiu] { #expect(try await told("a fost anulată", member) == 1) }
+        // Who enters it knows; nobody but the whole house's head is above Horea, and nobody stands in for the registry.
+        try await office.enterAbsence(
+            of: world[.mirela].id, in: World.institution, from: world.day(0), to: world.day(1), substitute: nil, by: world[.ligia])
+        #expect(try await letters("Nu îi ține nimeni locul").map { $0.contains("mirela@example.ro") } == [true])
+        #expect(try await letters("s-a încheiat").isEmpty)
+        world.later(days: 2)
+        for _ in 0..<2 { try await office.tellEndedAbsences() }
+        #expect(try await letters("s-a încheiat").count == 2)
+        world.later(days: 1)
+        try await office.tellEndedAbsences()
+        #expect(try await letters("s-a încheiat").count == 2)
         try await world.close()
     }
 }

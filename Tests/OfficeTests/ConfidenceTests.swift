@@ -52,7 +52,7 @@ struct ConfidenceTests {
         #expect(try await world.office.caseFile(id, seenBy: head).roles == [.auditor])
         let version = try await world.version(id)
         await #expect(throws: Refusal.notYours(.refuse)) {
-            try await world.office.refuse(id, reason: "Nu am voie.", version: version, by: head)
+            try await world.office.refuse(id, version: version, by: head)
         }
         try await world.close()
     }

@@ -330,6 +330,12 @@ struct EndorsementTests {
         try await world.office.complete(leg, by: world[.smaranda], language: .ro)
         let file = try await world.office.caseFile(leg, seenBy: world[.doina])
         #expect(file.stage.name == "review" && file.clock?.due == Day("2026-12-11"))
+        // Its endorser has it back, and who asked for it knows: a letter each, once.
+        #expect(try await world.office.caseFile(id, seenBy: world[.tiberiu]).events.count { $0.kind == "endorsement-completed" } == 1)
+        try await world.work()
+        let told = try world.mails()
+        #expect(told.count { $0.contains("solicitantul a completat un dosar") && $0.contains(Cast.doina.email) } == 1)
+        #expect(told.count { $0.contains("la un aviz pe care l-ai cerut") && $0.contains(Cast.tiberiu.email) } == 2)
         let version = try await world.version(leg)
         await #expect(throws: Refusal.guarded(.firstCompletion)) {
             try await world.office.requestCompletion(of: leg, items: items, message: "", version: version, by: world[.doina])
@@ -365,6 +371,11 @@ struct EndorsementTests {
         }
         try await world.work()
         #expect(try world.mails().allSatisfy { !$0.contains("dosarul s-a închis") })
+        // The endorser is told once that it is theirs again, and who asked that it goes on.
+        let told = try world.mails()
+        #expect(told.count { $0.contains("completarea nu a venit") && $0.contains(Cast.doina.email) } == 1)
+        #expect(told.count { $0.contains("la un aviz pe care l-ai cerut") && $0.contains(Cast.tiberiu.email) } == 2)
+        #expect(try await world.office.caseFile(id, seenBy: world[.tiberiu]).events.count { $0.kind == "endorsement-expired" } == 1)
         await #expect(throws: Refusal.guarded(.firstCompletion)) {
             try await world.office.requestCompletion(of: leg, items: items, message: "", version: file.dossier.version, by: world[.doina])
         }

@@ -15,6 +15,7 @@ struct RedirectingTests {
         let id = try await world.filled(.smaranda, service: "petitie")
         try await world.office.attach(try await world.paper("groapa"), as: "A-FOTO", to: id, by: world[.smaranda])
         let number = try await world.office.submit(id, by: world[.smaranda], language: .ro)
+        _ = try await world.crew(of: "primaria-turda")
         world.later(days: 1)
         let version = try await world.version(id)
         try await world.office.redirect(id, to: "primaria-turda", reason: Self.reason, version: version, by: world[.otilia])
@@ -56,16 +57,86 @@ struct RedirectingTests {
         try await world.close()
     }
 
-    @Test("A fee that was not paid is owed where the request goes on; one that was paid is not asked for twice")
-    func fees() async throws {
+    /// A planning certificate that goes on to Turda, which takes this much for one; nil: it has no such tariff here.
+    private func handedOn(_ state: Dossier.PaymentState, taking amount: Int?) async throws -> (sent: CaseFile, received: CaseFile) {
+        let table = amount.map { amount in
+            """
+            institution: primaria-turda
+            from: 2026-01-01
+            source: Tarif inventat pentru probe.
+            tariffs:
+              certificat-urbanism:
+                title: {ro: Taxa din Turda, hu: A tordai díj, en: The fee of Turda}
+                law: Codul fiscal, art. 474
+                inputs: ["suprafata?", "mediu?", "scutit?"]
+                steps:
+                  - label: {ro: Certificat, hu: Bizonylat, en: Certificate}
+                    add: \(amount)
+
+            """
+        }
+        let world = try await World(services: table.map { ["tariffs/primaria-turda/2026.yaml": $0] } ?? [:])
+        _ = try await world.crew(of: "primaria-turda")
+        let (id, _) = try await world.submitted(.smaranda, paid: state == .confirmed)
+        if state == .given { try await world.office.givePaymentProof(try await world.paper(), for: id, by: world[.smaranda]) }
+        try await world.office.redirect(
+            id, to: "primaria-turda", reason: Self.reason, version: try await world.version(id), by: world[.otilia])
+        let sent = try await world.office.caseFile(id, seenBy: world[.otilia])
+        let there = try #require(sent.events.last { $0.kind == "redirect" }?.details["dossier"])
+        let received = try await world.office.caseFile(there, seenBy: world[.vasile])
+        try await world.close()
+        return (sent, received)
+    }
+
+    @Test("A fee that was not paid is owed where the request goes on, by that institution's own tariff; where it has none, nothing is")
+    func unpaidFees() async throws {
+        let (_, received) = try await handedOn(.due, taking: 20)
+        #expect(
+            received.dossier.payment == .due && received.payment?.fee.amount == 20 && received.payment?.fee.title.ro == "Taxa din Turda")
+        let (sent, free) = try await handedOn(.due, taking: nil)
+        #expect(sent.dossier.payment == .due && free.dossier.payment == .none && free.payment == nil)
+        #expect(free.events.first?.details["untaxed"] == "true")
+    }
+
+    @Test("What was paid counts where the request goes on: only the rest is owed there, and nothing is asked where it is less or unknown")
+    func paidFees() async throws {
+        let (sent, more) = try await handedOn(.confirmed, taking: 20)
+        let paid = try #require(sent.payment?.fee.amount)
+        #expect(paid > 0 && paid < 20)
+        #expect(more.dossier.payment == .due && more.payment?.fee.amount == 20 - paid && more.payment?.fee.paidBefore == paid)
+        for amount in [nil, 1] {
+            let (_, received) = try await handedOn(.confirmed, taking: amount)
+            #expect(received.dossier.payment == .confirmed && received.payment?.fee.amount == paid)
+            #expect(received.payment?.note?.contains("Consiliul Județean Cluj") == true && received.payment?.decidedBy == nil)
+        }
+        #expect(sent.act?.data?.contains("plătită la noi cu referința \(sent.payment?.reference ?? "–")") == true)
+    }
+
+    @Test("A proof of payment that no cashier has looked at goes on with the request, and the other cashier decides")
+    func proofs() async throws {
+        let (sent, received) = try await handedOn(.given, taking: 20)
+        #expect(received.dossier.payment == .given && received.payment?.fee == sent.payment?.fee)
+        let proof = try #require(received.payment?.proof)
+        #expect(proof != sent.payment?.proof && received.attachments.contains { $0.id == proof })
+        #expect(
+            received.payment?.reference != sent.payment?.reference
+                && received.payment?.note?.contains(sent.payment?.reference ?? "–") == true)
+    }
+
+    @Test(
+        "Where not everybody works that the request needs to its end, the letter goes alone: who decides, or another who signs, is missing")
+    func understaffed() async throws {
         let world = try await World()
-        for paid in [false, true] {
-            let (id, _) = try await world.submitted(.smaranda, paid: paid)
-            try await world.office.redirect(
-                id, to: "primaria-turda", reason: Self.reason, version: try await world.version(id), by: world[.otilia])
+        // Vasile of Turda registers and drafts; Ciurila has nobody who countersigns, and nobody who takes fees.
+        for (service, target, isTaken) in [
+            ("petitie", "primaria-turda", false), ("petitie", "primaria-ciurila", true), ("cu-construire", "primaria-ciurila", false),
+        ] {
+            let (id, _) = try await world.submitted(.smaranda, service: service)
+            let file = try await world.office.caseFile(id, seenBy: world[.otilia])
+            #expect(try await world.office.receivers(of: file).contains(target) == isTaken)
+            try await world.office.redirect(id, to: target, reason: Self.reason, version: file.dossier.version, by: world[.otilia])
             let event = try #require(try await world.office.caseFile(id, seenBy: world[.otilia]).events.last { $0.kind == "redirect" })
-            let there = try await world.office.caseFile(try #require(event.details["dossier"]), seenBy: world[.vasile])
-            #expect(there.dossier.payment == (paid ? .none : .due) && (there.payment == nil) == paid)
+            #expect((event.details["dossier"] != nil) == isTaken && event.details["letter"] != nil)
         }
         try await world.close()
     }

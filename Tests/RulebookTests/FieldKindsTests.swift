@@ -34,6 +34,11 @@ struct FieldKindsTests {
             ("drum", "DN1", "county-road.form"), ("de_la", "12,5", "km.form"), ("masina", "X", "plate.form"),
             ("monument", "CJ-1", "monument.form"), ("teren", "ceva", "not-a-geometry"), ("teren", "100 200\n300 400", "not-a-geometry"),
             ("teren", "{\"type\":\"Point\",\"coordinates\":[2.35,48.85]}", "not-a-geometry"),
+            ("teren", "586000 392000\n586100 392100\n586100 392000\n586000 392100", "outline-crosses"),
+            (
+                "teren", "{\"type\":\"Polygon\",\"coordinates\":[[[23.5,46.7],[23.6,46.8],[23.6,46.7],[23.5,46.8],[23.5,46.7]]]}",
+                "outline-crosses"
+            ),
         ])
     func oneProblem(field: String, typed: String, code: String) throws {
         let checked = try check { $0[field] = .text(typed) }

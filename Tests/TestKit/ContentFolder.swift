@@ -27,7 +27,9 @@ package enum ContentFolder {
             "urbanism/cu-construire", "urbanism/ac-construire", "registratura/petitie", "registratura/avertizor-integritate",
             "turism/turism-materiale",
         ]
-        return try files().filter { path, _ in !path.hasPrefix("services/") || kept.contains { path == "services/\($0).yaml" } }
+        var files = try files().filter { path, _ in !path.hasPrefix("services/") || kept.contains { path == "services/\($0).yaml" } }
+        files["house.yaml"] = files["house.yaml"]?.replacing(/often: .*/, with: "often: [cu-construire, petitie]")
+        return files
     }
 
     /// Files of `Tests/Fixtures`, by the path that they would have in `Content/`.

@@ -54,4 +54,16 @@ extension World {
             of: self[member].id, in: member.institution, from: day(from), to: day(to), substitute: substitute.map { self[$0].id },
             by: self[.ilarie])
     }
+
+    /// Somebody is back before the time.
+    package func back(_ member: Cast) async throws {
+        for absence in try await office.absences(in: member.institution, seenBy: self[.ilarie]).absences
+        where absence.person == self[member].id { try await office.callOffAbsence(absence.id, in: member.institution, by: self[.ilarie]) }
+    }
+
+    /// One drafts a refusal, another decides it.
+    package func refuse(_ id: DossierID, _ reason: String, draftedBy drafter: Visitor, by head: Visitor) async throws {
+        try await office.proposeRefusal(of: id, reason: reason, version: try await version(id), by: drafter)
+        try await office.refuse(id, version: try await version(id), by: head)
+    }
 }

@@ -114,7 +114,8 @@ extension World {
             case .advance, .archive:
                 move.by.contains(.applicant)
                     ? self[member] : crew.somebody(move.by, apartFrom: Set(move.apartFrom.compactMap { file.dossier.steps[$0]?.by }))
-            case .submit, .requestCompletion, .complete, .redirect, .returnDraft, .refuse, .extend, .withdraw, .requestEndorsement,
+            case .submit, .requestCompletion, .complete, .redirect, .returnDraft, .proposeRefusal, .refuse, .extend, .withdraw,
+                .requestEndorsement,
                 .lapse, .issue, .expire:
                 throw Refusal.wrongStage(move.deed)
             }

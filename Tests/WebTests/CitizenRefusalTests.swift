@@ -51,6 +51,40 @@ struct CitizenRefusalTests {
         }
     }
 
+    @Test("What an applicant tries in vain on their own dossier is in its log: what, why and at which stage, never what was typed")
+    func logged() async throws {
+        try await atTheDesk { world, client in
+            let (id, _) = try await world.submitted(.smaranda)
+            let smaranda = try await DeskBrowser(client, world, as: .smaranda)
+            let page = try await smaranda.get("/dosare/\(id)")
+            let token = try #require(page.token)
+            let gone = try await smaranda.send("/dosare/\(id)/retrage", on: page)
+            #expect(gone.status == .seeOther)
+            func tries(_ path: String, _ more: [(String, String)] = []) async throws -> HTTPResponse.Status {
+                let version = "\(try await world.version(id))"
+                return try await smaranda.post("/dosare/\(id)/\(path)", [("jeton", token), ("versiune", version)] + more).status
+            }
+            let before = try await world.version(id)
+            for path in ["retrage", "completeaza", "verifica", "documente", "mesaje"] {
+                #expect(try await tries(path, [("text", "Secretul meu.")]) == .conflict, "\(path)")
+            }
+            #expect(try await world.version(id) == before)
+            let refused = try await world.office.store.read { try $0.events(of: id) }.filter { $0.kind == "refused" }
+            #expect(refused.map { $0.details["deed"] } == ["withdraw", "complete", "submit", "attach", "message"])
+            #expect(
+                refused.map { $0.details["why"] }
+                    == ["wrong-stage", "wrong-stage", "wrong-stage", "wrong-stage", "correspondence-closed"])
+            #expect(refused.allSatisfy { $0.actor == world[.smaranda].id && $0.details["stage"] == "withdrawn" })
+            #expect(refused.allSatisfy { !$0.details.values.contains { $0.contains("Secretul") } })
+            let journal = try await DeskBrowser(client, world, as: .otilia).get("/birou/cj-cluj/dosare/\(id)/jurnal")
+            #expect(journal.says("Încercare refuzată"))
+            // Nothing of a draft, nor of what is not one's own.
+            let draft = try await world.filled(.smaranda)
+            #expect(try await smaranda.post("/dosare/\(draft)/retrage", [("jeton", token), ("versiune", "1")]).status == .conflict)
+            #expect(try await world.office.store.read { try $0.events(of: draft) }.allSatisfy { $0.kind != "refused" })
+        }
+    }
+
     @Test("A file is taken by what it is, not by its name, and only up to its limit")
     func files() async throws {
         try await atTheDesk { world, client in

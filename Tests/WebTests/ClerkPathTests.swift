@@ -148,20 +148,41 @@ struct ClerkPathTests {
         }
     }
 
-    @Test("A refusal keeps its text when it is refused, and takes ticked reasons and text together")
+    @Test("A clerk proposes a refusal with ticked reasons and text together; the head reads it, gives it back once, then decides")
     func refusing() async throws {
         try await atTheDesk { world, client in
             let id = try await assigned(world)
             let page = "/birou/cj-cluj/dosare/\(id)"
-            let ligia = try await DeskBrowser(client, world, as: .ligia)
-            let panel = try await ligia.get(page)
-            let empty = try await ligia.send("\(page)/respinge", on: panel)
+            let (tiberiu, ligia) = (
+                try await DeskBrowser(client, world, as: .tiberiu), try await DeskBrowser(client, world, as: .ligia)
+            )
+            let panel = try await tiberiu.get(page)
+            let empty = try await tiberiu.send("\(page)/propune-respingerea", on: panel)
             #expect(empty.status == .unprocessableContent && empty.says("class=\"act bad\" name=\"act\" open"))
             let usual = try #require(world.office.content.service("cu-construire")?.refusalReasons.first)
-            let answer = try await ligia.send("\(page)/respinge", on: panel, [("motive", usual), ("motiv.respinge", "Vezi art. 30.")])
-            #expect(answer.status == .seeOther)
+            func propose(_ reason: String) async throws {
+                let answer = try await tiberiu.send(
+                    "\(page)/propune-respingerea", on: try await tiberiu.get(page),
+                    [("motive", usual), ("motiv.propune-respingerea", reason)])
+                #expect(answer.status == .seeOther)
+            }
+            try await propose("Vezi art. 3.")
+            let first = try await ligia.get(page)
+            #expect(first.says("Propunere de respingere, scrisă de Tiberiu Ostrovel") && first.says("Vezi art. 3."))
+            let back = try await ligia.send("\(page)/restituie", on: first, [("motiv.restituie", "Art. 30, nu 3.")])
+            #expect(back.status == .seeOther)
+            let returned = try await world.office.caseFile(id, seenBy: world[.ligia])
+            #expect(returned.stage.name == "review" && returned.dossier.proposedRefusal == nil)
+            try await propose("Vezi art. 30.")
+            // Nothing reaches the applicant before it is decided.
+            let smaranda = try await DeskBrowser(client, world, as: .smaranda)
+            #expect(try await !smaranda.get("/dosare/\(id)").says("Vezi art. 30."))
+            #expect(try await ligia.send("\(page)/respinge", on: try await ligia.get(page)).status == .seeOther)
             let file = try await world.office.caseFile(id, seenBy: world[.ligia])
-            #expect(file.events.last?.details["reason"] == "\(usual)\nVezi art. 30.")
+            #expect(file.stage.name == "refused" && file.events.last?.details["reason"] == "\(usual)\nVezi art. 30.")
+            let paper = try #require(file.act?.data)
+            #expect(paper.contains("Vezi art. 30.") && paper.contains("Ligia Sândulaș") && !paper.contains("Vezi art. 3.\""))
+            #expect(try await smaranda.get("/dosare/\(id)").says("Vezi art. 30."))
         }
     }
 
@@ -170,6 +191,9 @@ struct ClerkPathTests {
         try await atTheDesk { world, client in
             let ilarie = try await DeskBrowser(client, world, as: .ilarie)
             let staff = try await ilarie.get("/birou/cj-cluj/personal")
+            // The cast's clerks are of one desk: at the others nobody would draft.
+            let warnings = staff.text.matches(of: /pentru actele de la: ([^<]*)/).map { String($0.1) }.joined()
+            #expect(warnings.contains("Direcția Drumuri Județene") && !warnings.contains("Direcția Urbanism"))
             let added = try await ilarie.post(
                 "/birou/cj-cluj/personal",
                 (staff.hiddenInputs(of: "/birou/cj-cluj/personal") ?? []).filter { $0.0 == "jeton" } + [

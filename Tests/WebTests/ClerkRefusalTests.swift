@@ -39,11 +39,75 @@ struct ClerkRefusalTests {
             let page = "/birou/cj-cluj/dosare/\(id)"
             let tiberiu = try await DeskBrowser(client, world, as: .tiberiu)
             let shown = try await tiberiu.get(page)
-            #expect(shown.says("Ai redactat chiar tu acest act.") && shown.hiddenInputs(of: "\(page)/aproba") == nil)
+            #expect(shown.says("Ai scris chiar tu acest răspuns.") && shown.hiddenInputs(of: "\(page)/aproba") == nil)
             let refused = try await tiberiu.post(
                 "\(page)/aproba", [("jeton", try #require(shown.token)), ("versiune", "\(try await world.version(id))")])
-            #expect(refused.status == .conflict && refused.says("Ai redactat chiar tu acest act."))
+            #expect(refused.status == .conflict && refused.says("Ai scris chiar tu acest răspuns."))
             #expect(try await office.caseFile(id, seenBy: world[.ligia]).dossier.stage == "approval")
+        }
+    }
+
+    @Test("Who approves an act cannot sign it in the president's place, who countersigns cannot either; both are told and logged")
+    func approverInPlaceOfSignatory() async throws {
+        try await atTheDesk { world, client in
+            let id = try await assigned(world, paid: true)
+            try await world.office.draftAct(for: id, version: try await world.version(id), by: world[.tiberiu])
+            try await world.endorseOnPaper(id, by: world[.tiberiu])
+            try await world.sendForApproval(id, by: world[.tiberiu])
+            try await world.away(.horea, to: 3, substitute: .ligia)
+            try await world.away(.emilia, to: 3, substitute: .ligia)
+            let page = "/birou/cj-cluj/dosare/\(id)"
+            let ligia = try await DeskBrowser(client, world, as: .ligia)
+            #expect(try await ligia.send("\(page)/aproba", on: try await ligia.get(page)).status == .seeOther)
+            let shown = try await ligia.get(page)
+            #expect(shown.says("Ai aprobat chiar tu acest act.") && shown.hiddenInputs(of: "\(page)/pas") == nil)
+            func tries(_ deed: String, _ more: [(String, String)] = []) async throws {
+                let version = try await world.version(id)
+                let refused = try await ligia.post(
+                    "\(page)/\(deed)", [("jeton", try #require(shown.token)), ("versiune", "\(version)")] + more)
+                #expect(refused.status == .conflict && refused.says("Ai aprobat chiar tu acest act."))
+                #expect(try await world.version(id) == version)
+                let last = try await world.office.store.read { try $0.events(of: id) }.last
+                #expect(last?.kind == "refused" && last?.actor == world[.ligia].id && last?.details["why"] == "not-approver")
+            }
+            try await tries("pas", [("pas", "contrasemnare")])
+            try await world.back(.horea)
+            try await world.back(.emilia)
+            try await world.countersign(id)
+            try await world.away(.horea, to: 3, substitute: .ligia)
+            try await tries("sigileaza")
+            try await world.back(.horea)
+            let horea = try await DeskBrowser(client, world, as: .horea)
+            #expect(try await horea.send("\(page)/sigileaza", on: try await horea.get(page)).status == .seeOther)
+        }
+    }
+
+    @Test("A head refuses nothing alone: a clerk proposes, and who proposed does not decide, in whosever place")
+    func refusalByOne() async throws {
+        try await atTheDesk { world, client in
+            let id = try await assigned(world)
+            let page = "/birou/cj-cluj/dosare/\(id)"
+            let ligia = try await DeskBrowser(client, world, as: .ligia)
+            let before = try await ligia.get(page)
+            #expect(before.hiddenInputs(of: "\(page)/respinge") == nil)
+            let alone = try await ligia.post(
+                "\(page)/respinge", [("jeton", try #require(before.token)), ("versiune", "\(try await world.version(id))")])
+            #expect(alone.status == .conflict)
+            let tiberiu = try await DeskBrowser(client, world, as: .tiberiu)
+            let proposed = try await tiberiu.send(
+                "\(page)/propune-respingerea", on: try await tiberiu.get(page), [("motiv.propune-respingerea", "Lipsește dreptul.")])
+            #expect(proposed.status == .seeOther)
+            #expect(try await world.office.caseFile(id, seenBy: world[.ligia]).stage.name == "refusal")
+            try await world.away(.ligia, to: 3, substitute: .tiberiu)
+            let own = try await tiberiu.get(page)
+            #expect(own.says("Ai scris chiar tu acest răspuns.") && own.hiddenInputs(of: "\(page)/respinge") == nil)
+            let refused = try await tiberiu.post(
+                "\(page)/respinge", [("jeton", try #require(own.token)), ("versiune", "\(try await world.version(id))")])
+            #expect(refused.status == .conflict && refused.says("Ai scris chiar tu acest răspuns."))
+            #expect(
+                try await world.office.store.read { try $0.events(of: id) }.filter { $0.kind == "refused" }.map { $0.details["why"] }
+                    == ["wrong-stage", "not-drafter"])
+            #expect(try await world.office.caseFile(id, seenBy: world[.tiberiu]).stage.name == "refusal")
         }
     }
 

@@ -46,13 +46,19 @@ struct EndorsementPaperPathTests {
                 "\(page)/aviz-pe-hartie", on: form,
                 [("avizul", "primar"), ("nr-data", "nr. 8 din 20.11.2026"), ("rezultat-pe-hartie", "conditional")])
             #expect(answer.status == .unprocessableContent)
-            answer = try await tiberiu.send(
-                "\(page)/aviz-pe-hartie", on: form,
-                [
-                    ("avizul", "primar"), ("nr-data", "nr. 8 din 20.11.2026"), ("rezultat-pe-hartie", "conditional"),
-                    ("text-pe-hartie", "Accesul din strada Morii."),
-                ])
+            let typed = [
+                ("avizul", "primar"), ("nr-data", "nr. 8 din 20.11.2026"), ("rezultat-pe-hartie", "conditional"),
+                ("text-pe-hartie", "Accesul din strada Morii."),
+            ]
+            answer = try await tiberiu.upload(
+                Array("abc".utf8), named: "aviz.txt", as: "hartia", to: "\(page)/aviz-pe-hartie", on: form, and: typed)
+            #expect(answer.status == .unprocessableContent && answer.says("Fișierul nu este în formatul cerut."))
+            #expect(try await world.office.caseFile(id, seenBy: world[.tiberiu]).paperEndorsements.isEmpty)
+            let scan = Array("%PDF-1.7\n% avizul primarului\n%%EOF\n".utf8)
+            answer = try await tiberiu.upload(
+                scan, named: "aviz.pdf", as: "hartia", to: "\(page)/aviz-pe-hartie", on: form, and: typed)
             #expect(answer.location == "\(page)?facut=aviz-pe-hartie")
+            let paper = try #require(try await world.office.caseFile(id, seenBy: world[.tiberiu]).paperEndorsements.first)
             let recorded = try await tiberiu.get(answer.location ?? "")
             #expect(recorded.says("Avizul este consemnat.") && recorded.says("nr. 8 din 20.11.2026") && !recorded.says("de cerut"))
             #expect(recorded.hiddenInputs(of: "\(page)/aviz-pe-hartie") == nil)
@@ -66,6 +72,14 @@ struct EndorsementPaperPathTests {
             let citizen = try await DeskBrowser(client, world, as: .smaranda)
             let mine = try await citizen.get("/dosare/\(id)")
             #expect(mine.says("consemnat; pe hârtie: nr. 8 din 20.11.2026") && mine.says("Accesul din strada Morii."))
+            // The paper itself opens for whoever sees the dossier, and nobody else.
+            #expect(recorded.says("Deschide hârtia"))
+            let address = "/dosare/\(id)/fisiere/\(paper.id)"
+            #expect(mine.says(address) && recorded.says(address))
+            for browser in [citizen, tiberiu] { #expect(try await browser.get(address).text.contains("avizul primarului")) }
+            for member in [Cast.aron, .nuta] {
+                #expect(try await DeskBrowser(client, world, as: member).get(address).status == .notFound)
+            }
         }
     }
 
@@ -92,8 +106,14 @@ struct EndorsementPaperPathTests {
             let (id, _) = try await world.submitted(.smaranda, service: "petitie")
             let page = "/birou/cj-cluj/dosare/\(id)"
             let otilia = try await DeskBrowser(client, world, as: .otilia)
+            _ = try await world.crew(of: "primaria-turda")
+            let shown = try await otilia.get(page)
+            #expect(
+                shown.says("Primăria Municipiului Turda – primește cererea pe loc")
+                    && shown.says("Primăria Comunei Florești – prin scrisoare")
+                    && !shown.says("Primăria Municipiului Turda – prin scrisoare"))
             let answer = try await otilia.send(
-                "\(page)/redirectioneaza", on: try await otilia.get(page),
+                "\(page)/redirectioneaza", on: shown,
                 [("institutie", "primaria-turda"), ("motiv.redirectioneaza", "Strada este a municipiului.")])
             #expect(answer.location == "\(page)?facut=redirectioneaza")
             let closed = try await otilia.get(answer.location ?? "")

@@ -47,6 +47,11 @@ struct LinkPagesTests {
             #expect(form.says("PC 1/2026 este valabil până") && form.says("PC 1/2026 este pentru alt imobil"))
             _ = try await world.office.submit(id, by: world[.smaranda], language: .ro)
             #expect(try await smaranda.get("/dosare/\(id)").says("PC 1/2026 este pentru alt imobil"))
+            // Kept as data, it is told in the reader's language.
+            for (language, words) in [("hu", "más ingatlanra szól"), ("en", "is for other land")] {
+                let reader = DeskBrowser(client, cookie: "\(smaranda.cookie); limba=\(language)")
+                #expect(try await reader.get("/dosare/\(id)").says(words))
+            }
             let tiberiu = try await DeskBrowser(client, world, as: .tiberiu)
             #expect(try await tiberiu.get("/birou/cj-cluj/dosare/\(id)").says("PC 1/2026 este pentru alt imobil"))
         }

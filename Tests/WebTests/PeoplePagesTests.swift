@@ -48,11 +48,36 @@ struct PeoplePagesTests {
         }
     }
 
+    @Test("A dossier that waits for a role which nobody has any more says so at the desk, as does a proof of payment without a cashier")
+    func nobody() async throws {
+        try await atTheDesk { world, client in
+            let (id, _) = try await world.submitted(.smaranda)
+            let page = "/birou/cj-cluj/dosare/\(id)"
+            let tiberiu = try await DeskBrowser(client, world, as: .tiberiu)
+            let words = "nimeni nu are aici acest rol"
+            #expect(try await !tiberiu.get(page).says(words))
+            func dismiss(_ member: Cast, _ role: Role) async throws {
+                try await world.office.dismiss(
+                    world[member].id, Appointment(institution: World.institution, role: role), by: world[.ilarie])
+            }
+            try await world.office.givePaymentProof(try await world.paper(), for: id, by: world[.smaranda])
+            try await world.office.assign(id, to: world[.tiberiu].id, version: try await world.version(id), by: world[.otilia])
+            #expect(try await !tiberiu.get(page).says(words))
+            try await dismiss(.dan, .cashier)
+            let waiting = try await tiberiu.get(page)
+            #expect(waiting.says(words) && waiting.says("Dosarul așteaptă la"))
+            let (other, _) = try await world.submitted(.smaranda, service: "petitie")
+            try await dismiss(.otilia, .registry)
+            #expect(try await DeskBrowser(client, world, as: .ligia).get("/birou/cj-cluj/dosare/\(other)").says(words))
+        }
+    }
+
     @Test("Who works for two town halls has a desk at each: what belongs to one is not found at the other's, nor a role carried over")
     func twoInstitutions() async throws {
         try await atTheDesk { world, client in
             let turda = Appointment(institution: "primaria-turda", role: .auditor)
             try await world.office.addStaff(email: Cast.nuta.email, name: Cast.nuta.name, password: nil, [turda], by: nil)
+            _ = try await world.crew(of: "primaria-turda")
             let (id, _) = try await world.submitted(.smaranda, service: "petitie")
             let otilia = try await DeskBrowser(client, world, as: .otilia)
             let page = "/birou/cj-cluj/dosare/\(id)"

@@ -51,6 +51,17 @@ struct PublicPagesTests {
         }
     }
 
+    @Test("The first page begins with what the institution says is asked for most, in its order")
+    func begins() async throws {
+        try await atTheDesk { world, client in
+            let often = world.office.content.house.often
+            #expect(often.count == 6 && often.first == "cu-construire")
+            let cards = try await DeskBrowser(client, cookie: DeskBrowser.visit).get("/").text.matches(
+                of: /href="\/servicii\/([a-z0-9-]+)"/)
+            #expect(cards.prefix(6).map { String($0.1) } == often)
+        }
+    }
+
     @Test("A price that depends on the answers is no number before they are given, and only what it depends on is asked for")
     func prices() async throws {
         try await atTheDesk { _, client in
@@ -92,6 +103,35 @@ struct PublicPagesTests {
             #expect(right.status == .ok && right.says("8,20") && right.says("14 + (1"))
             let wrong = try await visit.get("/taxe/cu-construire?suprafata_mp=mult&mediu=rural&calculeaza=1")
             #expect(wrong.status == .unprocessableContent && wrong.says("value=\"mult\""))
+        }
+    }
+
+    @Test("Of people a calculator asks only how many they are; with nobody named there is no amount")
+    func counts() async throws {
+        try await atTheDesk { _, client in
+            let visit = DeskBrowser(client, cookie: DeskBrowser.visit)
+            let asked = try await visit.get("/taxe/djep-verificare-date")
+            #expect(asked.says("name=\"persoane\"") && !asked.says("persoane.0") && asked.says("Scrie numai câte sunt"))
+            let three = try await visit.get("/taxe/djep-verificare-date?despre=altul&persoane=3&calculeaza=1")
+            #expect(three.status == .ok && three.says("3,00\u{A0}lei") && three.says("3 × 1"))
+            let nobody = try await visit.get("/taxe/djep-verificare-date?despre=altul&calculeaza=1")
+            #expect(!nobody.says("<table class=\"fee\">") && !nobody.says("0 × 1") && nobody.says("Mai lipsește un răspuns"))
+            let own = try await visit.get("/taxe/djep-verificare-date?despre=mine&calculeaza=1")
+            #expect(own.status == .ok && own.says("0,00\u{A0}lei") && own.says("Datele tale: gratuit"))
+        }
+    }
+
+    @Test(
+        "A service that is always free asks nothing before it says so",
+        arguments: ["transport-licenta-curse-speciale", "turism-ghidaj", "turism-materiale", "acord-unic"])
+    func alwaysFree(slug: String) async throws {
+        try await atTheDesk { _, client in
+            let visit = DeskBrowser(client, cookie: DeskBrowser.visit)
+            let page = try await visit.get("/taxe/\(slug)")
+            #expect(page.status == .ok && page.says("Serviciul este gratuit.") && page.says("<table class=\"fee\">"))
+            #expect(!page.says("action=\"/taxe/"))
+            let cards = try await visit.get("/taxe").text.components(separatedBy: "href=\"/taxe/")
+            #expect(cards.contains { $0.hasPrefix("\(slug)\"") && $0.contains("gratuit") })
         }
     }
 

@@ -60,4 +60,42 @@ struct TermPagesTests {
             #expect(last.kind == "refused" && last.details["why"] == "term-over")
         }
     }
+
+    @Test("A clock that was stopped says how it ended: answered in time, so many days late, or taken back; never how many days are left")
+    func ended() async throws {
+        try await atTheDesk { world, client in
+            let tiberiu = try await DeskBrowser(client, world, as: .ligia)
+            let smaranda = try await DeskBrowser(client, world, as: .smaranda)
+            func clocks(_ id: DossierID) async throws -> [String] {
+                let pages = [try await smaranda.get("/dosare/\(id)"), try await tiberiu.get("/birou/cj-cluj/dosare/\(id)")]
+                return pages.map { page in
+                    let start = page.text.range(of: "<section class=\"clock")?.lowerBound ?? page.text.endIndex
+                    return String(page.text[start...].prefix(900)).replacing("\u{a0}", with: " ")
+                }
+            }
+            let inTime = try await world.walk("petitie")
+            let late = try await world.walk("petitie", until: "signing")
+            let (taken, _) = try await world.submitted(.smaranda, service: "petitie")
+            world.later(days: 3)
+            try await world.office.withdraw(taken, version: try await world.version(taken), by: world[.smaranda])
+            world.later(days: 30)
+            let signatory = try await world.crew(of: World.institution).signatory
+            try await world.office.seal(late, version: try await world.version(late), by: signatory)
+            for clock in try await clocks(inTime) {
+                #expect(
+                    clock.contains("La timp")
+                        && clock.contains("răspuns dat luni, 23 noiembrie 2026; termenul era miercuri, 23 decembrie 2026"))
+            }
+            for clock in try await clocks(late) {
+                #expect(
+                    clock.contains("3 zile") && clock.contains("peste termen") && clock.contains("răspuns dat sâmbătă, 26 decembrie 2026"))
+            }
+            for clock in try await clocks(taken) {
+                #expect(clock.contains("La timp") && clock.contains("încheiat joi, 26 noiembrie 2026"))
+            }
+            for id in [inTime, late, taken] {
+                #expect(try await clocks(id).allSatisfy { !$0.contains("zile rămase") && !$0.contains("zi rămasă") })
+            }
+        }
+    }
 }

@@ -46,7 +46,14 @@ package struct Content: Sendable {
         /// "Județul Cluj": under the brand.
         package let place: Localized
         package let timeZone: TimeZone
+        /// The day for which the examples of forms are written: their dates are right answers on it.
+        package let examplesOf: Day
+        /// Slugs of the services that are asked for most, as the institution knows it: the home page begins with them, in this order.
+        package let often: [String]
     }
+
+    /// What the home page begins with: the services asked for most, then the catalogue's.
+    package var beginning: [PublicService] { house.often.compactMap(service) + services.filter { !house.often.contains($0.slug) } }
 
     package func service(_ slug: String) -> PublicService? { services.first { $0.slug == slug } }
     package func institution(_ slug: String) -> Institution? { institutions.first { $0.slug == slug } }
@@ -103,9 +110,10 @@ package struct Content: Sendable {
 
     /// What a service costs with these answers on that day; nil where an input is missing.
     /// A service without a fee costs nothing and gives nil too: ask `service.fee` first.
-    package func fee(of service: PublicService, values: Values, on day: Day) -> Fee? {
+    /// - Parameter institution: whose tariff counts, where a request went on to another one; it may have none for this.
+    package func fee(of service: PublicService, values: Values, on day: Day, at institution: String? = nil) -> Fee? {
         guard let rule = service.fee else { return nil }
-        return tariffs(of: service.institution, on: day)?
+        return tariffs(of: institution ?? service.institution, on: day)?
             .price(rule, values: values, today: day, places: places, phrases: phrases)
     }
 

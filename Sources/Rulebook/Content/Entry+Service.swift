@@ -57,7 +57,7 @@ extension Entry {
             guard let institution, let desk, let group, let workflowFound, let act, let silence, let completion, let confidence else {
                 return nil
             }
-            check(workflowFound, hasTerm: term != nil, silence, hasExtension: extending != nil, act, hasFee: fee ?? nil != nil)
+            check(workflowFound, hasTerm: term != nil, silence, hasExtension: extending != nil, act, fee: fee ?? nil)
             return PublicService(
                 slug: slug, group: group.text(), title: common.title, summary: common.summary, keywords: common.keywords,
                 applicants: common.applicants, institution: institution.text(), desk: desk.text(), law: common.law, form: form,
@@ -186,15 +186,27 @@ extension Entry {
 
 extension Mapping {
     fileprivate func form(_ references: ServiceReferences) -> (Form, Set<String>) {
-        let (steps, keys) = required("steps")?.form(references.vocabulary) ?? ([], [])
-        let fields = steps.flatMap(\.fields)
+        let problemsBefore = entry.problems.problems.count
+        let (steps, places) = required("steps")?.form(references.vocabulary) ?? ([], [:])
+        let (fields, keys) = (steps.flatMap(\.fields), Set(places.keys))
+        var codes: Set<String> = []
         let attachments =
-            self["attachments"]?.list().compactMap { $0.attachmentRule(references.vocabulary, keys: keys, fields: fields) } ?? []
+            self["attachments"]?.list().compactMap { place -> Form.AttachmentRule? in
+                let rule = place.attachmentRule(references.vocabulary, keys: keys, fields: fields)
+                if let rule, !codes.insert(rule.kind.code).inserted { place.problem("\(quoted(rule.kind.code)) is asked for twice") }
+                return rule
+            } ?? []
         let sessions = self["sessions"]?.sessions()
         let nameable = sessions == nil ? keys : keys.union(Form.sessionNames)
         let rules = self["rules"]?.list().map { $0.crossRule(keys: nameable, fields: fields) } ?? []
         var form = Form(steps: steps, attachments: attachments, rules: rules)
         form.sessions = sessions
+        // A form that was not read as it is meant is not judged.
+        if entry.problems.problems.count == problemsBefore, let judge = references.vocabulary.judge {
+            for fault in judge.faults(of: form) {
+                (places[fault.field] ?? entry).problem("\(quoted(fault.field)): the examples together are no right answer: \(fault.message)")
+            }
+        }
         return (form, keys)
     }
 

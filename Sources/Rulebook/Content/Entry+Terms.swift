@@ -35,9 +35,14 @@ extension Entry {
     /// A service promises only what its workflow can do.
     func check(
         _ workflow: Workflow, hasTerm: Bool, _ silence: PublicService.Silence, hasExtension: Bool, _ act: PublicService.ActRule,
-        hasFee: Bool
+        fee: FeeRule?
     ) {
         func has(_ deed: Deed) -> Bool { workflow.moves.contains { $0.deed == deed } }
+        // Codul fiscal, art. 473: nothing is issued before it is paid; what a step sets after the act is paid before the end.
+        let unpaid = workflow.moves.filter { [.seal, .lapse].contains($0.deed) && !$0.guards.contains(.paid) }
+        if let fee, fee.setBy == nil ? !unpaid.isEmpty : !workflow.moves.contains(where: { $0.guards.contains(.paid) }) {
+            problem("it has a fee, and the workflow \(quoted(workflow.slug)) does not wait for it: guard paid")
+        }
         if silence.effect == .approved, !has(.lapse) || !hasTerm {
             problem("silence is approval only where there is a term, and in a workflow that lets it lapse")
         }
@@ -45,7 +50,7 @@ extension Entry {
             problem("a term is extended only where there is one, and in a workflow in which a head extends")
         }
         guard workflow.isAutomatic else { return }
-        if hasFee { problem("what the program confirms alone cannot cost anything") }
+        if fee != nil { problem("what the program confirms alone cannot cost anything") }
         if act.template != "dovada", act.automatic == nil {
             problem("the program alone issues only a confirmation (template dovada); for more, `automatic` says why it may")
         }

@@ -2,13 +2,13 @@ import Yams
 
 /// Reads workflows.
 extension Entry {
-    func workflow() -> Workflow {
+    func workflow(_ judge: ExampleJudge?) -> Workflow {
         mapping { m in
             let slug = m.required("slug")?.slug() ?? ""
             if !file.hasSuffix("/\(slug).yaml") { problem("the file has to be called \(slug).yaml") }
             let workflow = Workflow(
                 slug: slug, title: m.required("title")?.localized() ?? Localized(ro: ""),
-                stages: m.required("stages")?.list().map { $0.stage() } ?? [], moves: m.required("moves")?.list().map { $0.move() } ?? [],
+                stages: m.required("stages")?.list().map { $0.stage() } ?? [], moves: m.required("moves")?.list().map { $0.move(judge) } ?? [],
                 appealing: m["appeal"]?.appeals())
             if workflow.stages.isEmpty {
                 problem("a workflow has stages")
@@ -40,7 +40,7 @@ extension Entry {
         }
     }
 
-    private func move() -> Move {
+    private func move(_ judge: ExampleJudge?) -> Move {
         mapping { m in
             let deed = m.required("deed")
             var move = Move(
@@ -48,7 +48,7 @@ extension Entry {
                 by: m.required("by")?.rolesOrOne() ?? [], guards: m["guards"]?.list().compactMap { $0.name(Guard.self) } ?? [],
                 title: m["title"]?.localized())
             move.name = m["name"]?.slug()
-            move.asking = m["asks"]?.list().map { $0.field() }
+            move.asking = m["asks"]?.list().map { $0.field(judge) }
             move.isShown = m["shown"]?.truth()
             move.needing = m["needs"]?.texts()
             move.apart = m["apart-from"]?.texts()

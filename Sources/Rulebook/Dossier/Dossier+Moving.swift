@@ -48,6 +48,8 @@ extension Dossier {
 
     /// Moves the dossier, its clock following the new stage.
     package mutating func move(to next: Stage, on day: Day) {
+        // What was typed of a completion and not sent goes with the wait for it.
+        if next.name != stage { completing = nil }
         stage = next.name
         version += 1
         clock?.follow(next.clock, on: day)
@@ -60,7 +62,9 @@ extension Dossier {
         }
         func title(_ name: String) -> String { workflow.step(name)?.title?.ro ?? name }
         if let missing = move.needs.first(where: { steps[$0] == nil }) { return .stepNeeded(title(missing)) }
-        if let own = move.apartFrom.first(where: { steps[$0]?.by == actor.person }) { return .ownStep(title(own)) }
+        if let own = move.apartFrom.first(where: { steps[$0]?.takers.contains(actor.person) ?? false }) {
+            return .ownStep(title(own))
+        }
         return nil
     }
 
@@ -78,7 +82,8 @@ extension Dossier {
         case .paid: payment.isSettled
         case .firstCompletion: completionsAsked == 0
         case .drafted: draft != nil
-        case .notDrafter: draft.map { !$0.writers.contains(actor.person) } ?? true
+        case .notDrafter: !(draft?.writers.contains(actor.person) ?? false) && proposedRefusal?.by != actor.person
+        case .notApprover: draft?.approver != actor.person
         case .approved: draft?.approver != nil
         case .assigned: assignee != nil
         case .notExtended: clock?.extensions.isEmpty ?? true

@@ -61,6 +61,27 @@ package struct Dossier: Hashable, Sendable {
         applicant = ""
     }
 
+    /// The refusal that a clerk drafted, until somebody else refuses or gives it back; its text under `Dossier.refusalReason`.
+    package var proposedRefusal: StepTaken? {
+        get { steps[Deed.proposeRefusal.rawValue] }
+        set { steps[Deed.proposeRefusal.rawValue] = newValue }
+    }
+
+    package static let refusalReason = "reason"
+
+    /// What the applicant has typed of a completion and not sent yet: what was submitted stays as it is until then.
+    package var completing: StepTaken? {
+        get { steps[Deed.complete.rawValue] }
+        set { steps[Deed.complete.rawValue] = newValue }
+    }
+
+    /// As its open form shows it.
+    package var inForm: Dossier {
+        var dossier = self
+        if let typed = completing?.answers { dossier.answers = typed }
+        return dossier
+    }
+
     package enum PaymentState: String, Codable, Hashable, Sendable, CaseIterable {
         /// Nothing is due.
         case none
@@ -94,12 +115,20 @@ package struct StepTaken: Hashable, Codable, Sendable {
     package let on: Day
     /// What it asked for, normalised.
     package let answers: Answers
+    /// Who took it before, where it was taken again; nil: nobody else.
+    private let before: Set<PersonID>?
 
-    package init(by: PersonID?, on: Day, answers: Answers) {
+    /// - Parameter former: the step as it was taken until now.
+    package init(by: PersonID?, on: Day, answers: Answers, after former: StepTaken? = nil) {
         self.by = by
         self.on = on
         self.answers = answers
+        let others = (former?.takers ?? []).subtracting([by].compactMap { $0 })
+        before = others.isEmpty ? nil : others
     }
+
+    /// Everybody who ever took it: what one of them said may have been written over, and they said it.
+    package var takers: Set<PersonID> { (before ?? []).union([by].compactMap { $0 }) }
 }
 
 /// `{nr}/{zz.ll.aaaa}`: a place in an institution's yearly register, without gaps (Legea 16/1996).

@@ -25,7 +25,8 @@ package indirect enum Expression: Hashable, Sendable {
         case sum
         /// `sumif(rows.column, mark, rows.amount)`: the total of the amounts in the rows whose column has that mark.
         case sumif
-        /// `count(list)`: how many items or rows.
+        /// `count(list)`: how many items or rows; nothing where there are none. Of a number, which a calculator asks for in the place
+        /// of a table, that number.
         case count
         case min, max
         /// `round(amount, digits)`: half away from zero.

@@ -25,6 +25,9 @@ package enum Role: String, Codable, CaseIterable, Sendable {
 
     /// The roles that an administrator gives.
     package static let staff: [Role] = allCases.filter { ![.applicant, .asker, .program].contains($0) }
+
+    /// Those who ask, and do not work on the dossier.
+    static let outside: Set<Role> = [.applicant, .asker]
 }
 
 /// One role that a person holds in one institution, possibly for one desk only.

@@ -14,8 +14,17 @@ package struct Staffing: Sendable {
         }
     }
 
+    /// Those who set their names to the acts of one desk, in order: who drafts, approves, countersigns, signs. They are different
+    /// people (four eyes), each with one of a link's roles.
+    package struct Chain: Hashable, Sendable {
+        package let institution: String
+        package let desk: String
+        package let links: [[Role]]
+    }
+
     package let posts: [Post]
-    private let restricted: Set<Post>
+    package let chains: [Chain]
+    private let restricted: [String: Set<String>]
 
     package init(_ content: Content) {
         var counts: [String: [String: [Role: Int]]] = [:]
@@ -29,7 +38,11 @@ package struct Staffing: Sendable {
                 Role.staff.compactMap { role in roles[role].map { Post(institution: institution, desk: desk, role: role, count: $0) } }
             }
         }
-        restricted = Set(posts.filter { content.institution($0.institution)?.restrictedDesks.contains($0.desk) ?? false })
+        var seen: Set<Chain> = []
+        chains = content.services.flatMap { service in
+            service.workflow.chains.map { Chain(institution: service.institution, desk: service.desk, links: $0) }
+        }.filter { seen.insert($0).inserted }
+        restricted = Dictionary(content.institutions.map { ($0.slug, $0.restrictedDesks) }) { first, _ in first }
     }
 
     /// The posts for which there are not people enough.
@@ -37,7 +50,49 @@ package struct Staffing: Sendable {
     package func unfilled(by people: [[Appointment]]) -> [Post] { posts.filter { missing($0, people) > 0 } }
 
     private func missing(_ post: Post, _ people: [[Appointment]]) -> Int {
-        post.count - people.count { $0.contains { post.isFilled(by: $0, restricted.contains(post)) } }
+        Self.missing(post, people, isRestricted(post.institution, post.desk))
+    }
+
+    private static func missing(_ post: Post, _ people: [[Appointment]], _ isRestricted: Bool) -> Int {
+        post.count - people.count { $0.contains { post.isFilled(by: $0, isRestricted) } }
+    }
+
+    private func isRestricted(_ institution: String, _ desk: String) -> Bool { restricted[institution]?.contains(desk) ?? false }
+
+    /// The chains that would stand still: no choice of different people fills them, whoever does what.
+    package func broken(by people: [[Appointment]]) -> [Chain] {
+        chains.filter { !Self.isFilled($0, by: people, isRestricted($0.institution, $0.desk)) }
+    }
+
+    /// Whether dossiers of a service could be taken to their end at a desk by these people: somebody for every role that its moves want
+    /// there, and different people along each chain of names.
+    package static func suffices(
+        _ people: [[Appointment]], for service: PublicService, at desk: Institution.Desk, of institution: Institution
+    ) -> Bool {
+        let posts = service.roles.map { Post(institution: institution.slug, desk: desk.slug, role: $0.key, count: $0.value) }
+        return posts.allSatisfy { missing($0, people, desk.isRestricted) <= 0 }
+            && service.workflow.chains.allSatisfy {
+                isFilled(Chain(institution: institution.slug, desk: desk.slug, links: $0), by: people, desk.isRestricted)
+            }
+    }
+
+    private static func isFilled(_ chain: Chain, by people: [[Appointment]], _ isRestricted: Bool) -> Bool {
+        let hands = chain.links.map { roles in
+            let posts = roles.map { Post(institution: chain.institution, desk: chain.desk, role: $0, count: 1) }
+            return Set(
+                people.indices.filter { person in people[person].contains { own in posts.contains { $0.isFilled(by: own, isRestricted) } } }
+            )
+        }
+        return isFilled(hands[...], without: [])
+    }
+
+    /// Whether somebody else can be found for each.
+    private static func isFilled(_ hands: ArraySlice<Set<Int>>, without taken: Set<Int>) -> Bool {
+        guard let first = hands.first else { return true }
+        // As many as there are links are enough to choose from.
+        return first.subtracting(taken).sorted().prefix(hands.count).contains {
+            isFilled(hands.dropFirst(), without: taken.union([$0]))
+        }
     }
 
     /// The colleagues who would fill what these people do not: for each house a registry that also keeps the cash, a head and a
@@ -46,7 +101,7 @@ package struct Staffing: Sendable {
         var added: [[Appointment]] = []
         for post in posts {
             for _ in 0..<max(missing(post, people + added), 0) {
-                let isOfDesk = post.role == .clerk || restricted.contains(post)
+                let isOfDesk = post.role == .clerk || isRestricted(post.institution, post.desk)
                 let desk = isOfDesk ? post.desk : nil
                 let fresh = Appointment(institution: post.institution, role: post.role, desk: desk)
                 let registry = Appointment(institution: post.institution, role: .registry, desk: desk)
@@ -57,7 +112,24 @@ package struct Staffing: Sendable {
                 }
             }
         }
+        // Whoever holds two posts of one chain gets somebody beside them.
+        for chain in broken(by: people + added) {
+            for role in chain.links.reversed().compactMap(\.first) {
+                guard broken(by: people + added).contains(chain) else { break }
+                let isOfDesk = role == .clerk || isRestricted(chain.institution, chain.desk)
+                added.append([Appointment(institution: chain.institution, role: role, desk: isOfDesk ? chain.desk : nil)])
+            }
+        }
         return added
+    }
+}
+
+extension Workflow {
+    /// The roles of those who set their names to its papers one after the other: to the act, and to a refusal.
+    var chains: [[[Role]]] {
+        func of(_ deeds: Set<Deed>) -> [[Role]] { moves.filter { deeds.contains($0.deed) }.prefix(1).map(\.by) }
+        let act = of([.draftAct, .endorse]) + of([.approve]) + moves.filter(\.isCountersigning).map(\.by) + of([.seal])
+        return [act, of([.proposeRefusal]) + of([.refuse])].filter { $0.count > 1 }
     }
 }
 

@@ -1,5 +1,5 @@
 /// A sentence of an explanation: a key of the locales and the values that it has places for.
-package struct TraceLine: Hashable, Sendable {
+package struct TraceLine: Hashable, Codable, Sendable {
     /// Flat: `trace.holiday`.
     package let key: String
     /// By the names of the places.

@@ -1,7 +1,7 @@
 package import FoundationEssentials
 
 /// A value that a sentence has a place for. How it is written depends on the language: that is the `Phrasebook`'s part.
-package enum TraceValue: Hashable, Sendable {
+package enum TraceValue: Hashable, Codable, Sendable {
     /// A name, a law's article, what somebody typed: written as it is.
     case text(String)
     /// Another phrase, by its key.

@@ -155,6 +155,9 @@ extension Field {
             let key = Geometry.hasTooManyPoints(text) ? "too-many-points" : "not-a-geometry"
             return wrong(key, ["most": .number(Geometry.mostPoints)])
         }
+        if let crossing = geometry.crossing {
+            return wrong("outline-crosses", ["first": .number(crossing.first), "second": .number(crossing.second)])
+        }
         return FieldReading(value: .text(geometry.normalised), normalised: .text(geometry.normalised))
     }
 }

@@ -16,7 +16,7 @@ package struct ClockReading: Hashable, Sendable {
     /// As of the day that was asked for.
     package let state: State
     /// Days, in `unit`, after this day until the last: 0 on the last day itself, negative when late, of a stopped
-    /// clock what was left when it stopped. In hours for terms in hours.
+    /// clock what was left when it stopped, negative when that was after its end. In hours for terms in hours.
     package let daysLeft: Int
     /// What is counted by the end of this day, of `total`.
     package let consumed: Int

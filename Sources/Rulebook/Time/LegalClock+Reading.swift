@@ -24,7 +24,8 @@ extension LegalClock {
             consumed = min(max(0, deadline.total - left), deadline.total)
         }
         if state == .suspended, projection != nil { consumed = deadline.consumed }
-        if state == .late { left = min(left, -1) }
+        // Past its end there is nothing left, be it by an hour or a day off.
+        if state == .late || state == .stopped && deadline.due != nil { left = min(left, -1) }
         return ClockReading(
             state: state, daysLeft: left, consumed: consumed, strip: DayMark.strip(from: start, tally.kinds), deadline: deadline)
     }

@@ -102,6 +102,10 @@ package struct WorkCalendar: Sendable {
         return (free.sorted() + recovered.keys.sorted()).map { "\($0)" }.joined(separator: " ")
     }
 
+    /// The last of so many calendar days, the first not counted; on a day off, the next on which offices are open (Codul civil, art.
+    /// 2553 și 2554).
+    package func lastDay(ofDays days: Int, after day: Day) -> Day { nextWorking(onOrAfter: day.adding(days: days)) }
+
     /// That day if offices are open, else the next on which they are; `Day.latest` at the end of time.
     package func nextWorking(onOrAfter day: Day) -> Day {
         var next = day

@@ -10,6 +10,8 @@ package enum Deed: String, Codable, CaseIterable, Sendable {
     case approve
     case returnDraft = "return-draft"
     case seal
+    /// Drafts a refusal with its reasons; somebody else refuses, or gives it back.
+    case proposeRefusal = "propose-refusal"
     case refuse
     case extend
     case withdraw
@@ -27,6 +29,22 @@ package enum Deed: String, Codable, CaseIterable, Sendable {
     /// What was asked of the applicant did not come in its days: the program.
     case expire
 
+    /// Who may be the maker of such a move: of acts, those who set their names to them.
+    var makers: Set<Role> {
+        let staff = Set(Role.staff).subtracting([.administrator, .auditor])
+        return switch self {
+        case .submit, .complete, .withdraw: [.applicant, .asker]
+        case .approve: [.head, .secretary]
+        case .refuse: [.head, .secretary, .signatory]
+        case .seal: [.signatory]
+        case .advance: staff.union([.applicant])
+        case .lapse, .issue, .expire: [.program]
+        case .assign, .requestCompletion, .redirect, .draftAct, .sendForApproval, .returnDraft, .proposeRefusal, .extend, .archive,
+            .requestEndorsement, .endorse:
+            staff
+        }
+    }
+
     /// What the program does, and nobody else.
     package static let ofProgram: Set<Deed> = [.lapse, .issue, .expire]
     /// Those that a workflow may name, and ask for facts with.
@@ -43,8 +61,10 @@ package enum Guard: String, Codable, CaseIterable, Sendable {
     case firstCompletion = "first-completion"
     /// An act has been drafted.
     case drafted
-    /// The person is none of those who wrote of the draft (four eyes).
+    /// The person is none of those who wrote of the draft, and did not propose the refusal (four eyes).
     case notDrafter = "not-drafter"
+    /// The person did not approve the draft (four eyes).
+    case notApprover = "not-approver"
     /// The draft was approved and not changed since.
     case approved
     /// A handler has been named.
@@ -93,6 +113,9 @@ package struct Move: Hashable, Codable, Sendable {
     package var needs: [String] { needing ?? [] }
     /// Steps that somebody else has to have taken (four eyes).
     package var apartFrom: [String] { apart ?? [] }
+
+    /// Whether it adds a name to an approved act before it is sealed.
+    var isCountersigning: Bool { deed == .advance && guards.contains(.approved) }
 
     /// What it asks for, as a form.
     package var form: Form {

@@ -9,8 +9,20 @@ extension Workflow {
         for stage in stages where stage.kind.isFinal && stage.holder != nil {
             mistakes.append("final stage \(quoted(stage.name)) waits for nobody")
         }
-        for stage in stages where !stage.kind.isFinal && stage.holder == nil {
-            mistakes.append("stage \(quoted(stage.name)) waits for nobody")
+        for stage in stages where !stage.kind.isFinal {
+            guard let holder = stage.holder else {
+                mistakes.append("stage \(quoted(stage.name)) waits for nobody")
+                continue
+            }
+            let isOutside = Role.outside.contains(holder)
+            if !moves(from: stage.name).contains(where: { $0.by.contains(holder) }) {
+                mistakes.append("stage \(quoted(stage.name)) waits for \(quoted(holder.rawValue)), who has no move there")
+            } else if !isOutside && !isEnded(stage) {
+                mistakes.append("stage \(quoted(stage.name)) waits for staff, and only the applicant leads on")
+            }
+            if stage.clock == .suspended && !isOutside {
+                mistakes.append("stage \(quoted(stage.name)) waits for staff with its clock standing")
+            }
         }
         for stage in stages where stage.days != nil {
             guard moves(from: stage.name).contains(where: { $0.deed == .expire }) else {
@@ -21,7 +33,7 @@ extension Workflow {
         for stage in stages where stage.holder == .applicant && stage.clock == .suspended && !isEnded(stage) {
             mistakes.append("stage \(quoted(stage.name)) waits for the applicant with its clock standing, and only the applicant ends that")
         }
-        return mistakes + mistakesOfRoad + Exploration(self).mistakes()
+        return mistakes + mistakesOfHands + mistakesOfRoad + Exploration(self).mistakes()
     }
 
     private func mistakes(of move: Move) -> [String] {
@@ -35,6 +47,13 @@ extension Workflow {
         if move.from.isEmpty { mistakes.append("\(move.deed.rawValue): it is made from no stage") }
         if Deed.ofProgram.contains(move.deed) != move.by.contains(.program) {
             mistakes.append("\(move.deed.rawValue): what the program does, it does alone: lapse, issue, expire")
+        }
+        let wrong = move.by.filter { !move.deed.makers.contains($0) }.map(\.rawValue)
+        if !wrong.isEmpty && !Deed.ofProgram.contains(move.deed) {
+            mistakes.append("\(called): not a deed of \(quoted(wrong.joined(separator: ", ")))")
+        }
+        if move.deed == .requestCompletion, !move.guards.contains(.firstCompletion) {
+            mistakes.append("\(called): the law lets it be asked once: guard first-completion")
         }
         // One reads everything and changes nothing, the other sees no dossier.
         for role in move.by where [.auditor, .administrator].contains(role) {
@@ -72,8 +91,30 @@ extension Workflow {
     /// Whether staff or the program lead on from a stage. Silence does not: while the clock stands, no term passes.
     private func isEnded(_ stage: Stage) -> Bool {
         moves(from: stage.name).contains { move in
-            move.deed != .lapse && move.to.map { $0 != stage.name } ?? false && move.by.contains { ![.applicant, .asker].contains($0) }
+            move.deed != .lapse && move.to.map { $0 != stage.name } ?? false && move.by.contains { !Role.outside.contains($0) }
         }
+    }
+
+    /// Everybody who sets their name to an act is somebody else: who drafts it, approves it, countersigns it, signs it. A refusal is an
+    /// act too.
+    private var mistakesOfHands: [String] {
+        func called(_ move: Move) -> String { quoted(move.name ?? move.deed.rawValue) }
+        let names = moves.filter { [.approve, .seal, .refuse].contains($0.deed) || $0.isCountersigning }
+        var mistakes = names.filter { !$0.guards.contains(.notDrafter) }.map { "\(called($0)): who drafted may not: guard not-drafter" }
+        mistakes += names.filter { $0.guards.contains(.approved) && !$0.guards.contains(.notApprover) }.map {
+            "\(called($0)): who approved may not: guard not-approver"
+        }
+        for step in moves.filter(\.isCountersigning).compactMap(\.name) {
+            mistakes += moves.filter { $0.deed == .seal && !$0.apartFrom.contains(step) }.map {
+                "\(called($0)): who countersigned may not: apart-from \(step)"
+            }
+        }
+        for move in moves where move.deed == .refuse {
+            for stage in move.from where moves.contains(where: { $0.to == stage && $0.deed != .proposeRefusal }) {
+                mistakes.append("\(called(move)): a refusal is proposed before, and \(quoted(stage)) is reached without")
+            }
+        }
+        return mistakes
     }
 
     private var mistakesOfRoad: [String] {
@@ -104,7 +145,7 @@ private struct Exploration {
 
     private struct Situation: Hashable {
         var stage: String
-        var drafted = false, approved = false, completionAsked = false, assigned = false, extended = false, archived = false
+        var drafted = false, approved = false, sealed = false, completionAsked = false, assigned = false, extended = false, archived = false
         var steps: Set<String> = []
 
         var facts: String {
@@ -143,21 +184,28 @@ private struct Exploration {
             !made.contains(index) && move.from.contains(where: reached.contains)
         }
         .map { "\($1.name ?? $1.deed.rawValue): from \(quoted($1.from.joined(separator: ", "))) its conditions never hold" }
-        return unreached + unmade + deadEnds
+        let stopped = Set(
+            after.keys.filter { here in workflow.stage(here.stage).map { $0.kind == .open && $0.clock == .stopped } ?? false && !here.sealed
+            }.map(\.stage))
+        let early = stopped.sorted().map { "stage \(quoted($0)) stops the clock, and nothing was answered yet" }
+        let ends = deadEnds("no end") { $0.kind.isFinal }
+        // What a refusal or a withdrawal hides: that the request itself can no longer be answered.
+        return unreached + unmade + early + (ends.isEmpty ? deadEnds("no good end") { $0.kind == .solved } : ends)
     }
 
-    /// Situations from which no end can be reached, one for each stage.
-    private var deadEnds: [String] {
+    /// Open situations from which none of these ends can be reached, one for each stage.
+    private func deadEnds(_ missing: String, _ isEnd: (Stage) -> Bool) -> [String] {
         var before: [Situation: [Situation]] = [:]
         for (here, nexts) in after { for next in nexts { before[next, default: []].append(here) } }
-        var border = after.keys.filter { workflow.stage($0.stage)?.kind.isFinal ?? true }
+        var border = after.keys.filter { workflow.stage($0.stage).map(isEnd) ?? true }
         var saved = Set(border)
         while let here = border.popLast() {
             for previous in before[here] ?? [] where saved.insert(previous).inserted { border.append(previous) }
         }
-        let lost = Dictionary(grouping: after.keys.filter { !saved.contains($0) }, by: \.stage)
+        let lost = Dictionary(
+            grouping: after.keys.filter { !saved.contains($0) && workflow.stage($0.stage)?.kind.isFinal == false }, by: \.stage)
         return workflow.stages.compactMap { stage in
-            lost[stage.name]?.min { $0.facts < $1.facts }.map { "from stage \(quoted(stage.name))\($0.facts) no end can be reached" }
+            lost[stage.name]?.min { $0.facts < $1.facts }.map { "from stage \(quoted(stage.name))\($0.facts) \(missing) can be reached" }
         }
     }
 
@@ -166,7 +214,7 @@ private struct Exploration {
         if move.deed == .seal, !here.drafted { return false }
         return move.guards.allSatisfy { condition in
             switch condition {
-            case .paid, .asked, .endorsed, .notDrafter: true
+            case .paid, .asked, .endorsed, .notDrafter, .notApprover: true
             case .firstCompletion: !here.completionAsked
             case .drafted: here.drafted
             case .approved: here.approved
@@ -185,12 +233,13 @@ private struct Exploration {
         switch move.deed {
         case .draftAct, .endorse: (next.drafted, next.approved) = (true, false)
         case .approve: next.approved = true
+        case .seal, .issue: next.sealed = true
         case .returnDraft: next.approved = false
         case .requestCompletion: next.completionAsked = true
         case .assign: next.assigned = true
         case .extend: next.extended = true
         case .archive: next.archived = true
-        case .submit, .complete, .redirect, .sendForApproval, .seal, .refuse, .withdraw, .requestEndorsement, .lapse, .advance, .issue,
+        case .submit, .complete, .redirect, .sendForApproval, .proposeRefusal, .refuse, .withdraw, .requestEndorsement, .lapse, .advance,
             .expire:
             break
         }

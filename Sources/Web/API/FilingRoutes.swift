@@ -29,7 +29,14 @@ extension Website {
 
     private func dossierState(_ request: Request, _ context: WebContext) async throws -> Response {
         let visitor = try await visitor(of: request)
-        let seen = try await office.caseFile(try context.part("id"), seenBy: visitor)
+        let id = try context.part("id")
+        let seen: CaseFile
+        do {
+            seen = try await office.caseFile(id, seenBy: visitor)
+        } catch Refusal.notFound {
+            try await office.noteStranger(at: id, visitor)
+            throw Refusal.notFound
+        }
         var response = try json(DossierState(seen, publicAddress: office.settings.publicAddress), context)
         response.headers[.cacheControl] = "no-store"
         return response

@@ -27,6 +27,8 @@ struct StaffPage: Sendable {
     let problems: [Problem]
     let words: (add: String, remove: String)
     let remark: String?
+    /// Desks whose acts would stand still: not enough different people to draft, approve and sign.
+    let shortages: [String]
     /// Where the institution's services are explained.
     let services: Frame.Item
 
@@ -40,7 +42,8 @@ struct StaffPage: Sendable {
     static let desk = "compartiment"
 
     init(
-        _ staff: [(person: Person, appointments: [Appointment])], attempt: (typed: FormFields, problems: [Problem])?, isSaved: Bool,
+        _ staff: [(person: Person, appointments: [Appointment])], broken: [Staffing.Chain],
+        attempt: (typed: FormFields, problems: [Problem])?, isSaved: Bool,
         viewer: PersonID, institution: Institution, desk: Desk, voice: DeskVoice
     ) {
         title = voice("staff.title")
@@ -53,6 +56,13 @@ struct StaffPage: Sendable {
         formLead = voice("staff.form-lead")
         services = Frame.Item(voice("services.title"), desk.services)
         problems = attempt?.problems ?? []
+        let desks = Dictionary(grouping: broken, by: \.links).mapValues { chains in
+            chains.map { institution.desk($0.desk)?.name.ro ?? $0.desk }.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        }
+        shortages = desks.map { links, desks in
+            let roles = links.map { roles in roles.map { voice.role($0) }.joined(separator: "/") }.joined(separator: ", ")
+            return voice("staff.shortage", ["desks": .text(desks.joined(separator: ", ")), "roles": .text(roles)])
+        }.sorted()
         colleagues = staff.map { colleague in
             Colleague(
                 name: colleague.person.name, email: colleague.person.email,
@@ -94,6 +104,7 @@ extension HTML {
         p(page.lead, class: "lead")
         p { a(page.services.text, to: page.services.link) }
         if let remark = page.remark { note(.ok, Phrase(remark)) }
+        for shortage in page.shortages { note(.warn, Phrase(shortage)) }
         split(sideLabel: page.formTitle) {
             table(class: "table") {
                 caption(page.title, class: "vh")

@@ -13,7 +13,8 @@ extension Website {
     ) async throws -> Response {
         let staff = try await office.staff(of: seat.desk.institution, seenBy: seat.visitor)
         let shown = StaffPage(
-            staff, attempt: attempt, isSaved: isSaved, viewer: seat.visitor.id, institution: seat.institution, desk: seat.desk,
+            staff, broken: office.brokenChains(of: seat.desk.institution, by: staff), attempt: attempt, isSaved: isSaved,
+            viewer: seat.visitor.id, institution: seat.institution, desk: seat.desk,
             voice: seat.voice)
         let hasFailed = attempt != nil
         return deskPage(

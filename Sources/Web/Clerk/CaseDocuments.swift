@@ -37,7 +37,8 @@ struct CaseDocuments: Sendable {
         let id = file.dossier.id
         received = file.attachments.map { attachment in
             let known = [
-                Attachment.paymentProof: "payment-proof", Attachment.scan: "scan", Attachment.batch: "scan-batch",
+                Attachment.paymentProof: "payment-proof", Attachment.endorsementPaper: "endorsement-paper", Attachment.scan: "scan",
+                Attachment.batch: "scan-batch",
                 Attachment.searchable: "scan-text",
             ]
             let title =

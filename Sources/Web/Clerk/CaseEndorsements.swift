@@ -43,7 +43,8 @@ struct CaseEndorsements: Sendable {
                 what: "\(voice.content.endorsement(paper.kind)?.title.ro ?? paper.kind) · \(paper.reference)",
                 asked: .init(voice.date(Day(paper.recordedAt, in: voice.content.house.timeZone), .short), paper.recordedAt.iso), due: nil,
                 state: Tag(paper.outcome.tone, voice.content.phrases("endorsement.outcome.\(paper.outcome.rawValue)", in: .ro)),
-                text: paper.body.isEmpty ? nil : (voice("endorsements.body.\(paper.outcome.rawValue)"), paper.body), paper: nil,
+                text: paper.body.isEmpty ? nil : (voice("endorsements.body.\(paper.outcome.rawValue)"), paper.body),
+                paper: file.scan(of: paper).map { Frame.Item(voice("endorsements.open-paper"), desk.file($0.id, of: file.dossier.id)) },
                 paperState: voice("endorsements.on-paper"))
         }
         let legs = file.legs.map { line in
@@ -87,6 +88,11 @@ struct CaseEndorsements: Sendable {
         }
         return Tag(outcome.tone, voice.content.phrases("endorsement.outcome.\(outcome.rawValue)", in: .ro))
     }
+}
+
+extension CaseFile {
+    /// The paper itself, where it was scanned.
+    func scan(of paper: PaperEndorsement) -> Attachment? { attachments.first { $0.id == paper.id } }
 }
 
 extension EndorsementOutcome {

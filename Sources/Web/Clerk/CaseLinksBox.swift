@@ -27,7 +27,11 @@ struct CaseLinksBox: Sendable {
                     h.br()
                     h.small(validity(act.validUntil))
                     if act.holder != file.dossier.opener { h.br(); h.small(say("parent.of-other")) }
-                    if !parent.link.remark.isEmpty { h.br(); h.tag(Tag(.warn, say("links.remark"))); h.text(" \(parent.link.remark)") }
+                    if !parent.link.remarks.isEmpty {
+                        h.br()
+                        h.tag(Tag(.warn, say("links.remark")))
+                        for remark in parent.link.remarks { h.text(" \(say(remark))") }
+                    }
                 })
         }
         let children = file.links.children.map { child in

@@ -3,7 +3,9 @@ extension HTML {
         errorSummary(page.panel.problems)
         caseHead(page.head)
         if let done = page.done { note(.ok, Phrase(done)) }
-        if let vacancy = page.vacancy { note(.warn, "\(vacancy.text) \(link: vacancy.link.text, to: vacancy.link.link)") }
+        if let vacancy = page.vacancy {
+            note(.warn, vacancy.link.map { "\(vacancy.text) \(link: $0.text, to: $0.link)" } ?? Phrase(vacancy.text))
+        }
         columns(leftLabel: page.dataLabel, rightLabel: page.asideLabel) {
             box(Phrase(page.factsTitle)) { facts(page.facts, .flush) }
             machineCheck(page.check)

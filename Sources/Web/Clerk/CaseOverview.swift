@@ -18,22 +18,23 @@ struct CaseOverview: Sendable {
     /// Of a leg.
     let asked: AskedNote?
     let links: CaseLinksBox?
-    let vacancy: (text: String, link: Frame.Item)?
+    let vacancy: (text: String, link: Frame.Item?)?
     /// That a deed has been done just now.
     let done: String?
     let asideLabel: String
     let dataLabel: String
 
     init(
-        _ file: CaseFile, attempt: DeedAttempt?, done: DeskDeed?, handlers: [Person], choices: [EndorsementChoice], viewer: Visitor,
-        office: Office, desk: Desk
+        _ file: CaseFile, attempt: DeedAttempt?, done: DeskDeed?, choices: DeedChoices, viewer: Visitor, office: Office, desk: Desk
     ) {
         let voice = DeskVoice(content: office.content)
         head = CaseHead(file, .overview, desk: desk, voice: voice)
         clock =
-            if let reading = file.clock, let legal = file.dossier.clock { LegalClock(reading, of: legal, voice.speech) } else { nil }
+            if let reading = file.clock, let legal = file.dossier.clock {
+                LegalClock(reading, of: legal, ending: file.ending, voice.speech)
+            } else { nil }
         panel = DeedPanel(
-            file, attempt: attempt, handlers: handlers, choices: choices, viewer: viewer, desk: desk, voice: voice,
+            file, attempt: attempt, choices: choices, viewer: viewer, desk: desk, voice: voice,
             today: office.today())
         endorsements = CaseEndorsements(file, today: office.today(), desk: desk, voice: voice)
         asked = AskedNote(file, voice: voice)
@@ -41,11 +42,11 @@ struct CaseOverview: Sendable {
         vacancy = file.vacancy.map { vacancy in
             (
                 voice(
-                    "vacancy.text",
+                    vacancy.names.isEmpty ? "vacancy.nobody" : "vacancy.text",
                     [
                         "role": .text(voice.role(vacancy.role)), "names": .text(vacancy.names.joined(separator: ", ")),
-                        "day": .text(voice.date(vacancy.until)),
-                    ]), Frame.Item(voice("vacancy.link"), desk.absences)
+                        "day": .text(vacancy.until.map { voice.date($0) } ?? ""),
+                    ]), vacancy.names.isEmpty ? nil : Frame.Item(voice("vacancy.link"), desk.absences)
             )
         }
         factsTitle = voice("case.facts")

@@ -25,7 +25,7 @@ struct CasePayment: Sendable {
         panelLabel = voice("panel.title")
         words = (voice("payment.proof-title"), voice("payment.see-proof"), voice("payment.no-proof"))
         panel = DeedPanel(
-            file, attempt: attempt, handlers: [], viewer: viewer, desk: desk, voice: voice, today: office.today()
+            file, attempt: attempt, viewer: viewer, desk: desk, voice: voice, today: office.today()
         ).keeping([.confirmPayment, .rejectPayment])
         estimate = file.payment == nil ? file.estimate(in: office.content).map { Fee($0, isEstimate: true, voice.speech) } : nil
         guard let payment = file.payment else {
@@ -60,7 +60,7 @@ extension DeedPanel {
         DeedPanel(
             title: title, turn: turn, version: version, forms: forms.filter { deeds.contains($0.deed) }, closed: [],
             closedTitle: closedTitle,
-            remarks: [], draft: nil, problems: problems)
+            remarks: [], draft: nil, refusal: nil, problems: problems)
     }
 }
 

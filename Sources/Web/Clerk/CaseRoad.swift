@@ -58,11 +58,14 @@ struct EventSentences: Sendable {
         if let name = event.details["in-place-of"] { parts.append(voice("event.in-place-of", ["name": .text(name)])) }
         let details = event.details
         switch Deed(rawValue: event.kind) {
-        case .submit: parts.append(contentsOf: [details["number"]].compactMap { $0 })
+        case .submit:
+            parts.append(contentsOf: [details["number"]].compactMap { $0 })
+            if details["untaxed"] != nil { parts.append(voice("event.untaxed")) }
         case .requestEndorsement: parts.append(contentsOf: [details["to"]].compactMap { $0 })
         case .assign: parts.append(contentsOf: [details["name"]].compactMap { $0 }.map { voice("event.to", ["name": .text($0)]) })
         case .requestCompletion:
             if let until = details["until"].flatMap({ Day($0) }) { parts.append(voice("event.until", ["day": .day(until)])) }
+        case .complete: parts.append(contentsOf: changes(details))
         case .redirect: parts.append(contentsOf: [details["to"], passedOn(details), details["reason"]].compactMap { $0 })
         case .advance, .archive:
             guard let move = event.step(in: file.service.workflow) else { break }
@@ -77,6 +80,15 @@ struct EventSentences: Sendable {
         default: parts.append(contentsOf: [details["from"], details["reference"], details["reason"]].compactMap { $0 })
         }
         return parts.joined(separator: " · ")
+    }
+
+    /// What a completion changed, and what it said before.
+    private func changes(_ details: [String: String]) -> [String] {
+        file.service.form.fields.compactMap { field in
+            details["\(Office.formerAnswer)\(field.key)"].map {
+                voice("event.changed", ["label": .text(field.label.ro), "was": .text($0.isEmpty ? "–" : $0)])
+            }
+        }
     }
 
     /// Of a request that was sent on: its number there, or the letter that somebody has to send.

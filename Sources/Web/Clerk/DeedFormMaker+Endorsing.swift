@@ -5,18 +5,18 @@ import Store
 /// Asking other institutions, taking it back, and answering as one of them.
 extension DeedFormMaker {
     func requestEndorsement() -> DeedForm? {
-        let choices = choices.filter { !$0.isOpen }
-        guard file.can(.requestEndorsement), !choices.isEmpty else { return nil }
+        let askable = choices.endorsements.filter { !$0.isOpen }
+        guard file.can(.requestEndorsement), !askable.isEmpty else { return nil }
         let again = attempt?.deed == .requestEndorsement ? attempt : nil
-        let options = choices.map { Field.Option($0.kind.slug, name(of: $0), detail: detail(of: $0)) }
-        let ticked = again?.texts(DeskField.endorsements) ?? Set(choices.filter(\.isProposed).map(\.kind.slug))
+        let options = askable.map { Field.Option($0.kind.slug, name(of: $0), detail: detail(of: $0)) }
+        let ticked = again?.texts(DeskField.endorsements) ?? Set(askable.filter(\.isProposed).map(\.kind.slug))
         let who = Field(
             DeskField.endorsements, voice("endorsements.choose"), .checks(options, values: ticked),
             error: again?.problems[DeskField.endorsements])
         let note = Field(
             DeskField.message, voice("endorsements.note"), .area(value: again?.text(DeskField.message) ?? "", rows: 3, maxLength: 4_000),
             hint: Phrase(voice("endorsements.note-hint")), need: .optional)
-        let isFirst = file.legs.isEmpty && choices.contains(where: \.isProposed)
+        let isFirst = file.legs.isEmpty && askable.contains(where: \.isProposed)
         return form(
             .requestEndorsement, .folded, words(.requestEndorsement), explanation: voice("explain.request-endorsement"),
             fields: [who, note]
@@ -36,12 +36,12 @@ extension DeedFormMaker {
     }
 
     func recordEndorsement() -> DeedForm? {
-        guard file.can(.requestEndorsement), !choices.isEmpty else { return nil }
+        guard file.can(.requestEndorsement), !choices.endorsements.isEmpty else { return nil }
         let again = attempt?.deed == .recordEndorsement ? attempt : nil
         let which = Field(
             DeskField.endorsement, voice("endorsements.which"),
             .select(
-                choices.map { Field.Option($0.kind.slug, name(of: $0)) }, value: again?.text(DeskField.endorsement),
+                choices.endorsements.map { Field.Option($0.kind.slug, name(of: $0)) }, value: again?.text(DeskField.endorsement),
                 blank: voice("panel.choose")), error: again?.problems[DeskField.endorsement])
         let reference = Field(
             DeskField.reference, voice("endorsements.reference"), .text(value: again?.text(DeskField.reference) ?? "", maxLength: 200),
@@ -53,9 +53,13 @@ extension DeedFormMaker {
             DeskField.paperText, voice("endorsements.text-label"),
             .area(value: again?.text(DeskField.paperText) ?? "", rows: 4, maxLength: 20_000),
             hint: Phrase(voice("endorsements.paper-text-hint")), error: again?.problems[DeskField.paperText], need: .optional)
+        let paper = Field(
+            DeskField.paper, voice("endorsements.paper"),
+            .file(accept: ".pdf,.jpg,.jpeg,.png", limit: OfficeLimits.endorsementPaperMegabytes * 1_000_000),
+            hint: Phrase(voice("endorsements.paper-hint")), error: again?.problems[DeskField.paper], need: .optional)
         return form(
             .recordEndorsement, .folded, voice("endorsements.record"), explanation: voice("explain.record-endorsement"),
-            fields: [which, reference, outcome, text])
+            fields: [which, reference, outcome, text, paper])
     }
 
     private var outcomes: [Field.Option] {
@@ -94,7 +98,8 @@ extension DeedFormMaker {
         let usual = file.service.refusalReasons.map { Field.Option($0, $0) }
         let list = Field(
             DeskField.usualReasons, voice("endorsements.usual-reasons"),
-            .checks(usual, values: again?.texts(DeskField.usualReasons) ?? []), need: .optional)
+            .checks(usual, values: again?.texts(DeskField.usualReasons) ?? []), need: .optional,
+            condition: .init(DeskField.outcome, isOneOf: [EndorsementOutcome.unfavourable.rawValue]))
         let text = Field(
             DeskField.outcomeText, voice("endorsements.text-label"),
             .area(value: again?.text(DeskField.outcomeText) ?? said, rows: 6, maxLength: 20_000),

@@ -6,19 +6,17 @@ import Store
 struct DeedFormMaker: Sendable {
     let file: CaseFile
     let attempt: DeedAttempt?
-    let handlers: [Person]
-    /// Endorsements that can be asked now.
-    let choices: [EndorsementChoice]
+    let choices: DeedChoices
     let viewer: Visitor
     let desk: Desk
     let voice: DeskVoice
     let today: Day
 
     func forms() -> [DeedForm] {
-        let offered = [seal(), approve(), endorse(), drafting(), draftAct(), payment(), assign(), steps()].flatMap { $0 }
+        let offered = [seal(), approve(), refuse(), endorse(), drafting(), draftAct(), payment(), assign(), steps()].flatMap { $0 }
         let rarer = [
             requestEndorsement(), recordEndorsement(), withdrawLeg(), completion(), returnDraft(), rejectPayment(), extend(), redirect(),
-            refuse(),
+            proposeRefusal(),
         ].compactMap { $0 }
         // Only the first is the main one.
         let main = offered.enumerated().map { index, form in index == 0 || form.weight == .folded ? form : form.as(.second) }
@@ -104,11 +102,11 @@ struct DeedFormMaker: Sendable {
     private func assign() -> [DeedForm] {
         guard file.can(.assign) else { return [] }
         var forms: [DeedForm] = []
-        if handlers.contains(where: { $0.id == viewer.id }), file.dossier.assignee != viewer.id {
+        if choices.handlers.contains(where: { $0.id == viewer.id }), file.dossier.assignee != viewer.id {
             forms.append(form(.assign, .main, voice("panel.assign-me"), hidden: [(DeskField.handler, viewer.id)]))
         }
-        guard !file.roles.isDisjoint(with: [.registry, .head]), !handlers.isEmpty else { return forms }
-        let options = handlers.map { Field.Option($0.id, $0.name) }
+        guard !file.roles.isDisjoint(with: [.registry, .head]), !choices.handlers.isEmpty else { return forms }
+        let options = choices.handlers.map { Field.Option($0.id, $0.name) }
         let choice = Field(
             DeskField.handler, voice("panel.colleague"), .select(options, value: file.dossier.assignee, blank: voice("panel.choose")),
             error: attempt?.deed == .assign ? attempt?.problems[DeskField.handler] : nil)
@@ -151,7 +149,12 @@ struct DeedFormMaker: Sendable {
     private func redirect() -> DeedForm? {
         let others = voice.content.redirects(from: file.institution.slug)
         guard file.can(.redirect), !others.isEmpty else { return nil }
-        let targets = others.map { Field.Option($0.slug, $0.name) }
+        // Whoever gets it at once stands first.
+        let targets = [true, false].flatMap { isReceiver in
+            others.filter { choices.receivers.contains($0.slug) == isReceiver }.map {
+                Field.Option($0.slug, voice(isReceiver ? "panel.target-at-once" : "panel.target-by-letter", ["name": .text($0.name)]))
+            }
+        }
         let chosen = attempt?.deed == .redirect ? attempt?.text(DeskField.target) : nil
         let target = Field(
             DeskField.target, voice("panel.target"), .select(targets, value: chosen, blank: voice("panel.choose")),
@@ -161,15 +164,19 @@ struct DeedFormMaker: Sendable {
             question: "redirect")
     }
 
-    private func refuse() -> DeedForm? {
-        guard file.can(.refuse) else { return nil }
+    private func proposeRefusal() -> DeedForm? {
+        guard file.can(.proposeRefusal) else { return nil }
         let usual = file.service.refusalReasons.map { Field.Option($0, $0) }
-        let ticked = attempt?.deed == .refuse ? attempt?.texts(DeskField.usualReasons) ?? [] : []
+        let ticked = attempt?.deed == .proposeRefusal ? attempt?.texts(DeskField.usualReasons) ?? [] : []
         let list = Field(DeskField.usualReasons, voice("panel.usual-refusals"), .checks(usual, values: ticked), need: .optional)
-        let reason = reasonField(.refuse, hint: usual.isEmpty ? nil : voice("panel.refusal-hint"))
+        let reason = reasonField(.proposeRefusal, hint: usual.isEmpty ? nil : voice("panel.refusal-hint"))
         return form(
-            .refuse, .dangerous, words(.refuse), explanation: voice("explain.refuse"), fields: usual.isEmpty ? [reason] : [list, reason],
-            question: "refuse")
+            .proposeRefusal, .dangerous, words(.proposeRefusal), explanation: voice("explain.propose-refusal"),
+            fields: usual.isEmpty ? [reason] : [list, reason])
+    }
+
+    private func refuse() -> [DeedForm] {
+        file.can(.refuse) ? [form(.refuse, .main, words(.refuse), explanation: voice("explain.refuse"), question: "refuse")] : []
     }
 }
 

@@ -6,6 +6,10 @@ extension HTML {
             if let draft = page.draft {
                 p { a("\(icon: .doc)\(draft.text)", to: draft.link, class: "btn second wide", .target("_blank"), .rel("noopener")) }
             }
+            if let refusal = page.refusal {
+                p(refusal.who, class: "small muted")
+                paragraphs(refusal.text)
+            }
             for (index, form) in page.forms.enumerated() { deed(form, id: "fa-\(index)", version: page.version, token) }
             if !page.closed.isEmpty {
                 more(page.closedTitle) {
@@ -41,7 +45,7 @@ extension HTML {
 
     /// The fields and the button; a question first, where there is no way back.
     private func deedForm(_ form: DeedForm, id: String, _ style: String, _ version: Int, _ token: FormToken) {
-        self.form(post: form.link, token, id: id, .novalidate()) {
+        self.form(post: form.link, token, files: form.hasFile, id: id, .novalidate()) {
             hidden(DeskField.version, "\(version)")
             for extra in form.hidden { hidden(extra.name, extra.value) }
             for field in form.fields { self.field(field) }

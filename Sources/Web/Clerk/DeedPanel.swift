@@ -12,6 +12,16 @@ struct DeedAttempt: Sendable {
     func texts(_ name: String) -> Set<String> { Set(typed.all(name)) }
 }
 
+/// What the forms of a dossier's page choose from.
+struct DeedChoices: Sendable {
+    /// Who can be named the handler.
+    var handlers: [Person] = []
+    /// Endorsements that can be asked now.
+    var endorsements: [EndorsementChoice] = []
+    /// Institutions that a request goes on to at once; it goes to any other by letter.
+    var receivers: Set<String> = []
+}
+
 /// What this person can do with a dossier now: one thing first, rarer ones folded, and why some are not open.
 struct DeedPanel: Sendable {
     let title: String
@@ -26,16 +36,18 @@ struct DeedPanel: Sendable {
     let remarks: [String]
     /// The act as it stands, for those who decide on it.
     let draft: Frame.Item?
+    /// The refusal that waits for a decision: who drafted it, and its text.
+    let refusal: (who: String, text: String)?
     let problems: [Problem]
 }
 
 extension DeedPanel {
     init(
-        _ file: CaseFile, attempt: DeedAttempt?, handlers: [Person], choices: [EndorsementChoice] = [], viewer: Visitor, desk: Desk,
-        voice: DeskVoice, today: Day
+        _ file: CaseFile, attempt: DeedAttempt?, choices: DeedChoices = DeedChoices(), viewer: Visitor, desk: Desk, voice: DeskVoice,
+        today: Day
     ) {
         let maker = DeedFormMaker(
-            file: file, attempt: attempt, handlers: handlers, choices: choices, viewer: viewer, desk: desk, voice: voice, today: today)
+            file: file, attempt: attempt, choices: choices, viewer: viewer, desk: desk, voice: voice, today: today)
         let forms = maker.forms()
         var remarks: [String] = []
         if file.dossier.draft?.drafter == viewer.id, !file.stage.kind.isFinal { remarks.append(voice("panel.four-eyes")) }
@@ -43,13 +55,21 @@ extension DeedPanel {
         self.init(
             title: voice("panel.title"), turn: Self.turn(file, voice), version: file.dossier.version, forms: forms,
             closed: Self.closed(file, voice), closedTitle: voice("panel.closed"), remarks: remarks,
-            draft: Self.draft(file, desk, voice), problems: attempt?.problems ?? [])
+            draft: Self.draft(file, desk, voice), refusal: Self.refusal(file, voice), problems: attempt?.problems ?? [])
     }
 
     /// Head, secretary general and signatory read it before they decide; the drafter has it beside the editor.
     private static func draft(_ file: CaseFile, _ desk: Desk, _ voice: DeskVoice) -> Frame.Item? {
-        guard file.act != nil, file.act?.number == nil, file.can(.approve) || file.can(.seal) || file.can(.returnDraft) else { return nil }
+        guard file.act != nil, file.act?.number == nil, file.dossier.proposedRefusal == nil,
+            file.can(.approve) || file.can(.seal) || file.can(.returnDraft)
+        else { return nil }
         return Frame.Item(voice("editor.preview"), desk.preview(of: file.dossier.id))
+    }
+
+    private static func refusal(_ file: CaseFile, _ voice: DeskVoice) -> (who: String, text: String)? {
+        guard let proposed = file.dossier.proposedRefusal, !file.stage.kind.isFinal else { return nil }
+        let name = proposed.by.flatMap { file.names[$0] } ?? "–"
+        return (voice("panel.refusal", ["name": .text(name)]), proposed.answers.text(Dossier.refusalReason) ?? "")
     }
 
     private static func turn(_ file: CaseFile, _ voice: DeskVoice) -> String {
@@ -95,4 +115,6 @@ struct DeedForm: Sendable {
     let link: Link
     /// The link leads to a page of its own, instead of a form.
     let isPage: Bool
+
+    var hasFile: Bool { fields.contains { if case .file = $0.control { true } else { false } } }
 }

@@ -86,6 +86,7 @@ enum DeskDeed: String, CaseIterable, Sendable {
     case assign = "repartizeaza"
     case requestCompletion = "cere-completare"
     case redirect = "redirectioneaza"
+    case proposeRefusal = "propune-respingerea"
     case refuse = "respinge"
     case extend = "prelungeste"
     case draftAct = "redacteaza"
@@ -126,6 +127,8 @@ enum DeskField {
     static let reference = "nr-data"
     static let paperOutcome = "rezultat-pe-hartie"
     static let paperText = "text-pe-hartie"
+    /// The scan of it.
+    static let paper = "hartia"
     static let step = "pas"
     static let outcome = "rezultat"
     /// A line of the worklist that is ticked.

@@ -69,12 +69,7 @@ private struct Strangers: RouterMiddleware {
         -> Response
     {
         if let visitor = context.signedIn?.visitor, !visitor.institutions.contains(try context.part("institution")) {
-            let id = try context.part("id")
-            do {
-                _ = try await office.caseFile(id, seenBy: visitor)
-            } catch Refusal.notFound {
-                for own in visitor.institutions { try await office.noteStranger(at: id, from: own, visitor: visitor) }
-            }
+            try await office.noteStranger(at: try context.part("id"), visitor)
         }
         return try await next(request, context)
     }

@@ -13,7 +13,7 @@ extension Website {
         do {
             file = try await office.caseFile(id, seenBy: seat.visitor)
         } catch Refusal.notFound {
-            try await office.noteStranger(at: id, from: seat.desk.institution, visitor: seat.visitor)
+            try await office.noteStranger(at: id, seat.visitor)
             throw Refusal.notFound
         }
         guard file.dossier.institution == seat.desk.institution, !file.isOwn else { throw Refusal.notFound }
@@ -30,10 +30,12 @@ extension Website {
     func overview(_ file: CaseFile, _ context: WebContext, _ seat: Seat, attempt: DeedAttempt? = nil, done: DeskDeed? = nil) async throws
         -> Response
     {
-        let handlers = file.can(.assign) ? try await office.handlers(for: file.dossier, seenBy: seat.visitor) : []
-        let choices = file.can(.requestEndorsement) ? try await office.endorsementChoices(for: file) : []
+        let choices = DeedChoices(
+            handlers: file.can(.assign) ? try await office.handlers(for: file.dossier, seenBy: seat.visitor) : [],
+            endorsements: file.can(.requestEndorsement) ? try await office.endorsementChoices(for: file) : [],
+            receivers: file.can(.redirect) ? try await office.receivers(of: file) : [])
         let shown = CaseOverview(
-            file, attempt: attempt, done: done, handlers: handlers, choices: choices, viewer: seat.visitor, office: office, desk: seat.desk)
+            file, attempt: attempt, done: done, choices: choices, viewer: seat.visitor, office: office, desk: seat.desk)
         return deskPage(
             context, seat, title: shown.head.number, status: attempt == nil ? .ok : .unprocessableContent, failed: attempt != nil
         ) {

@@ -7,7 +7,8 @@ extension Website {
     /// Every deed of the desk goes this way: the form is read, the office decides, and its no is drawn where it belongs.
     func deskDeed(_ deed: DeskDeed, _ request: Request, _ context: WebContext) async throws -> Response {
         let seat = try seat(context)
-        let fields = try await form(request, context)
+        let fields = try await form(
+            request, context, files: deed == .recordEndorsement ? .keep(megabytes: OfficeLimits.endorsementPaperMegabytes) : .refuse)
         let file = try await caseFile(context, seat)
         do {
             try await perform(deed, fields, on: file, by: seat.visitor)
@@ -57,10 +58,11 @@ extension Website {
             let target = fields.text(DeskField.target)
             try demand(target, DeskField.target, "problem.target")
             try await office.redirect(id, to: target, reason: reason, version: version, by: visitor)
-        case .refuse:
+        case .proposeRefusal:
             let ticked = fields.all(DeskField.usualReasons).filter(file.service.refusalReasons.contains)
-            try await office.refuse(
-                id, reason: (ticked + [reason]).filter { !$0.isEmpty }.joined(separator: "\n"), version: version, by: visitor)
+            try await office.proposeRefusal(
+                of: id, reason: (ticked + [reason]).filter { !$0.isEmpty }.joined(separator: "\n"), version: version, by: visitor)
+        case .refuse: try await office.refuse(id, version: version, by: visitor)
         case .extend: try await office.extend(id, reason: reason, version: version, by: visitor)
         case .draftAct: try await office.draftAct(for: id, version: version, by: visitor)
         case .sendForApproval: try await office.sendForApproval(id, version: version, by: visitor)
@@ -82,9 +84,15 @@ extension Website {
             guard let outcome = EndorsementOutcome(rawValue: fields.text(DeskField.paperOutcome)) else {
                 return try demand("", DeskField.paperOutcome, "problem.paper-outcome")
             }
-            try await office.record(
-                outcome, of: kind, fields.text(DeskField.paperText), reference: fields.text(DeskField.reference), for: id,
-                version: version, by: visitor)
+            do {
+                try await office.record(
+                    outcome, of: kind, fields.text(DeskField.paperText), reference: fields.text(DeskField.reference),
+                    scan: fields.files[DeskField.paper]?.first, for: id, version: version, by: visitor)
+            } catch Refusal.wrongFormat(let allowed) {
+                let formats = allowed.map(\.name).joined(separator: ", ")
+                let message = office.content.phrases("refusal.wrong-format", ["formats": .text(formats)], in: .ro)
+                throw Refusal.invalid([Rulebook.Problem(field: DeskField.paper, code: "wrong-format", message: message)])
+            }
         case .endorse:
             guard let outcome = EndorsementOutcome(rawValue: fields.text(DeskField.outcome)) else {
                 return try demand("", DeskField.outcome, "problem.outcome")
@@ -114,6 +122,7 @@ extension Problem {
             switch (deed, problem.field) {
             case (.requestEndorsement, "endorsements"): DeskField.endorsements
             case (.endorse, "body"): DeskField.outcomeText
+            case (.endorse, "outcome"): DeskField.outcome
             case (.recordEndorsement, "body"): DeskField.paperText
             case (.recordEndorsement, "reference"): DeskField.reference
             case (.assign, "handler"): DeskField.handler

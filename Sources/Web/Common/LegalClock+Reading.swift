@@ -1,25 +1,41 @@
+import Office
 import Rulebook
+import Store
 
 extension LegalClock {
+    /// What stopped it.
+    enum Ending: String {
+        /// An answer, of whatever kind.
+        case answered
+        /// No answer: taken back, sent on, not completed.
+        case closed
+        /// Silence, which is approval here.
+        case tacit
+    }
+
     /// The clock of a dossier as people see it, in words and days.
-    init(_ reading: ClockReading, of clock: Rulebook.LegalClock, showsKey: Bool = true, _ say: Speech) {
+    init(_ reading: ClockReading, of clock: Rulebook.LegalClock, ending: Ending, showsKey: Bool = true, _ say: Speech) {
         let days = abs(reading.daysLeft)
         let unit = reading.unit.rawValue
         let isSoon = reading.state == .running && reading.unit != .hours && reading.daysLeft <= 3
         let left: String =
             switch reading.state {
-            case .running, .met:
-                reading.daysLeft == 0 && reading.state == .running
-                    ? say("time.left.last-day") : say("time.left.\(unit)", ["n": .number(days)])
-            case .late: say("time.over.\(unit)", ["n": .number(days)])
-            case .suspended, .stopped: say("time.state.\(reading.state.rawValue)")
+            case .stopped where ending == .tacit: say("time.ended.silent")
+            case .met: say("time.ended.in-time")
+            case .running: reading.daysLeft == 0 ? say("time.left.last-day") : say("time.left.\(unit)", ["n": .number(days)])
+            case .stopped where reading.daysLeft >= 0: say("time.state.stopped")
+            case .late, .stopped: say("time.over.\(unit)", ["n": .number(days)])
+            case .suspended: say("time.state.suspended")
             }
         let until: String =
             switch reading.state {
             case .running: say("time.until", ["day": .day(reading.projected)])
             case .late: say("time.was-due", ["day": .day(reading.projected)])
             case .suspended: say("time.stands", ["n": .number(reading.consumed), "total": .term(reading.total, reading.unit)])
-            case .met, .stopped: say("time.state.\(reading.state.rawValue)")
+            case .met, .stopped:
+                say(
+                    "time.ended.\(ending.rawValue)",
+                    ["day": .day(clock.stoppedOn ?? reading.projected), "due": .day(reading.projected)])
             }
         // The number with its unit is set large, the rest beside it small; „29 de” is no number with a unit yet.
         let isJoined = left.prefix { $0 != " " }.hasSuffix("\u{a0}de")
@@ -30,6 +46,14 @@ extension LegalClock {
             unit: words.count > 1 ? words[1] : "", until: Phrase(until), days: reading.strip.map(\.kind.cell),
             start: say("page.clock.start", ["day": .day(clock.start)]), end: say("page.clock.end", ["day": .day(reading.projected)]),
             why: reading.trace.map { Phrase(say($0)) }, showsKey: showsKey)
+    }
+}
+
+extension CaseFile {
+    /// What stopped its clock, once it stands still for good.
+    var ending: LegalClock.Ending {
+        if service.workflow.isTacit(stage.name) { return .tacit }
+        return stage.kind == .closed && !events.contains { $0.kind == Deed.refuse.rawValue } ? .closed : .answered
     }
 }
 

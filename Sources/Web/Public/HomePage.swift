@@ -22,8 +22,8 @@ extension Website {
             },
             content: { h in
                 draftNotes(h, drafts, say)
-                h.section(Phrase(say("public.home.services")), id: "cereri") {
-                    h.cards(content.services.prefix(Self.cardCount).map { card($0, say) })
+                h.section(Phrase(say(content.house.often.isEmpty ? "public.home.services" : "public.home.often")), id: "cereri") {
+                    h.cards(content.beginning.prefix(Self.cardCount).map { card($0, say) })
                 }
                 h.split(sideLabel: say("public.home.side")) {
                     h.section(Phrase(say("public.home.groups")), id: "domenii") { groupList(h, say) }

@@ -131,10 +131,9 @@ struct DemoDossiers {
             return errands
         }
         if story == .refused {
-            later(8) { id, version in
-                try await office.refuse(
-                    id, reason: service.refusalReasons.first ?? "Cererea nu îndeplinește condițiile legii.", version: version, by: head)
-            }
+            let reason = service.refusalReasons.first ?? "Cererea nu îndeplinește condițiile legii."
+            later(7) { id, version in try await office.proposeRefusal(of: id, reason: reason, version: version, by: clerk) }
+            later(8) { id, version in try await office.refuse(id, version: version, by: head) }
             return errands
         }
         later(5) { id, version in try await office.draftAct(for: id, version: version, by: clerk) }

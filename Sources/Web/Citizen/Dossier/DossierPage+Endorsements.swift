@@ -70,7 +70,15 @@ extension Website {
                 h.text(say.date(Day(paper.recordedAt, in: office.content.house.timeZone), .short))
                 h.br(); h.span(say("endorsement.page.on-paper", ["reference": .text(paper.reference)]), class: "small")
             }
-            h.td { h.tag(Tag(paper.outcome.tone, say("endorsement.outcome.\(paper.outcome.rawValue)"))) }
+            h.td {
+                h.tag(Tag(paper.outcome.tone, say("endorsement.outcome.\(paper.outcome.rawValue)")))
+                if let scan = file.scan(of: paper) {
+                    h.br()
+                    h.a(
+                        "\(say("endorsement.page.read"))\(hidden: " \(kind.map { say($0.title) } ?? "") \(paper.reference)")",
+                        to: Place.attachment(file.dossier.id, scan.id).link)
+                }
+            }
         }
     }
 

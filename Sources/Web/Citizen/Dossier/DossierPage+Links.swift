@@ -33,7 +33,7 @@ extension Website {
             if isVisible { h.a(name, to: Place.dossier(act.dossier).link) } else { h.text(name) }
             h.br()
             h.small(validity(act.validUntil, say))
-            if !link.remark.isEmpty { h.br(); h.small(link.remark) }
+            for remark in link.remarks { h.br(); h.small(say(remark)) }
         }
     }
 

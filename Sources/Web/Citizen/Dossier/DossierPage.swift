@@ -75,7 +75,9 @@ extension Website {
                 requestOverview(file, h, say)
                 withdrawal(file, context, h, say)
             } side: {
-                if let clock = file.dossier.clock, let reading = file.clock { h.clock(LegalClock(reading, of: clock, say)) }
+                if let clock = file.dossier.clock, let reading = file.clock {
+                    h.clock(LegalClock(reading, of: clock, ending: file.ending, say))
+                }
                 h.box(Phrase(say("page.dossier.box"))) { inShort(file, h, say) }
             }
         }
@@ -211,6 +213,7 @@ extension Act {
 extension Attachment {
     func title(in service: PublicService, _ say: Speech) -> String {
         if code == Attachment.paymentProof { return say("page.payment.proof") }
+        if code == Attachment.endorsementPaper { return say("endorsement.page.paper") }
         if code == Attachment.scan { return say("page.paper.scan") }
         if code == Attachment.searchable { return say("page.paper.scan-text") }
         return service.form.attachments.first { $0.kind.code == code }.map { say($0.kind.title) } ?? code

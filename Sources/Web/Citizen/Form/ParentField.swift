@@ -39,7 +39,7 @@ extension Website {
             Field(
                 ParentChoice.code(key), say("parent.code"), .text(value: code, type: .code, width: .large, maxLength: 40),
                 hint: Phrase(say("parent.code-hint")), need: .optional, condition: condition))
-        if let remark = parent.remark { h.note(parent.warning == nil ? .info : .warn, Phrase(remark)) }
+        if let remark = parent.remark { h.note(parent.warnings.isEmpty ? .info : .warn, Phrase(remark)) }
     }
 
     /// „CU 12/2026 ABCD-…” in its two parts.

@@ -1,15 +1,14 @@
-import Rulebook
-
-/// Answers as the desk shows them: personal numbers masked, also among the rows of a table.
 extension Form {
-    func maskedTexts(_ answers: Answers, in context: CheckingContext) -> [String: String] {
+    /// Answers as the desk shows them, by key: personal numbers masked, also among the rows of a table.
+    package func maskedTexts(_ answers: Answers, in context: CheckingContext) -> [String: String] {
         Dictionary(fields.map { field in (field.key, answers[field.key].map { field.masked($0, in: context) } ?? "") }) { first, _ in first
         }
     }
 }
 
-extension Rulebook.Field {
-    func masked(_ answer: Answer, in context: CheckingContext) -> String {
+extension Field {
+    /// An answer as the desk shows it.
+    package func masked(_ answer: Answer, in context: CheckingContext) -> String {
         switch answer {
         case .text(let text): mask(text) ?? display(answer, in: context)
         case .list(let items): items.map { mask($0) ?? display(.text($0), in: context) }.joined(separator: ", ")
