@@ -74,7 +74,8 @@ extension Field {
     }
 
     private func lengthProblem(_ text: String, _ wrong: (String, [String: TraceValue]) -> FieldReading) -> FieldReading? {
-        // A period's length is one of days, and its own reader judges it.
+        // A period's length is one of days, a shape's one of points, and their own readers judge them.
+        if kind == .geometry { return nil }
         let length = kind == .period ? nil : length
         if length == nil, text.utf8.count <= kind.longest { return nil }
         let count = Decimal(text.count)
@@ -137,7 +138,6 @@ extension FieldKind {
     fileprivate var longest: Int {
         switch self {
         case .paragraph: FieldLimits.paragraph
-        case .geometry: FieldLimits.geometry
         default: FieldLimits.text
         }
     }

@@ -93,7 +93,8 @@ extension Website {
             let state = say("page.payment.state.\(file.dossier.payment.rawValue)")
             let link = Place.payment(file.dossier.id).link
             let fee: Phrase = "\(num: say.money(payment.fee.amount)), \(state)\(.br)\(link: say("page.payment.open"), to: link)"
-            facts.append(Fact(say("word.fee"), fee))
+            // What a step of a service without a fee charges, as money to be given back, is no fee.
+            facts.append(Fact(say(file.service.fee == nil ? "word.sum" : "word.fee"), fee))
         }
         facts.append(Fact(say("page.dossier.contact"), "\(file.institution.phone)\(.br)\(file.institution.email)"))
         h.facts(facts, .flush)
