@@ -44,14 +44,15 @@ extension Website {
     /// A search looks everywhere, also among what is closed.
     private func searched(_ query: WorklistQuery, _ seat: Seat) async throws -> WorklistFindings {
         let (institution, visitor, today) = (seat.desk.institution, seat.visitor, office.today())
-        let (found, names) = try await office.find(query.search, in: institution, seenBy: visitor)
+        let (found, names) = try await office.find(
+            query.search, in: institution, after: query.foundAfter, limit: WorklistPage.foundLength, seenBy: visitor)
         let views: [WorklistQuery.View] = [.waiting, .payments]
         let numbers = try await office.worklistCounts(
             of: institution, views.map { $0.filter(for: visitor, in: institution, today: today) }, seenBy: visitor)
         return WorklistFindings(
             lines: found.lines, counts: numbers.tiles, waiting: numbers.lists[0], payments: numbers.lists[1], total: found.lines.count,
             names: names, handlers: try await office.handlers(in: institution, seenBy: visitor), hasPrevious: false, hasNext: false,
-            isPartial: found.isPartial)
+            isPartial: found.isPartial, nextFound: found.next)
     }
 
     @Sendable func deskRegister(_ request: Request, _ context: WebContext) async throws -> Response {
