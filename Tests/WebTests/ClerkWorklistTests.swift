@@ -67,7 +67,7 @@ struct ClerkWorklistTests {
                 let here = page.text.matches(of: /href="\/birou\/cj-cluj\/dosare\/([0-9a-z]+)"/).map { String($0.1) }
                 #expect(here.count == length && page.says("\(length) \(length == 20 ? "de dosare" : "dosare") pe această pagină"))
                 found += here
-                let next = page.text.firstMatch(of: /href="([^"]+)" rel="next"/).map { $0.1.replacing("&amp;", with: "&") }
+                let next = page.text.firstMatch(of: /href="([^"]+)" rel="next"/).map { String($0.1).replacing("&amp;", with: "&") }
                 #expect((next == nil) == (length == 3))
                 link = next ?? link
             }
