@@ -165,7 +165,10 @@ extension Office {
     }
 
     /// Dossiers of an institution found by words of their number, names and references.
-    package func find(_ query: String, in institution: String, seenBy visitor: Visitor) async throws -> (
+    /// - Parameter last: what `next` of the page before says.
+    package func find(
+        _ query: String, in institution: String, after last: DossierID? = nil, limit: Int, seenBy visitor: Visitor
+    ) async throws -> (
         found: Found, names: [PersonID: String]
     ) {
         guard let view = visitor.view(of: institution) else { throw Refusal.notFound }
@@ -175,7 +178,7 @@ extension Office {
                 ? word.split { !$0.isLetter && !$0.isNumber }.map(String.init) : [String(word)]
         }
         return try await store.read { books in
-            let found = try books.find(words, in: view, limit: 50)
+            let found = try books.find(words, in: view, after: last, limit: limit)
             return (found, try books.names(of: Set(found.lines.compactMap(\.assignee))))
         }
     }

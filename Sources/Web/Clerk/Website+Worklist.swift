@@ -51,7 +51,8 @@ extension Website {
     /// A search looks everywhere, also among what is closed.
     private func searched(_ query: WorklistQuery, _ seat: Seat) async throws -> WorklistFindings {
         let (institution, visitor, now) = (seat.desk.institution, seat.visitor, office.wallNow())
-        let (found, names) = try await office.find(query.search, in: institution, seenBy: visitor)
+        let (found, names) = try await office.find(
+            query.search, in: institution, after: query.foundAfter, limit: WorklistPage.foundLength, seenBy: visitor)
         let views = Self.counted(for: visitor, in: institution)
         let numbers = try await office.worklistCounts(
             of: institution, views.map { $0.filter(for: visitor, in: institution, now: now) }, seenBy: visitor)
@@ -59,7 +60,7 @@ extension Website {
             lines: found.lines, counts: numbers.tiles, waiting: numbers.lists[0], payments: numbers.lists[1],
             unhandled: numbers.lists.count > 2 ? numbers.lists[2] : 0, total: found.lines.count,
             names: names, handlers: try await office.handlers(in: institution, seenBy: visitor), hasPrevious: false, hasNext: false,
-            isPartial: found.isPartial)
+            isPartial: found.isPartial, nextFound: found.next)
     }
 
     @Sendable func deskRegister(_ request: Request, _ context: WebContext) async throws -> Response {

@@ -56,12 +56,16 @@ struct WorklistFindings: Sendable {
     let hasNext: Bool
     /// Only the newest dossiers were searched.
     var isPartial = false
+    /// Of a search: what its next page comes after.
+    var nextFound: DossierID?
     /// Messages that this person has not read, by dossier.
     var unread: [DossierID: Int] = [:]
 }
 
 extension WorklistPage {
     static let length = 50
+    /// Of a search's page. What was found lies in as many places of the books: a page of these costs the same in every house.
+    static let foundLength = 20
 
     /// - Parameter done: how many lines were given to whom just now.
     init(
@@ -93,9 +97,13 @@ extension WorklistPage {
         }
         self.done = done.map { voice("reassign.done", ["n": .number($0.count), "name": .text($0.name)]) }
         groups = query.search.isEmpty ? rows.groups(found.lines) : rows.found(found.lines)
-        summary = voice(found.isPartial ? "worklist.summary-newest" : "worklist.summary", ["n": .number(found.total)])
+        let isPage = found.nextFound != nil || query.foundAfter != nil
+        let sum = found.isPartial ? "worklist.summary-newest" : isPage ? "worklist.summary-page" : "worklist.summary"
+        summary = voice(sum, ["n": .number(found.total)])
         previous = found.hasPrevious ? found.lines.first.map { query.link(desk, .before(WorklistCursor($0))) } : nil
-        next = found.hasNext ? found.lines.last.map { query.link(desk, .after(WorklistCursor($0))) } : nil
+        next =
+            found.nextFound.map { query.link(desk, foundAfter: $0) }
+            ?? (found.hasNext ? found.lines.last.map { query.link(desk, .after(WorklistCursor($0))) } : nil)
         emptyTitle = voice(query.isNarrowed ? "worklist.nothing-found" : "worklist.nothing")
         emptyText = voice(query.isNarrowed ? "worklist.nothing-found-text" : "worklist.nothing-text.\(query.view.rawValue)")
     }

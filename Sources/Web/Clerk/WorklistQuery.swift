@@ -31,6 +31,8 @@ struct WorklistQuery: Hashable, Sendable {
     var place = ""
     var handler = ""
     var position = WorklistPlace.start
+    /// Of a search: the dossier that its page before ended with.
+    var foundAfter: DossierID?
 
     /// - Parameter parameter: the value of a parameter of the address, decoded.
     init(roles: Set<Role>, _ parameter: (String) -> String?) {
@@ -39,7 +41,9 @@ struct WorklistQuery: Hashable, Sendable {
         view = chosenView ?? Self.usualView(for: roles)
         search = short("q").trimmingCharacters(in: .whitespaces)
         (service, stage, place, handler) = (short("serviciu"), short("etapa"), short("localitate"), short("responsabil"))
-        if let cursor = WorklistCursor(written: short("dupa")) {
+        if !search.isEmpty {
+            foundAfter = short("dupa").isEmpty ? nil : short("dupa")
+        } else if let cursor = WorklistCursor(written: short("dupa")) {
             position = .after(cursor)
         } else if let cursor = WorklistCursor(written: short("inainte")) {
             position = .before(cursor)
@@ -60,6 +64,11 @@ struct WorklistQuery: Hashable, Sendable {
         if !place.isEmpty { filter.place = place }
         if !handler.isEmpty { filter.assignee = handler }
         return filter
+    }
+
+    /// The next page of the same search.
+    func link(_ desk: Desk, foundAfter last: DossierID) -> Link {
+        desk.worklist.with("vedere", chosenView?.rawValue).with("q", search).with("dupa", last)
     }
 
     /// The same list on another page.
