@@ -75,7 +75,7 @@ extension Answer: Codable {
             } else if let truth = try? container.decode(Bool.self) {
                 text = truth ? "true" : "false"
             } else {
-                text = "\(try container.decode(Decimal.self))"
+                text = try container.decode(Decimal.self).written
             }
         }
     }

@@ -147,7 +147,7 @@ extension Value {
         switch self {
         case .none, .rows: nil
         case .text(let text): .text(text)
-        case .number(let number): .text("\(number)")
+        case .number(let number): .text(number.written)
         case .truth(let truth): .text(truth ? "true" : "false")
         case .day(let day): .text("\(day)")
         case .list(let items):
