@@ -85,7 +85,7 @@ extension Office {
             let staffed = try books.workforce()
             return open.map { choice in
                 var choice = choice
-                choice.isStaffed = try isStaffed(choice.endorser.slug, books)
+                choice.isStaffed = staffed[choice.endorser.slug]?.contains(where: Self.answers) ?? false
                 return choice
             }
         }
@@ -93,9 +93,11 @@ extension Office {
 
     /// Whether somebody of an institution works with the program: who only audits or keeps accounts answers nothing.
     private func isStaffed(_ institution: String, _ books: Books) throws -> Bool {
-        try books.staff(of: institution).contains { colleague in
-            !colleague.person.isDisabled && colleague.appointments.contains { ![.auditor, .administrator].contains($0.role) }
-        }
+        try books.workforce()[institution]?.contains(where: Self.answers) ?? false
+    }
+
+    private static func answers(_ appointments: [Appointment]) -> Bool {
+        appointments.contains { ![.auditor, .administrator].contains($0.role) }
     }
 
     /// Writes down an answer that came on paper: from an endorser that does not work here, or brought by the applicant. A leg that
