@@ -39,7 +39,7 @@ extension FieldInterpreter {
         // Who writes an address in capitals writes it in capitals throughout: a small g there is a 9.
         let isInCapitals = kind == .email && grammar.isInCapitals(asWritten.plain().text)
         let masked = isInCapitals ? MaskedLine(line, .emailInCapitals) : asWritten
-        var texts = masked.texts(width: 24, count: 40)
+        var texts = masked.beam(width: 24, count: 40)
         if kind == .email {
             let domains = isInCapitals ? MailDomains.usual.map { $0.uppercased() } : MailDomains.usual
             let more = texts.prefix(6).flatMap { MailDomains.neighbours(of: $0.text, among: domains) }

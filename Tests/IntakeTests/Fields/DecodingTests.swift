@@ -56,14 +56,14 @@ struct DecodingTests {
         #expect(MaskedLine(line, .digits).inside < 0.8)
     }
 
-    @Test("Of two looks at the same ink the surer one is believed, and whether both say the same is told")
+    @Test("The first look at the ink is believed, and whether another says the same is told")
     func looks() throws {
         let ink = Ink(seed: 24)
         var seen = ink.line([["Ș": 0.45, "S": 0.5], ["u": 0.9]])
         seen.again = [ink.line([["Ș": 0.95], ["u": 0.9]])]
         let line = MaskedLine(seen, .text)
         #expect(line.plain().text == "Su")
-        #expect(try #require(line.texts().first).text == "Șu")
+        #expect(try #require(line.beam().first).text == "Su")
         #expect(line.agreement { $0 == "Șu" } == 1 && line.agreement { $0 == "Su" } == 0)
         #expect(MaskedLine(ink.line([["u": 0.9]]), .text).agreement { $0 == "u" } == 0.5)
     }
