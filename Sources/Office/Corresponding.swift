@@ -55,8 +55,9 @@ extension Office {
             guard let dossier = try books.dossier(id, visibleTo: visitor) else { throw Refusal.notFound }
             guard try writable(dossier, by: visitor, books) else { throw Refusal.correspondenceClosed }
             let side = visitor.side(on: dossier)
-            // The same words sent twice by one click too many are one message.
-            if let last = try books.messages(of: id, limit: 1).last, last.author == visitor.id, last.body == body, files.isEmpty,
+            // The same words with the same files, sent twice by one click too many, are one message.
+            if let last = try books.messages(of: id, limit: 1).last, last.author == visitor.id, last.body == body,
+                Set(last.files.map { [$0.sha256, $0.name] }) == Set(files.map { [$0.sha256, $0.name] }),
                 now.timeIntervalSince(last.sentAt) < OfficeLimits.sameMessage
             {
                 return
@@ -84,11 +85,11 @@ extension Office {
         }
     }
 
-    /// The applicant writes while the dossier is open; of staff, whoever sees it and does more than look.
+    /// The applicant writes while the dossier is open; of staff, who works on it: who only looks, keeps accounts or books payments does not.
     private func writable(_ dossier: Dossier, by visitor: Visitor, _ books: Books) throws -> Bool {
         let kind = try shelf.service(of: dossier, books).workflow.stage(dossier.stage)?.kind
         if dossier.opener == visitor.id { return kind == .open }
-        return kind != .draft && !visitor.actor(on: dossier).roles.subtracting([.auditor, .administrator]).isEmpty
+        return kind != .draft && visitor.worksOn(dossier)
     }
 
     private func limit(_ side: Message.Side, on id: DossierID, files: Int, at now: Date, _ books: Books) throws {
@@ -132,7 +133,7 @@ extension Office {
     package func internalNotes(on id: DossierID, seenBy visitor: Visitor) async throws -> (notes: [InternalNote], names: [PersonID: String])
     {
         try await store.read { books in
-            guard let dossier = try books.dossier(id, visibleTo: visitor), dossier.opener != visitor.id else { throw Refusal.notFound }
+            guard let dossier = try books.dossier(id, visibleTo: visitor), visitor.readsNotes(on: dossier) else { throw Refusal.notFound }
             let notes = try books.internalNotes(on: id, limit: Self.shown)
             return (notes, try books.names(of: Set(notes.map(\.author))))
         }
@@ -143,7 +144,7 @@ extension Office {
         let note = InternalNote(new: settings.newID(), by: visitor.id, body, at: settings.now())
         try await store.write { books in
             guard let dossier = try books.dossier(id, visibleTo: visitor), dossier.opener != visitor.id,
-                !visitor.actor(on: dossier).roles.subtracting([.auditor, .administrator]).isEmpty
+                visitor.worksOn(dossier)
             else { throw Refusal.notFound }
             guard try books.internalNoteCount(on: id) < OfficeLimits.internalNotes else { throw Refusal.tooMany(retryAfter: 0) }
             try books.add(note, on: id)
@@ -154,6 +155,14 @@ extension Office {
 
 extension Visitor {
     package func side(on dossier: Dossier) -> Message.Side { dossier.opener == id ? .applicant : .office }
+
+    /// Whether they write on it in the office's name: not who only looks, keeps accounts or books payments.
+    func worksOn(_ dossier: Dossier) -> Bool { !actor(on: dossier).roles.subtracting([.auditor, .administrator, .cashier]).isEmpty }
+
+    /// Whether they read what the office writes for itself: who works on it, and who audits.
+    package func readsNotes(on dossier: Dossier) -> Bool {
+        dossier.opener != id && (worksOn(dossier) || actor(on: dossier).roles.contains(.auditor))
+    }
 }
 
 extension OfficeLimits {

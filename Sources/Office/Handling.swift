@@ -15,7 +15,10 @@ extension Office {
             guard let colleague,
                 Visitor(person: colleague.person, appointments: colleague.appointments, in: content).handles(transaction.dossier)
                     || isSubstitute
-            else { throw Refusal.notFound }
+            else {
+                let message = content.phrases("problem.handler-elsewhere", in: .ro)
+                throw Refusal.invalid([Problem(field: "handler", code: "handler-elsewhere", message: message)])
+            }
             let isAlone = transaction.actor.roles.isDisjoint(with: [.registry, .head])
             guard !isAlone || handler == visitor.id else { throw Refusal.notYours(.assign) }
             // Who takes it without being asked to is there.

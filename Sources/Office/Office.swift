@@ -89,6 +89,12 @@ package struct Office: Sendable {
     /// The day on the institution's wall calendar.
     package func today() -> Day { Day(settings.now(), in: content.house.timeZone) }
 
+    /// What the calendar and the clock on the office's wall show.
+    package func wallNow() -> WallMoment {
+        let now = settings.now()
+        return WallMoment(Day(now, in: content.house.timeZone), at: WallTime(now, in: content.house.timeZone))
+    }
+
     /// What checking answers needs to know today.
     package func checking(_ language: Language = .ro) -> CheckingContext { content.checking(on: today(), in: language) }
 }

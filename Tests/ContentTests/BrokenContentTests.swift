@@ -77,6 +77,9 @@ struct BrokenContentTests {
             Slip(certificate, "unit: working-days", "unit: workdays", "“workdays” is not known; it is one of: working-days"),
             Slip(certificate, "effect: none", "effect: refused", "“refused” is not known; it is one of: none, approved"),
             Slip(certificate, "template: certificat-urbanism", "template: certificat", "no template acts/certificat.typ"),
+            Slip(
+                certificate, "purpose: \"{descriere_scop}\"", "purpose: \"‹de completat›\"", "nobody writes over a mark here; only sections"
+            ),
             Slip(certificate, "heading: plain", "heading: bold", "“bold” is not known; it is one of: numbered, plain, none"),
             Slip(certificate, "subject: descriere_scop", "subject: descriere", "no field “descriere”"),
             Slip(certificate, "confidence: mixed", "confidence: sure", "“sure” is not known; it is one of: confirmed, mixed, low"),
@@ -162,6 +165,8 @@ struct BrokenContentTests {
             Slip(
                 certificate, "suprafata: suprafata_mp, ", "suprafata: suprafata_mp, arie: suprafata_mp, ", "the tariff has no input “arie”"),
             Slip(certificate, "{suprafata_mp} – este", "{suprafata} – este", "the act names {suprafata}, which is no field of this form"),
+            Slip(certificate, "(POT): ‹de completat›", "(POT): ‹de scris›", "‹de scris› is neither ‹de completat›, "),
+            Slip(certificate, "(CUT): ‹de completat›", "(CUT): ‹de completat", "a sign ‹ or › stands alone"),
             Slip(certificate, "confidence: mixed\n", "", "“confidence” is missing"),
             Slip(petition, "retention: {", "# retention: {", "“retention” is missing"),
             Slip(petition, "kind: paragraph", "kind: choice", "options belong to choice and choices"),

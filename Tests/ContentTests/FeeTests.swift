@@ -229,6 +229,16 @@ struct FeeTests {
         #expect(content.fee(of: service, values: checked.values, on: try today())?.amount == Decimal(string: amount))
     }
 
+    @Test("Nothing costs nothing because nothing was answered yet: what is not known is no sum", arguments: ServiceTests.slugs)
+    func unanswered(slug: String) throws {
+        let content = try content()
+        let service = try #require(content.service(slug))
+        for answers in [Answers(), Answers(["executare.regim_urgenta": .text("false")])] {
+            let checked = service.form.check(answers, attached: [], in: content.checking(on: try today(), in: .ro))
+            #expect(content.fee(of: service, values: checked.values, on: try today())?.amount != 0)
+        }
+    }
+
     @Test("Urgency doubles whatever is due, in every tariff that knows it", arguments: examples.filter { $0.inputs["urgenta"] == nil })
     func urgent(_ vector: Vector) throws {
         let table = try #require(try content().tariffs(of: vector.institution, on: today()))

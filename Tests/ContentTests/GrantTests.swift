@@ -35,6 +35,21 @@ struct GrantTests {
         #expect(anew.normalised.text("buget.total_lei") == "60000")
     }
 
+    @Test("A project stays in the session's budget year and asks for no more than its ceiling", arguments: programmes)
+    func session(slug: String) throws {
+        for (period, isRight) in [
+            ("2027-01-01/2027-12-31", true), ("2027-11-02/2028-01-10", false), ("2026-12-20/2027-02-10", false),
+            ("2031-06-14/2031-09-30", false),
+        ] {
+            #expect(try faults(slug, ["proiect.perioada": period]) == (isRight ? [] : ["proiect.perioada"]), "\(period)")
+        }
+        for (grant, isRight) in [("50000", true), ("50000.01", false)] {
+            let problems = try ServiceTests.check(slug, changing: ["buget.linii": Self.lines(grant: grant, own: "9000")]).problems
+            #expect(problems.map(\.field) == (isRight ? [] : ["buget.linii"]))
+            #expect(problems.allSatisfy { $0.message.contains("100.000") && !$0.message.contains("{") }, "\(problems)")
+        }
+    }
+
     @Test(
         "A tenth of the lines is the applicant's own", arguments: programmes,
         [("27000", "3000", true), ("27000", "2999.99", false), ("27000.01", "3000", false), ("1", "30000", true)])

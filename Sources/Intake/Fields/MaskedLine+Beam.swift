@@ -4,6 +4,25 @@ extension MaskedLine {
     /// Of one step, only what is at least so probable, and at most so many entries, is followed.
     private static let (leastProbable, entriesFollowed) = (0.0008, 7)
 
+    /// The texts that any look makes probable, by what all the looks make of them together; the best first.
+    /// - Parameters: see `beam`.
+    func texts(width: Int = 16, count: Int = 8) -> [Candidate] {
+        guard !again.isEmpty else { return beam(width: width, count: count) }
+        let texts = Set(([self] + again).flatMap { $0.beam(width: width, count: count).map(\.text) })
+        return texts.sorted().compactMap { text in likelihood(text).map { Candidate(text: text, score: $0) } }.ranked()
+    }
+
+    /// `score` of the whole line, the mean of all looks.
+    func likelihood(_ text: String) -> Double? {
+        let scores = ([self] + again).compactMap { $0.score(text) }
+        return scores.isEmpty ? nil : scores.reduce(0, +) / Double(scores.count)
+    }
+
+    /// How many of the other looks say this text by themselves, 0…1; a half where there are none.
+    func agreement(_ isSame: (String) -> Bool) -> Double {
+        again.isEmpty ? 0.5 : Double(again.count { isSame($0.plain().text) }) / Double(again.count)
+    }
+
     /// The most probable texts, every way to write a text over the steps counted (prefix beam search over CTC).
     /// - Parameters:
     ///   - width: how many beginnings are kept at each step.

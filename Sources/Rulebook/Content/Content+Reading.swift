@@ -72,7 +72,8 @@ private struct ContentReading {
             endorsements: endorsements,
             legServices: services.flatMap { service in
                 service.endorsements.compactMap { rule in references.endorsements[rule.kind]?.service(asked: rule, by: service) }
-            }, resources: references.resources, resets: resets(Set(groups.map(\.slug))), paper: paper(Set(services.map(\.slug))))
+            }, resources: references.resources, resets: resets(groups: Set(groups.map(\.slug)), services: Set(services.map(\.slug))),
+            paper: paper(Set(services.map(\.slug))))
     }
 
     /// How paper speaks that is not ours; a county may do without.
@@ -82,9 +83,9 @@ private struct ContentReading {
     }
 
     /// Resets of pending terms; a county may have none.
-    private func resets(_ groups: Set<String>) -> [Content.GroupReset] {
+    private func resets(groups: Set<String>, services: Set<String>) -> [Content.GroupReset] {
         guard files["calendar/resets.yaml"] != nil, let file = entry("calendar/resets.yaml") else { return [] }
-        return file.mapping { m in m.required("resets")?.list().map { $0.groupReset(groups) } ?? [] }
+        return file.mapping { m in m.required("resets")?.list().map { $0.groupReset(groups, services) } ?? [] }
     }
 
     private func byName<Thing>(_ things: [Thing], _ name: (Thing) -> String) -> [String: Thing] {

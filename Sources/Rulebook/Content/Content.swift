@@ -26,16 +26,19 @@ package struct Content: Sendable {
         let reset: TermReset
         /// Service groups whose dossiers it found.
         let groups: Set<String>
+        /// Services of other groups whose dossiers it found.
+        let services: Set<String>
     }
 
     /// What started the terms of a service's pending dossiers anew; a clock looks at those after its own start only.
     package func resets(of service: PublicService) -> [TermReset] {
-        resets.filter { $0.groups.contains(service.group) }.map(\.reset)
+        resets.filter { $0.groups.contains(service.group) || $0.services.contains(service.slug) }.map(\.reset)
     }
 
     /// All such laws and the calendar in one text, for telling whether terms end on other days than before.
     package var termRules: String {
-        let laws = resets.map { "\($0.reset.day) \($0.reset.basis): \($0.groups.sorted().joined(separator: ","))" }.sorted()
+        let laws = resets.map { "\($0.reset.day) \($0.reset.basis): \(($0.groups.sorted() + $0.services.sorted()).joined(separator: ","))" }
+            .sorted()
         return ([calendar.movedDays] + laws).joined(separator: "; ")
     }
 

@@ -196,7 +196,7 @@ extension Entry {
                 holds: m.required("holds")?.expression() ?? .literal(.truth(true)), field: m.text("field"),
                 message: m.required("message")?.localized() ?? Localized(ro: ""))
             checkNames(of: [rule.holds], keys, fields)
-            if !keys.contains(rule.field) { problem("no field \(quoted(rule.field))") }
+            if !keys.subtracting(Form.sessionNames).contains(rule.field) { problem("no field \(quoted(rule.field))") }
             return rule
         }
     }

@@ -45,7 +45,6 @@ extension Entry {
             let endorsing = m["endorsements"]?.list().compactMap { $0.endorsementRule(references, keys: keys, fields: form.fields) }
             if let workflowFound, let endorsing { m["endorsements"]?.check(endorsing, areAskedIn: workflowFound) }
             let (retention, publication) = (m.required("retention")?.retention(), m["publication"]?.publication())
-            let sessions = m["sessions"]?.sessions()
             let anonymity = m["anonymous"].map { $0.expression() }
             m["anonymous"]?.checkNames(of: [anonymity], keys, form.fields)
             for field in form.fields where field.resource.map({ references.resources[$0] == nil }) ?? false {
@@ -65,7 +64,7 @@ extension Entry {
                 fee: fee ?? nil, term: term, silence: silence, workflow: workflowFound, act: act, completion: completion,
                 refusalReasons: refusal, subject: subject?.text(), place: place?.text(), sources: sources, confidence: confidence,
                 endorsing: endorsing, extending: extending, urgency: terms?.urgent, appealing: appealing, retention: retention,
-                publication: publication, sessions: sessions, anonymity: anonymity, buildingOn: parents)
+                publication: publication, sessions: form.sessions, anonymity: anonymity, buildingOn: parents)
         }
     }
 
@@ -129,25 +128,26 @@ extension Entry {
                 m["sections"]?.list().map { section in
                     section.mapping { s in
                         PublicService.ActRule.Section(
-                            name: s.required("name")?.slug() ?? "", title: s.text("title"), text: s["text"]?.text() ?? "",
+                            name: s.required("name")?.slug() ?? "", title: s.text("title"), text: s["text"]?.marked() ?? "",
                             heading: s["heading"]?.name(PublicService.ActRule.Section.Heading.self) ?? .numbered)
                     }
                 } ?? []
             let facts =
                 m["facts"]?.list().map { fact in
-                    fact.mapping { f in PublicService.ActRule.Fact(label: f.text("label"), text: f.text("text")) }
+                    fact.mapping { f in PublicService.ActRule.Fact(label: f.text("label"), text: f.required("text")?.unmarked() ?? "") }
                 } ?? []
             let texts =
                 m["texts"]?.mapping { t in
-                    Dictionary(t.all().map { ($0.key, $0.value.text()) }) { first, _ in first }
+                    Dictionary(t.all().map { ($0.key, $0.value.unmarked()) }) { first, _ in first }
                 } ?? [:]
+            let basis = m["basis"].map { $0.node.scalar != nil ? [$0.unmarked()] : $0.list().map { $0.unmarked() } }
             let table = m["table"]
             if let table, let fields, !fields.contains(where: { $0.key == table.text() && $0.kind == .rows }) {
                 table.problem("no field of kind rows is called \(quoted(table.text()))")
             }
             let automatic = m["automatic"]
             if let automatic, sections.contains(where: { Blank.isLeft(in: $0.text) }) {
-                automatic.problem("nobody fills in the \(Blank.mark) of an act that the program issues alone")
+                automatic.problem("nobody writes over the marks of an act that the program issues alone")
             }
             let cosigners = m["cosigners"]
             for name in cosigners?.texts() ?? [] where name != Deed.approve.rawValue && workflow?.step(name) == nil {
@@ -161,10 +161,26 @@ extension Entry {
             return .init(
                 template: template?.text() ?? "", title: m.required("title")?.localized() ?? Localized(ro: ""),
                 register: m.text("register"), sections: sections, facts: facts, texts: texts,
-                basis: m["basis"]?.texts() ?? [], table: table?.text(), validityMonths: m["validity-months"]?.integer(),
+                basis: basis ?? [], table: table?.text(), validityMonths: m["validity-months"]?.integer(),
                 automatic: automatic?.text(), warningDays: m["expiry-warning"]?.integer(),
                 cosigners: cosigners?.texts())
         }
+    }
+}
+
+extension Entry {
+    /// A text that a person edits before it is sealed: what is theirs to decide is marked.
+    fileprivate func marked() -> String {
+        let text = text()
+        if let fault = Blank.fault(in: text) { problem(fault) }
+        return text
+    }
+
+    /// A text that is sealed as it stands.
+    fileprivate func unmarked() -> String {
+        let text = text()
+        if Blank.isLeft(in: text) { problem("nobody writes over a mark here; only sections of an act have marks") }
+        return text
     }
 }
 
@@ -180,8 +196,11 @@ extension Mapping {
                 if let rule, !codes.insert(rule.kind.code).inserted { place.problem("\(quoted(rule.kind.code)) is asked for twice") }
                 return rule
             } ?? []
-        let rules = self["rules"]?.list().map { $0.crossRule(keys: keys, fields: fields) } ?? []
-        let form = Form(steps: steps, attachments: attachments, rules: rules)
+        let sessions = self["sessions"]?.sessions()
+        let nameable = sessions == nil ? keys : keys.union(Form.sessionNames)
+        let rules = self["rules"]?.list().map { $0.crossRule(keys: nameable, fields: fields) } ?? []
+        var form = Form(steps: steps, attachments: attachments, rules: rules)
+        form.sessions = sessions
         // A form that was not read as it is meant is not judged.
         if entry.problems.problems.count == problemsBefore, let judge = references.vocabulary.judge {
             for fault in judge.faults(of: form) {

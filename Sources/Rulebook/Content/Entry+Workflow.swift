@@ -61,6 +61,10 @@ extension Entry {
             move.needing = m["needs"]?.texts()
             move.apart = m["apart-from"]?.texts()
             move.charges = m["charges"]?.text()
+            move.refusing = m["against"]?.texts()
+            if let unknown = move.against.first(where: { !move.offers($0) }) {
+                problem("against: no choice of the step is \(quoted(unknown))")
+            }
             move.hiddenUntil = m["hidden-until"]?.text()
             move.within = m["within"]?.term()
             return move

@@ -49,6 +49,8 @@ package enum Deed: String, Codable, CaseIterable, Sendable {
     package static let ofProgram: Set<Deed> = [.lapse, .issue, .expire]
     /// Those that a workflow may name, and ask for facts with.
     package static let named: Set<Deed> = [.advance, .archive]
+    /// Those by which an endorser's answer comes about.
+    static let answers: Set<Deed> = [.endorse, .draftAct, .sendForApproval, .approve, .seal]
     /// Those that may leave the dossier where it is.
     static let staying: Set<Deed> = [.advance, .archive, .assign, .draftAct, .extend, .requestEndorsement]
 }
@@ -102,6 +104,8 @@ package struct Move: Hashable, Codable, Sendable {
     package var charges: String?
     /// What was answered is for those who come after this step only: scores are given blind.
     package var hiddenUntil: String?
+    /// Of the choices that it asks for, those by which the act that follows says no.
+    var refusing: [String]?
     /// The move has a term of its own, from registration: a petition is sent on within five days.
     package var within: TermPolicy?
 
@@ -116,6 +120,9 @@ package struct Move: Hashable, Codable, Sendable {
 
     /// Whether it adds a name to an approved act before it is sealed.
     var isCountersigning: Bool { deed == .advance && guards.contains(.approved) }
+
+    /// Choices of this step by which the act that follows says no: nothing can build on it.
+    package var against: [String] { refusing ?? [] }
 
     /// What it asks for, as a form.
     package var form: Form {

@@ -36,12 +36,13 @@ extension DeedFormMaker {
     }
 
     func recordEndorsement() -> DeedForm? {
-        guard file.can(.requestEndorsement), !choices.endorsements.isEmpty else { return nil }
+        let choices = choices.endorsements.filter(\.takesPaper)
+        guard file.can(.requestEndorsement), !choices.isEmpty else { return nil }
         let again = attempt?.deed == .recordEndorsement ? attempt : nil
         let which = Field(
             DeskField.endorsement, voice("endorsements.which"),
             .select(
-                choices.endorsements.map { Field.Option($0.kind.slug, name(of: $0)) }, value: again?.text(DeskField.endorsement),
+                choices.map { Field.Option($0.kind.slug, name(of: $0)) }, value: again?.text(DeskField.endorsement),
                 blank: voice("panel.choose")), error: again?.problems[DeskField.endorsement])
         let reference = Field(
             DeskField.reference, voice("endorsements.reference"), .text(value: again?.text(DeskField.reference) ?? "", maxLength: 200),

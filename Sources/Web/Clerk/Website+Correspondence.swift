@@ -75,7 +75,7 @@ extension Website {
             } else {
                 h.thread(notes.map { Message(names[$0.author] ?? "–", voice.moment($0.writtenAt), .memo, $0.body) })
             }
-            guard !file.roles.subtracting([.auditor, .administrator]).isEmpty else { return }
+            guard !file.roles.subtracting([.auditor, .administrator, .cashier]).isEmpty else { return }
             h.form(post: link, context.formToken, class: "measure noprint", .novalidate()) {
                 h.field(
                     Field(
