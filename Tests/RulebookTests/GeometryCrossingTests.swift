@@ -59,7 +59,8 @@ struct GeometryCrossingTests {
             }
             let at = Int.random(in: 0..<(count - 1), using: &chance)
             corners.swapAt(at, at + 1)
-            let crossing = try #require(try #require(Geometry(written(corners, system))).crossing, "\(written(corners, system))")
+            let shape = try #require(Geometry(written(corners, system)))
+            let crossing = try #require(shape.crossing, "\(written(corners, system))")
             #expect(crossing.first < crossing.second && crossing.second <= count)
         }
     }
