@@ -14,7 +14,7 @@ struct ParentOutcomeTests {
     private static let permit = "isu-autorizatie-securitate-incendiu"
 
     /// What the API says to a permit that names this act.
-    private func filing(on act: String, _ language: String = "ro", _ world: World, _ client: any TestClientProtocol) async throws -> String
+    private func filing(on act: String, in language: String = "ro", _ world: World, _ client: any TestClientProtocol) async throws -> String
     {
         let key = try await world.office.makeAccessKey(named: UUID().uuidString, by: world[.smaranda])
         var answers = try #require(world.office.content.service(Self.permit)).form.examples
@@ -52,7 +52,7 @@ struct ParentOutcomeTests {
             let (id, against) = try await answered(.unfavourable, world)
             let (_, favourable) = try await answered(.favourable, world)
             for (language, words) in [("ro", "spune nu"), ("hu", "elutasító"), ("en", "says no")] {
-                #expect(try await filing(on: number(against), language, world, client).contains(words), "\(language)")
+                #expect(try await filing(on: number(against), in: language, world, client).contains(words), "\(language)")
             }
             let good = try await filing(on: number(favourable), world, client)
             #expect(!good.contains("act.act") && !good.contains("spune nu"))
