@@ -103,10 +103,10 @@ package struct Content: Sendable {
 
     /// What a service costs with these answers on that day; nil where an input is missing.
     /// A service without a fee costs nothing and gives nil too: ask `service.fee` first.
-    package func fee(of service: PublicService, values: Values, on day: Day) -> Fee? {
+    package func fee(of service: PublicService, values: Values, decided: [String: Bool] = [:], on day: Day) -> Fee? {
         guard let rule = service.fee else { return nil }
         return tariffs(of: service.institution, on: day)?
-            .price(rule, values: values, today: day, places: places, phrases: phrases)
+            .price(rule, values: values, decided: decided, today: day, places: places, phrases: phrases)
     }
 
     package func checking(on day: Day, in language: Language) -> CheckingContext {

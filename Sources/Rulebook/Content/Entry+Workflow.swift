@@ -53,6 +53,9 @@ extension Entry {
             move.needing = m["needs"]?.texts()
             move.apart = m["apart-from"]?.texts()
             move.charges = m["charges"]?.text()
+            move.deciding = m["decides"]?.mapping { d in
+                Dictionary(d.all().map { ($0.key, $0.value.expression()) }) { first, _ in first }
+            }
             move.hiddenUntil = m["hidden-until"]?.text()
             move.within = m["within"]?.term()
             return move
