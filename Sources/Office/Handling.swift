@@ -96,7 +96,7 @@ extension Office {
 
     /// Ends a dossier with reasons and the way to appeal: both stand in the sealed paper that the applicant gets.
     package func refuse(_ id: DossierID, reason: String, version: Int, by visitor: Visitor) async throws {
-        let reason = try required(reason, "reason", limit: 4_000)
+        let reason = try required(reason, "reason", called: "desk.reason.respinge", limit: 4_000)
         try await change(id, by: visitor, version: version) { transaction in
             try transaction.make(.refuse, ["reason": reason])
             try issueRefusal(reason, transaction)
@@ -106,7 +106,7 @@ extension Office {
 
     /// More time within the law, once, while the term runs, and as much as the service says (OG 27/2002 art. 9: 15 days).
     package func extend(_ id: DossierID, reason: String, version: Int, by visitor: Visitor) async throws {
-        let reason = try required(reason, "reason", limit: 2_000)
+        let reason = try required(reason, "reason", called: "desk.reason.prelungeste", limit: 2_000)
         try await change(id, by: visitor, version: version) { transaction in
             let next = try transaction.stage(after: .extend)
             guard let more = transaction.service.extending, let clock = transaction.dossier.clock else { throw Refusal.wrongStage(.extend) }

@@ -51,7 +51,7 @@ extension DeedFormMaker {
             error: again?.problems[DeskField.paperOutcome])
         let text = Field(
             DeskField.paperText, voice("endorsements.text-label"),
-            .area(value: again?.text(DeskField.paperText) ?? "", rows: 4, maxLength: 20_000),
+            .area(value: again?.text(DeskField.paperText) ?? "", rows: 4, maxLength: OfficeLimits.endorsementLength),
             hint: Phrase(voice("endorsements.paper-text-hint")), error: again?.problems[DeskField.paperText], need: .optional)
         return form(
             .recordEndorsement, .folded, voice("endorsements.record"), explanation: voice("explain.record-endorsement"),
@@ -97,7 +97,7 @@ extension DeedFormMaker {
             .checks(usual, values: again?.texts(DeskField.usualReasons) ?? []), need: .optional)
         let text = Field(
             DeskField.outcomeText, voice("endorsements.text-label"),
-            .area(value: again?.text(DeskField.outcomeText) ?? said, rows: 6, maxLength: 20_000),
+            .area(value: again?.text(DeskField.outcomeText) ?? said, rows: 6, maxLength: OfficeLimits.endorsementLength),
             hint: Phrase(voice("endorsements.text-hint")), error: again?.problems[DeskField.outcomeText], need: .optional)
         let fields = usual.isEmpty ? [outcome, text] : [outcome, list, text]
         return [form(.endorse, .main, words(.endorse), explanation: voice("explain.endorse"), fields: fields)]
