@@ -42,9 +42,13 @@ extension Office {
     }
 
     /// Writes to the other side, which is told by a mail that does not say what.
+    /// - Parameter label: the phrase that asks for the words on the page.
     /// - Throws: `Refusal.correspondenceClosed`, `.tooMany`, `.wrongFormat`, `.tooLarge`, `.invalid`.
-    package func write(_ text: String, files: [ReceivedFile], on id: DossierID, by visitor: Visitor) async throws {
-        let body = try checked(text, isOptional: !files.isEmpty)
+    package func write(
+        _ text: String, files: [ReceivedFile], on id: DossierID, by visitor: Visitor, called label: String = "messages.text",
+        language: Language = .ro
+    ) async throws {
+        let body = files.isEmpty || !text.trimmed.isEmpty ? try checked(text, called: label, in: language) : ""
         guard files.allSatisfy({ $0.type != nil }) else { throw Refusal.wrongFormat(allowed: AttachmentKind.MediaType.allCases) }
         guard files.allSatisfy({ $0.size <= OfficeLimits.messageFileMegabytes * 1_000_000 }) else {
             throw Refusal.tooLarge(megabytes: OfficeLimits.messageFileMegabytes)
@@ -119,10 +123,9 @@ extension Office {
         }
     }
 
-    private func checked(_ text: String, isOptional: Bool = false) throws(Refusal) -> String {
+    private func checked(_ text: String, called label: String, in language: Language = .ro) throws(Refusal) -> String {
         let text = text.replacing("\r\n", with: "\n")
-        if isOptional, text.trimmed.isEmpty { return "" }
-        let body = try required(text, "body", limit: OfficeLimits.messageLength)
+        let body = try required(text, "body", called: label, limit: OfficeLimits.messageLength, in: language)
         // The books count characters as Unicode does, not as readers do.
         return String(String.UnicodeScalarView(body.unicodeScalars.prefix(OfficeLimits.messageLength)))
     }
@@ -140,7 +143,7 @@ extension Office {
     }
 
     package func note(_ text: String, on id: DossierID, by visitor: Visitor) async throws {
-        let body = try checked(text)
+        let body = try checked(text, called: "desk.notes.text")
         let note = InternalNote(new: settings.newID(), by: visitor.id, body, at: settings.now())
         try await store.write { books in
             guard let dossier = try books.dossier(id, visibleTo: visitor), dossier.opener != visitor.id,

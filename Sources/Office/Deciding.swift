@@ -83,7 +83,7 @@ extension Office {
 
     /// Gives a draft, or a refusal that was proposed, back to who drafted it, with what to change.
     package func returnDraft(_ id: DossierID, reason: String, version: Int, by visitor: Visitor) async throws {
-        let reason = try required(reason, "reason", limit: 2_000)
+        let reason = try required(reason, "reason", called: "desk.reason.restituie", limit: 2_000)
         try await change(id, by: visitor, version: version) { transaction in
             let next = try transaction.stage(after: .returnDraft)
             transaction.dossier.draft?.approver = nil

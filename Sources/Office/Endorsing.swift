@@ -10,7 +10,7 @@ extension Office {
         _ id: DossierID, as outcome: EndorsementOutcome, _ body: String, version: Int, by visitor: Visitor
     ) async throws {
         guard EndorsementOutcome.answers.contains(outcome) else { throw Refusal.notFound }
-        let body = outcome.needsText ? try required(body, "body", limit: 20_000) : String(body.trimmed.prefix(20_000))
+        let body = try checked(body, saying: outcome)
         let newID = settings.newID()
         try await answering(id, .endorse, ["outcome": outcome.rawValue, "reason": body], version: version, by: visitor) { transaction in
             let next = try transaction.stage(after: .endorse)

@@ -109,7 +109,9 @@ extension Office {
             dossier: dossier, service: service,
             checked: checked.adding(try takenSlots(checked.normalised, of: dossier, service, context, books) + problems),
             attachments: attachments, completion: completion,
-            fee: content.fee(of: service, values: checked.values, on: day, at: dossier.institution),
+            fee: content.fee(
+                of: service, values: checked.values, decided: dossier.decisions(in: service.workflow, context), on: day,
+                at: dossier.institution),
             taken: try taken(around: dossier.answers, for: dossier, service, books), parents: parents,
             isFromPaper: dossier.number == nil ? try books.paperOrigin(of: dossier.id) != nil : false)
     }

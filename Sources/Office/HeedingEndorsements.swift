@@ -50,12 +50,16 @@ extension Office {
         return try service.endorsementGaps(inOrder, today: today(), title: { content.endorsement($0)?.title.ro ?? $0 }) { rule in
             guard canBeAsked(rule, by: dossier) else { return false }
             guard rule.when != nil else { return true }
-            if values == nil {
-                let attached = Set(try books.attachments(of: dossier.id).map(\.code))
-                values = service.form.check(dossier.answers, attached: attached, in: checking()).values
-            }
-            return rule.isProposed(values ?? Values(), in: checking())
+            let known = try values ?? self.values(of: dossier, service, books)
+            values = known
+            return rule.isProposed(known, in: checking())
         }
+    }
+
+    /// What the answers say, as expressions read them.
+    func values(of dossier: Dossier, _ service: PublicService, _ books: Books) throws -> Values {
+        let attached = Set(try books.attachments(of: dossier.id).map(\.code))
+        return service.form.check(dossier.answers, attached: attached, in: checking()).values
     }
 
     /// Whether there is somebody to ask, and it is not the very desk that asks: another desk of the house may be an endorser too.
@@ -100,6 +104,12 @@ extension Office {
         appointments.contains { ![.auditor, .administrator].contains($0.role) }
     }
 
+    /// Conditions or reasons, which some outcomes cannot do without.
+    func checked(_ body: String, saying outcome: EndorsementOutcome) throws(Refusal) -> String {
+        guard outcome.needsText else { return String(body.trimmed.prefix(OfficeLimits.endorsementLength)) }
+        return try required(body, "body", called: "desk.endorsements.text-label", limit: OfficeLimits.endorsementLength)
+    }
+
     /// Writes down an answer that came on paper: from an endorser that does not work here, or brought by the applicant. A leg that
     /// is open for it is taken back.
     /// - Parameters:
@@ -114,8 +124,8 @@ extension Office {
     ) async throws {
         guard EndorsementOutcome.answers.contains(outcome) else { throw Refusal.notFound }
         if let scan, scan.type == nil { throw Refusal.wrongFormat(allowed: AttachmentKind.MediaType.allCases) }
-        let reference = try required(reference, "reference", limit: 200)
-        let body = outcome.needsText ? try required(body, "body", limit: 20_000) : String(body.trimmed.prefix(20_000))
+        let reference = try required(reference, "reference", called: "desk.endorsements.reference", limit: 200)
+        let body = try checked(body, saying: outcome)
         let newID = settings.newID()
         try await change(id, by: visitor, version: version) { transaction in
             let books = transaction.books

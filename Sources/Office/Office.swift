@@ -179,6 +179,8 @@ package enum OfficeLimits {
     package static let sessionIdle: TimeInterval = 12 * 3600
     package static let confirmLink: TimeInterval = 3 * 86_400
     package static let resetLink: TimeInterval = 3600
+    /// Conditions or reasons of an endorsement, in characters.
+    package static let endorsementLength = 20_000
     /// Files in one dossier.
     package static let attachments = 60
     package static let passwordLength = 10...200

@@ -107,7 +107,7 @@ extension Office {
                 guard deed == .extend, case .open = standing, let refusal = clock.flatMap(termOver) else { return (deed, standing) }
                 return (deed, .refused(refusal))
             },
-            roles: actor.roles, readsNotes: visitor.readsNotes(on: dossier), steps: steps(of: dossier, by: actor, service.workflow),
+            roles: actor.roles, readsNotes: visitor.readsNotes(on: dossier), steps: try steps(of: dossier, by: actor, service, books),
             windows: windows(of: dossier, service.workflow),
             legs: legs, paperEndorsements: papers, asking: try asking(of: dossier, books),
             links: try links(of: dossier, seenBy: visitor, books),
@@ -117,10 +117,15 @@ extension Office {
             correspondence: withCorrespondence ? try correspondence(on: dossier, seenBy: visitor, books) : nil)
     }
 
-    private func steps(of dossier: Dossier, by actor: Actor, _ workflow: Workflow) -> [(move: Move, standing: Dossier.Standing)] {
-        workflow.moves(from: dossier.stage).compactMap { move in
+    private func steps(
+        of dossier: Dossier, by actor: Actor, _ service: PublicService, _ books: Books
+    ) throws -> [(move: Move, standing: Dossier.Standing)] {
+        try service.workflow.moves(from: dossier.stage).compactMap { move in
             guard let name = move.name, !actor.roles.isDisjoint(with: move.by) else { return nil }
-            return (move, dossier.standing(of: move.deed, step: name, by: actor, in: workflow))
+            if !move.decides.isEmpty, !service.hasOccasion(for: move, try values(of: dossier, service, books), in: checking()) {
+                return nil
+            }
+            return (move, dossier.standing(of: move.deed, step: name, by: actor, in: service.workflow))
         }
     }
 

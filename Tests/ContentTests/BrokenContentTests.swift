@@ -69,6 +69,9 @@ struct BrokenContentTests {
                 "vocabulary/field-groups.yaml", "round(cant * pret, 2)", "round(cant * sursa, 2)",
                 "“total” is derived from columns that stand before it"),
             Slip(certificate, "matches: (", "matches: ((", "not a regular expression"),
+            Slip(
+                "workflows/urbanism.yaml", "decides: {scutit: hotarare", "decides: {scutit: decizia",
+                "scutire: the expression names “decizia”, which the step does not ask"),
             Slip(certificate, "cosigners: [contrasemnare,", "cosigners: [semnare,", "the workflow has no step “semnare” to sign by"),
             Slip(certificate, "- use: A-PLANCAD", "- use: A-PLAN", "no attachment “A-PLAN” in the vocabulary"),
             Slip(

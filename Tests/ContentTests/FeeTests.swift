@@ -55,6 +55,9 @@ struct FeeTests {
         Vector("prelungire-ac", ["taxa_initiala": "1500"], "0"),
         Vector("regularizare", ["locuinta": "true", "valoare_reala": "360000", "valoare_autorizata": "300000"], "300.00"),
         Vector("regularizare", ["locuinta": "false", "valoare_reala": "90000", "valoare_autorizata": "100000"], "-100.00"),
+        Vector(
+            "regularizare", ["locuinta": "false", "organizare": "true", "valoare_reala": "30000", "valoare_autorizata": "20000"], "300"),
+        Vector("regularizare", ["locuinta": "false", "tabara": "true", "valoare_reala": "30000", "valoare_autorizata": "20000"], "200"),
         Vector("aviz-structura", [:], "15"),
         Vector("racord", ["racorduri": "3"], "30"),
         Vector("foraj", ["suprafata": "12"], "120"),

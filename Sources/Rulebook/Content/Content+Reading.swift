@@ -49,6 +49,13 @@ private struct ContentReading {
             let file = files.keys.first { $0.hasPrefix("services/") && $0.hasSuffix("/\(slug).yaml") }
             problems.add(ContentProblem(file: file ?? "services", line: 0, message: message))
         }
+        let inputs = Set(tariffs.flatMap { $0.tariffs.values.flatMap(\.inputs) }.map { $0.hasSuffix("?") ? String($0.dropLast()) : $0 })
+        for workflow in workflows {
+            for input in workflow.moves.flatMap(\.decides.keys).sorted() where !inputs.contains(input) {
+                problems.add(
+                    ContentProblem(file: "workflows/\(workflow.slug).yaml", line: 0, message: "no tariff has an input \(quoted(input))"))
+            }
+        }
         for table in tariffs where references.institutions[table.institution] == nil {
             problems.add(ContentProblem(file: table.file, line: 0, message: "no institution \(quoted(table.institution))"))
         }

@@ -113,11 +113,15 @@ package struct Content: Sendable {
 
     /// What a service costs with these answers on that day; nil where an input is missing.
     /// A service without a fee costs nothing and gives nil too: ask `service.fee` first.
-    /// - Parameter institution: whose tariff counts, where a request went on to another one; it may have none for this.
-    package func fee(of service: PublicService, values: Values, on day: Day, at institution: String? = nil) -> Fee? {
+    /// - Parameters:
+    ///   - decided: what somebody decided in the answers' stead, by the tariff's input.
+    ///   - institution: whose tariff counts, where a request went on to another one; it may have none for this.
+    package func fee(
+        of service: PublicService, values: Values, decided: [String: Bool] = [:], on day: Day, at institution: String? = nil
+    ) -> Fee? {
         guard let rule = service.fee else { return nil }
         return tariffs(of: institution ?? service.institution, on: day)?
-            .price(rule, values: values, today: day, places: places, phrases: phrases)
+            .price(rule, values: values, decided: decided, today: day, places: places, phrases: phrases)
     }
 
     package func checking(on day: Day, in language: Language) -> CheckingContext {

@@ -83,10 +83,8 @@ extension Entry {
         if node.scalar?.string == "none" { return nil }
         return mapping { m in
             let name = m.text("tariff")
-            let bindings =
-                m["with"]?.mapping { with in
-                    Dictionary(with.all().map { ($0.key, $0.value.expression()) }) { first, _ in first }
-                } ?? [:]
+            let pairs = m["with"]?.mapping { $0.all() } ?? []
+            let bindings = Dictionary(pairs.map { ($0.key, $0.value.expression()) }) { first, _ in first }
             checkNames(of: Array(bindings.values), keys, fields)
             let tables = references.tariffs.filter { $0.institution == institution }
             let newest = tables.max { $0.from < $1.from }
@@ -95,8 +93,8 @@ extension Entry {
                 for input in tariff.inputs where !input.hasSuffix("?") && bindings[input] == nil {
                     problem("the tariff needs \(quoted(input))")
                 }
-                for bound in bindings.keys where !tariff.inputs.contains(bound) && !tariff.inputs.contains("\(bound)?") {
-                    problem("the tariff has no input \(quoted(bound))")
+                for pair in pairs where !tariff.inputs.contains(pair.key) && !tariff.inputs.contains("\(pair.key)?") {
+                    pair.at.problem("the tariff has no input \(quoted(pair.key))")
                 }
             }
             let setBy = m["set-by"]

@@ -65,6 +65,9 @@ extension Entry {
             if let unknown = move.against.first(where: { !move.offers($0) }) {
                 problem("against: no choice of the step is \(quoted(unknown))")
             }
+            move.deciding = m["decides"]?.mapping { d in
+                Dictionary(d.all().map { ($0.key, $0.value.expression()) }) { first, _ in first }
+            }
             move.hiddenUntil = m["hidden-until"]?.text()
             move.within = m["within"]?.term()
             return move

@@ -58,6 +58,12 @@ extension Field {
             ? nil : context.phrases("word.total", ["sums": .text(sums.joined(separator: "; "))], in: context.language)
     }
 
+    /// A whole number that has four digits whatever is answered is a year: its digits are not parted.
+    private var isYear: Bool {
+        guard kind == .number, decimals ?? 0 == 0, let least = range?.least, let most = range?.most else { return false }
+        return least >= 1000 && most <= 9999
+    }
+
     private func display(_ text: String, in context: CheckingContext) -> String {
         let language = context.language
         switch kind {
@@ -67,7 +73,7 @@ extension Field {
         case .date: return Day(text).map { context.phrases.date($0, in: language) } ?? text
         case .money: return Decimal(string: text).map { context.phrases.money($0, in: language) } ?? text
         case .number:
-            let number = Decimal(string: text).map { context.phrases.number($0, in: language) } ?? text
+            let number = isYear ? text : Decimal(string: text).map { context.phrases.number($0, in: language) } ?? text
             return unit.map { "\(number)\u{A0}\($0)" } ?? number
         case .period: return Period(text).map { $0.written(context) } ?? text
         case .slot: return resource.flatMap { context.resources[$0] }.flatMap { Slot(text)?.written(of: $0, context) } ?? text

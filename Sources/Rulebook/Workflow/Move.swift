@@ -102,6 +102,9 @@ package struct Move: Hashable, Codable, Sendable {
     var apart: [String]?
     /// The one of its questions whose amount the applicant then owes.
     package var charges: String?
+    /// Inputs of the tariff that the step decides, where the request claims them: „scutit” is what an answer of the step makes of it.
+    /// The step is taken only where something is claimed, and the fee is priced anew.
+    package var deciding: [String: Expression]?
     /// What was answered is for those who come after this step only: scores are given blind.
     package var hiddenUntil: String?
     /// Of the choices that it asks for, those by which the act that follows says no.
@@ -111,6 +114,7 @@ package struct Move: Hashable, Codable, Sendable {
 
     /// What the step asks for; the answers are kept with the event, and acts may name them: `{step.key}`.
     package var asks: [Field] { asking ?? [] }
+    package var decides: [String: Expression] { deciding ?? [:] }
     /// Whether the applicant reads the answers.
     package var shown: Bool { isShown ?? false }
     /// Steps that have to be taken before.

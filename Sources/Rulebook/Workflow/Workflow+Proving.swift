@@ -89,7 +89,8 @@ extension Workflow {
         for field in move.asks where [.rows, .choices].contains(field.kind) || field.many != nil || field.derived != nil {
             mistakes.append("\(called): \(quoted(field.key)) has to be one answer")
         }
-        for name in move.asks.flatMap({ [$0.askedWhen, $0.requiredWhen] }).compactMap({ $0 }).flatMap(\.names) where !keys.contains(name) {
+        let conditions = move.asks.flatMap { [$0.askedWhen, $0.requiredWhen] }.compactMap { $0 } + move.decides.values
+        for name in Set(conditions.flatMap(\.names)).sorted() where !keys.contains(name) {
             mistakes.append("\(called): the expression names \(quoted(name)), which the step does not ask")
         }
         for name in move.needs + move.apartFrom + [move.hiddenUntil].compactMap({ $0 }) where step(name) == nil {

@@ -15,7 +15,9 @@ extension Website {
     @Sendable func deskWrite(_ request: Request, _ context: WebContext) async throws -> Response {
         let seat = try seat(context)
         let file = try await caseFile(context, seat)
-        if let attempt = try await write(request, on: file.dossier.id, by: seat.visitor, context, seat.voice.speech) {
+        if let attempt = try await write(
+            request, on: file.dossier.id, by: seat.visitor, called: "desk.messages.text", context, seat.voice.speech)
+        {
             return try await messages(file, attempt, context, seat)
         }
         return seeOther(seat.desk.dossier(file.dossier.id, .messages))

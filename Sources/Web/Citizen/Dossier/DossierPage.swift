@@ -146,7 +146,7 @@ extension Website {
         h.more(say("page.dossier.request")) {
             for (step, lines) in file.service.form.display(file.dossier.answers, in: checking) where !lines.isEmpty {
                 h.h3(say.marked(step.title))
-                h.facts(lines.map { Fact(say($0.field.label), $0.field.shown($0.text)) }, .tight)
+                h.facts(lines.map { Fact(say.marked($0.field.label), $0.field.shown($0.text)) }, .tight)
             }
         }
     }

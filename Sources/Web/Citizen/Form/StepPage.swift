@@ -85,7 +85,7 @@ extension Website {
                 journey.draw(.step(step.name), into: h, say)
                 h.errorSummary(problems)
                 h.h1(say.marked(step.title))
-                if let intro = step.intro { h.p(say.marked(intro), class: "lead") }
+                if let intro = step.intro { h.p(say.marked(intro, after: step.title), class: "lead") }
                 paperNote(state.isFromPaper, h, say)
                 askedHere(step.fields.map(\.key), state, h, say)
                 h.form(
