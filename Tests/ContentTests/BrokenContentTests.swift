@@ -72,6 +72,7 @@ struct BrokenContentTests {
             Slip(
                 "workflows/urbanism.yaml", "decides: {scutit: hotarare", "decides: {scutit: decizia",
                 "scutire: the expression names “decizia”, which the step does not ask"),
+            Slip("workflows/urbanism.yaml", "decides: {scutit:", "decides: {scutire:", "no tariff has an input “scutire”"),
             Slip(certificate, "cosigners: [contrasemnare,", "cosigners: [semnare,", "the workflow has no step “semnare” to sign by"),
             Slip(certificate, "- use: A-PLANCAD", "- use: A-PLAN", "no attachment “A-PLAN” in the vocabulary"),
             Slip(

@@ -13,7 +13,7 @@ extension FieldInterpreter {
         var looks = 1.0
         for line in lines {
             let masked = MaskedLine(line, grammar.mask)
-            let texts = meant(masked.texts(count: 6), kind)
+            let texts = meant(masked.beam(count: 6), kind)
             let plain = masked.plain()
             let read = texts.first.flatMap { masked.aligned($0.text) } ?? plain
             let repair = kind == .geometry ? WordRepair.Result(text: read.text) : WordRepair(line: masked, words: words)(read)

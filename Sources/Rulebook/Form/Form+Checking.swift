@@ -99,7 +99,8 @@ private struct CheckingPass {
         asked.insert(field.key)
         if let formula = field.derived {
             let value = formula.value(in: Expression.Context(values: values, today: context.today, places: context.places))
-            values[field.key] = value
+            // What cannot be computed yet is not answered, and no rule speaks of it.
+            values[field.key] = value == .none ? nil : value
             normalised[field.key] = value.asAnswer
             return
         }
