@@ -36,12 +36,15 @@ extension Office {
     /// institution that they work at says so, once a day for each person and dossier, so that a script does not fill the log. An
     /// address that leads nowhere, and a visitor without a desk, leave no trace.
     package func noteStranger(at id: DossierID, visitor: Visitor) async throws {
-        guard visitor.isStaff else { return }
         let now = settings.now()
         let zone = content.house.timeZone
         @Sendable func unnoted(_ books: Books) throws -> [String] {
-            guard try books.dossier(forJob: id) != nil, try books.dossier(id, visibleTo: visitor) == nil else { return [] }
-            return try visitor.institutions.filter { institution in
+            // A program's key leaves out what its holder may as staff.
+            let colleague = try self.visitor(visitor.person, books)
+            guard colleague.isStaff, try books.dossier(forJob: id) != nil, try books.dossier(id, visibleTo: colleague) == nil else {
+                return []
+            }
+            return try colleague.institutions.filter { institution in
                 let last = try books.lastDenial(of: id, to: visitor.id, in: institution)
                 return last.map { Day($0, in: zone) != Day(now, in: zone) } ?? true
             }
