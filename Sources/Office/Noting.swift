@@ -47,9 +47,12 @@ extension Office {
         let now = settings.now()
         let zone = content.house.timeZone
         @Sendable func unnoted(_ books: Books) throws -> [String] {
-            guard try books.dossier(forJob: id) != nil, try books.dossier(id, visibleTo: visitor) == nil else { return [] }
-            // A program with their key has none of their roles, and yet it is they who look.
-            return try Set(books.appointments(of: visitor.id).map(\.institution)).sorted().filter { institution in
+            // A program's key leaves out what its holder may as staff.
+            let colleague = try self.visitor(visitor.person, books)
+            guard colleague.isStaff, try books.dossier(forJob: id) != nil, try books.dossier(id, visibleTo: colleague) == nil else {
+                return []
+            }
+            return try colleague.institutions.filter { institution in
                 let last = try books.lastDenial(of: id, to: visitor.id, in: institution)
                 return last.map { Day($0, in: zone) != Day(now, in: zone) } ?? true
             }

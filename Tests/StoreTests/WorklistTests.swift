@@ -27,7 +27,7 @@ struct WorklistTests {
     }
 
     private static func cursor(_ line: DossierLine) -> WorklistCursor {
-        WorklistCursor(due: line.due, isSuspended: line.isSuspended, id: line.id)
+        WorklistCursor(due: line.due, at: line.dueTime, isSuspended: line.isSuspended, id: line.id)
     }
 
     /// All pages, from the first to the last.

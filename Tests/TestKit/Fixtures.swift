@@ -2,7 +2,8 @@ package import Rulebook
 
 /// Services that only tests know: one for each workflow, as short as a service can be.
 extension ContentFolder {
-    /// The content with a service `proba-<workflow>` for every workflow of public services, and `proba-tacit`, whose silence approves.
+    /// The content with a service `proba-<workflow>` for every workflow of public services, `proba-tacit`, whose silence
+    /// approves, and `proba-tacit-cu-taxa`, which has a fee besides.
     package static let contentWithSamples: Result<Content, any Error> = Result {
         var files = try ContentFolder.files()
         for path in files.keys where path.hasPrefix("workflows/") {
@@ -14,10 +15,15 @@ extension ContentFolder {
         files["services/proba/proba-tacit.yaml"] = sample(
             "proba-tacit", workflow: "avizare", silence: "approved",
             more: "extension: {length: 15, unit: calendar-days, basis: Regulamentul de probă}\n")
+        files["services/proba/proba-tacit-cu-taxa.yaml"] = sample(
+            "proba-tacit-cu-taxa", workflow: "avizare", silence: "approved",
+            fee: "{tariff: certificat-urbanism, with: {suprafata: \"100\", mediu: \"'rural'\"}}")
         return try Content.read(files)
     }
 
-    private static func sample(_ slug: String, workflow: String, silence: String = "none", more: String = "") -> String {
+    private static func sample(
+        _ slug: String, workflow: String, silence: String = "none", fee: String = "none", more: String = ""
+    ) -> String {
         """
         slug: \(slug)
         group: registratura
@@ -40,7 +46,7 @@ extension ContentFolder {
         attachments:
           - {use: A-ALTE, required: false}
         workflow: \(workflow)
-        fee: none
+        fee: \(fee)
         term:
           length: 30
           unit: calendar-days

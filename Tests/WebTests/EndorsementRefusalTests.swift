@@ -46,6 +46,26 @@ struct EndorsementRefusalTests {
         }
     }
 
+    @Test("What is not paid is not approved by silence; once the payment is confirmed, it is, and the page says so")
+    func unpaidSilence() async throws {
+        try await atTheDesk(sampling: true) { world, client in
+            let id = try await world.filled(.smaranda, service: "proba-tacit-cu-taxa")
+            _ = try await world.office.submit(id, by: world[.smaranda], language: .ro)
+            world.later(days: 40)
+            try await world.office.lapseDossiers()
+            let smaranda = try await DeskBrowser(client, world, as: .smaranda)
+            #expect(try await smaranda.get("/dosare/\(id)").says("Cererea este înregistrată"))
+            #expect(try await world.office.caseFile(id, seenBy: world[.smaranda]).act == nil)
+            let dan = try await DeskBrowser(client, world, as: .dan)
+            let page = "/birou/cj-cluj/dosare/\(id)"
+            let confirmed = try await dan.send("\(page)/confirma-plata", on: try await dan.get("\(page)/plati"))
+            #expect(confirmed.status == .seeOther)
+            try await world.office.lapseDossiers()
+            #expect(try await smaranda.get("/dosare/\(id)").says("Aprobat tacit"))
+            #expect(try await world.office.caseFile(id, seenBy: world[.smaranda]).act?.register == "AT")
+        }
+    }
+
     @Test("An answer after the term of a tacit leg is written down and has no effect")
     func afterTheTerm() async throws {
         try await lateAnswer { world, _, leg in

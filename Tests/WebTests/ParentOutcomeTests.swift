@@ -18,6 +18,7 @@ struct ParentOutcomeTests {
     {
         let key = try await world.office.makeAccessKey(named: UUID().uuidString, by: world[.smaranda])
         var answers = try #require(world.office.content.service(Self.permit)).form.examples
+        answers["act.emis"] = .text("ghiseu")
         answers["act.act"] = .text(act)
         var headers: HTTPFields = [.contentType: "application/json", .authorization: "Bearer \(key)", .acceptLanguage: language]
         headers[try #require(HTTPField.Name("Idempotency-Key"))] = UUID().uuidString
@@ -59,10 +60,10 @@ struct ParentOutcomeTests {
             // It has no last day, and nobody is told that it ends.
             #expect(against.validUntil == nil)
             // The form offers the favourable one alone.
-            let open = try await world.draft(Self.permit, ["act.act": ""])
+            let open = try await world.draft(Self.permit, ["act.emis": "ghiseu", "act.act": ""])
             let offered = try await world.office.form(open, by: world[.smaranda], in: .ro).parents.flatMap(\.own).map(\.id)
             #expect(offered == [favourable.id])
-            let duplicate = try await world.draft("isu-duplicat", ["act.act": number(against)])
+            let duplicate = try await world.draft("isu-duplicat", ["act.emis": "ghiseu", "act.act": number(against)])
             let state = try await world.office.form(duplicate, by: world[.smaranda], in: .ro).parents
             #expect(state.contains { $0.chosen?.dossier == id })
         }
@@ -80,6 +81,8 @@ struct ParentOutcomeTests {
             #expect(act.register == "AT")
             let answer = try await filing(on: number(act), world, client)
             #expect(!answer.contains("act.act") && !answer.contains("spune nu"))
+            let draft = try await world.draft(Self.permit, ["act.emis": "ghiseu", "act.act": number(act)])
+            #expect(try await world.office.form(draft, by: world[.smaranda], in: .ro).parents.contains { $0.chosen?.id == act.id })
             let months = world.office.content.service(Self.endorsement)?.act.validityMonths
             #expect(act.validUntil == months.map { world.office.today().adding(months: $0) })
         }

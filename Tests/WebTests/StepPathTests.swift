@@ -70,6 +70,46 @@ struct StepPathTests {
         }
     }
 
+    @Test("The second score given first keeps its giver from the first, and whoever ever scored approves no payment")
+    func scores() async throws {
+        try await atTheDesk(sampling: true) { world, client in
+            let id = try await world.walk("proba-finantare", until: "evaluation")
+            let page = "/birou/cj-cluj/dosare/\(id)"
+            let tiberiu = try await DeskBrowser(client, world, as: .tiberiu)
+            let mirela = try await DeskBrowser(client, world, as: .mirela)
+            func score(_ step: String, _ points: String, by browser: DeskBrowser) async throws -> HTTPResponse.Status {
+                let drawn = try await browser.get(page)
+                let typed = [("pas", step), ("\(step).puncte", points), ("\(step).motivare", "Proiect coerent și realist.")]
+                let (token, version) = (try #require(drawn.token), "\(try await world.version(id))")
+                let answer = try await browser.post("\(page)/pas", [("jeton", token), ("versiune", version)] + typed)
+                return answer.status
+            }
+            #expect(try await score("punctaj-2", "95", by: tiberiu) == .seeOther)
+            #expect(try await score("punctaj-1", "96", by: tiberiu) == .conflict)
+            let last = try #require(try await world.office.store.read { try $0.events(of: id) }.last)
+            #expect(last.kind == "refused" && last.actor == world[.tiberiu].id && last.details["why"] == "own-step")
+            // Mirela's score is written over by a third; she gave it all the same.
+            #expect(try await score("punctaj-1", "80", by: mirela) == .seeOther)
+            let crew = try await world.crew(of: World.institution)
+            let file = try await world.office.caseFile(id, seenBy: crew.clerks[0])
+            let examples = try #require(file.service.workflow.step("punctaj-1")).form.examples
+            try await world.office.take("punctaj-1", examples, on: id, version: try await world.version(id), by: crew.clerks[0])
+            #expect(try await score("punctaj-2", "10", by: mirela) == .conflict)
+            try await world.walkOn(id, by: .smaranda, until: "reporting")
+            try await world.away(.ligia, to: 3, substitute: .mirela)
+            let before = try await world.version(id)
+            let drawn = try await mirela.get(page)
+            let paid = try await mirela.post(
+                "\(page)/pas",
+                [
+                    ("jeton", try #require(drawn.token)), ("versiune", "\(before)"), ("pas", "transa"), ("transa.suma", "10000"),
+                    ("transa.ziua", "2026-11-23"),
+                ])
+            #expect(paid.status == .conflict && paid.says("l-ai făcut chiar tu"))
+            #expect(try await world.version(id) == before)
+        }
+    }
+
     @Test("What the tariff makes of a declaration stands before whoever sets the sum; until then nothing is owed")
     func estimate() async throws {
         try await atTheDesk { world, client in
