@@ -10,7 +10,7 @@ extension Office {
         _ id: DossierID, as outcome: EndorsementOutcome, _ body: String, version: Int, by visitor: Visitor
     ) async throws {
         guard EndorsementOutcome.answers.contains(outcome) else { throw Refusal.notFound }
-        let body = outcome.needsText ? try required(body, "body", limit: 20_000) : String(body.trimmed.prefix(20_000))
+        let body = try checked(body, saying: outcome)
         let newID = settings.newID()
         try await answering(id, .endorse, ["outcome": outcome.rawValue, "reason": body], version: version, by: visitor) { transaction in
             let next = try transaction.stage(after: .endorse)
@@ -104,9 +104,11 @@ extension Office {
         try books.record(
             event, of: parent.id, in: parent.institution, by: nil, at: settings.now(),
             details.merging(["from": name, "kind": endorsement.kind]) { $1 })
-        guard let handler = try addressee(of: parent, books) else { return }
-        try enqueue(
-            .legMoved(dossier: parent.id, institution: parent.institution), to: handler, once: "leg-moved:\(leg.id):\(event)", books)
+        let (letter, key) = (Letter.legMoved(dossier: parent.id, institution: parent.institution), "leg-moved:\(leg.id):\(event)")
+        guard let handler = try addressee(of: parent, books) else {
+            return try enqueue(letter, toRegistryOf: parent.institution, once: key, books)
+        }
+        try enqueue(letter, to: handler, once: key, books)
     }
 
     // MARK: Silence
@@ -130,8 +132,8 @@ extension Office {
             guard let due = leg.clock?.deadline(in: content.calendar).due, due >= today else { return }
             let letter = Letter.legDue(leg: leg.id, institution: leg.institution, until: due)
             let key = "leg-due:\(leg.id):\(due)"
-            guard let handler = try leg.assignee.flatMap({ try present($0, in: leg.institution, books) }).flatMap({ try books.person($0) }),
-                handler.isReachable, !handler.isDisabled
+            guard let handler = try addressee(of: leg, books), handler.isReachable,
+                try present(handler.id, in: leg.institution, books) != nil
             else {
                 return try enqueue(letter, toRegistryOf: leg.institution, once: key, books)
             }

@@ -55,6 +55,9 @@ struct FeeTests {
         Vector("prelungire-ac", ["taxa_initiala": "1500"], "0"),
         Vector("regularizare", ["locuinta": "true", "valoare_reala": "360000", "valoare_autorizata": "300000"], "300.00"),
         Vector("regularizare", ["locuinta": "false", "valoare_reala": "90000", "valoare_autorizata": "100000"], "-100.00"),
+        Vector(
+            "regularizare", ["locuinta": "false", "organizare": "true", "valoare_reala": "30000", "valoare_autorizata": "20000"], "300"),
+        Vector("regularizare", ["locuinta": "false", "tabara": "true", "valoare_reala": "30000", "valoare_autorizata": "20000"], "200"),
         Vector("aviz-structura", [:], "15"),
         Vector("racord", ["racorduri": "3"], "30"),
         Vector("foraj", ["suprafata": "12"], "120"),
@@ -227,6 +230,16 @@ struct FeeTests {
         let checked = service.form.check(answers, attached: service.form.allCodes, in: content.checking(on: try today(), in: .ro))
         #expect(checked.problems.isEmpty, "\(checked.problems)")
         #expect(content.fee(of: service, values: checked.values, on: try today())?.amount == Decimal(string: amount))
+    }
+
+    @Test("Nothing costs nothing because nothing was answered yet: what is not known is no sum", arguments: ServiceTests.slugs)
+    func unanswered(slug: String) throws {
+        let content = try content()
+        let service = try #require(content.service(slug))
+        for answers in [Answers(), Answers(["executare.regim_urgenta": .text("false")])] {
+            let checked = service.form.check(answers, attached: [], in: content.checking(on: try today(), in: .ro))
+            #expect(content.fee(of: service, values: checked.values, on: try today())?.amount != 0)
+        }
     }
 
     @Test("Urgency doubles whatever is due, in every tariff that knows it", arguments: examples.filter { $0.inputs["urgenta"] == nil })

@@ -79,6 +79,25 @@ struct FieldKindsTests {
         #expect(words.replacing("\u{A0}", with: " ").contains(says), "\(words)")
     }
 
+    @Test("As many points as are taken are taken however long their decimals are, and one more is told so", arguments: [0, 1])
+    func manyPoints(more: Int) throws {
+        let points = (0..<Geometry.mostPoints + more).map { "    [\n      23.\(10_000_000_000_000 + $0),\n      46.70000000000001\n    ]" }
+        let text = "{\n  \"type\": \"LineString\",\n  \"coordinates\": [\n\(points.joined(separator: ",\n"))\n  ]\n}"
+        let checked = try check { $0["teren"] = .text(text) }
+        #expect(checked.problems.map(\.code) == (more == 0 ? [] : ["too-many-points"]))
+        #expect(checked.problems.allSatisfy { $0.message.contains("cel mult 2") })
+    }
+
+    @Test("A year is shown as a year, an amount with its thousands apart")
+    func years() throws {
+        let content = try ContentFolder.content.get()
+        let context = content.checking(on: try #require(Day("2026-11-23")), in: .ro)
+        let year = try #require(content.service("certificat-edificare")?.form.field("an_edificare"))
+        #expect(year.display(.text("2026"), in: context) == "2026")
+        let area = try #require(content.service("cu-construire")?.form.field("suprafata_mp"))
+        #expect(area.display(.text("2026"), in: context).replacing("\u{A0}", with: " ") == "2 026 mp")
+    }
+
     @Test("A courtyard inside a plot does not count")
     func hole() throws {
         let outer = "[[392000,586000],[392100,586000],[392100,586100],[392000,586100],[392000,586000]]"

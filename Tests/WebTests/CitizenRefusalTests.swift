@@ -61,8 +61,9 @@ struct CitizenRefusalTests {
             let gone = try await smaranda.send("/dosare/\(id)/retrage", on: page)
             #expect(gone.status == .seeOther)
             func tries(_ path: String, _ more: [(String, String)] = []) async throws -> HTTPResponse.Status {
-                let version = "\(try await world.version(id))"
-                return try await smaranda.post("/dosare/\(id)/\(path)", [("jeton", token), ("versiune", version)] + more).status
+                let version = try await world.version(id)
+                let answer = try await smaranda.post("/dosare/\(id)/\(path)", [("jeton", token), ("versiune", "\(version)")] + more)
+                return answer.status
             }
             let before = try await world.version(id)
             for path in ["retrage", "completeaza", "verifica", "documente", "mesaje"] {
@@ -116,6 +117,38 @@ struct CitizenRefusalTests {
             let others = form.typing(page.questions(of: step).filter { $0 != "solicitant.nume" })
             let answer = try await smaranda.send(step, on: page, others + [("solicitant.nume", name)])
             #expect(answer.status == .unprocessableContent && answer.says(name) && answer.says("Scurtează"))
+        }
+    }
+
+    @Test("A shape with too many points is refused beside its question, and nothing that was typed is lost")
+    func shapes() async throws {
+        @Sendable func line(_ count: Int) -> String {
+            let points = (0..<count).map { "[23.\(10_000_000_000_000 + $0),46.70000000000001]" }
+            return #"{"type":"LineString","coordinates":["# + points.joined(separator: ",") + "]}"
+        }
+        try await atTheDesk { world, client in
+            let id = try await world.filled(.smaranda, service: "notificare-zona-interes")
+            let smaranda = try await DeskBrowser(client, world, as: .smaranda)
+            let step = "/dosare/\(id)/cerere/zona"
+            let page = try await smaranda.get(step)
+            let form = try #require(world.office.content.service("notificare-zona-interes")).form
+            let others = form.typing(page.questions(of: step).filter { $0 != "zona" })
+            func send(_ shape: String, file: String = "") async throws -> DeskAnswer {
+                try await smaranda.upload(
+                    Array(file.utf8), named: "zona.geojson", as: "zona.fisier", to: step, on: page, and: others + [("zona", shape)])
+            }
+            #expect(try await send(line(1_900)).status == .seeOther)
+            for count in [2_100, 8_000] {
+                let answer = try await send(line(count))
+                #expect(answer.status == .unprocessableContent && answer.says("forma are prea multe puncte"), "\(count)")
+                #expect(answer.says("[23.\(10_000_000_000_000 + count - 1),46.70000000000001]]}"), "\(count)")
+            }
+            // More than is looked at, pasted or as a file: the form comes back all the same, with the answers beside it.
+            for (shape, file) in [(line(40_000), ""), ("586000 392000", line(40_000))] {
+                let answer = try await send(shape, file: file)
+                #expect(answer.status == .unprocessableContent && answer.says("forma are prea multe puncte"))
+                #expect(answer.questions(of: step).contains("zona") && (file.isEmpty || answer.says("586000 392000")))
+            }
         }
     }
 

@@ -78,6 +78,8 @@ extension Expression {
     private static func call(_ function: Function, _ arguments: [Value], _ context: Context) -> Value {
         switch (function, arguments) {
         case (.today, _): return .day(context.today)
+        // Of a table that is not filled in yet nothing is known, which is not the same as nothing.
+        case (.sum, let list) where list[0] == .none, (.sumif, let list) where list[0] == .none || list[2] == .none: return .none
         case (.sum, let list): return .number(items(of: list[0]).compactMap(\.number).reduce(0, +))
         case (.sumif, let list):
             let marked = zip(items(of: list[0]), items(of: list[2])).filter { $0.0 == list[1] }
@@ -98,6 +100,7 @@ extension Expression {
         case (.months, let list):
             guard let day = list[0].day, let months = list[1].number?.wholeNumber else { return .none }
             return .day(day.adding(months: months))
+        case (.year, let list): return list[0].day.map { .number(Decimal($0.year)) } ?? .none
         case (.environment, let list):
             guard case .text(let siruta) = list[0], let place = context.places.place(siruta) else { return .none }
             return .text(place.environment.rawValue)

@@ -15,7 +15,7 @@ extension Website {
                 h.cards(
                     services.map { service in
                         Card(
-                            say(service.title), Place.fee(service.slug).link, say("public.fees.open"),
+                            say.marked(service.title), Place.fee(service.slug).link, Phrase(say("public.fees.open")),
                             details: [.init(.card, feeInShort(service, say))])
                     })
             }
