@@ -54,7 +54,7 @@ struct CaseOverview: Sendable {
         former = file.formerHandler.map { handler in
             let name: TraceValue = .text(file.names[handler] ?? "–")
             let clerks = office.content.institution(file.dossier.institution)?.desk(file.dossier.desk)?.name.ro ?? file.institution.name.ro
-            let next = file.can(.assign) ? (handlers.isEmpty ? "nobody" : "assign") : "head"
+            let next = file.can(.assign) ? (choices.handlers.isEmpty ? "nobody" : "assign") : "head"
             return "\(voice("former-handler.text", ["name": name])) \(voice("former-handler.\(next)", ["desk": .text(clerks)]))"
         }
         factsTitle = voice("case.facts")
