@@ -193,13 +193,3 @@ extension Rulebook.Field {
         }
     }
 }
-
-extension Website {
-    /// One question outside of a dossier's form, as in a step of its workflow.
-    func draw(
-        _ field: Rulebook.Field, _ answers: Answers, _ checked: CheckedForm, _ problems: [Problem], on day: Day, _ h: HTML, _ say: Speech
-    ) {
-        let context = office.content.checking(on: day, in: say.language)
-        FormDrawing(answers: answers, checked: checked, problems: problems, context: context, say: say).draw(field, into: h)
-    }
-}
