@@ -89,7 +89,7 @@ def spoilt(ink: numpy.ndarray, hand: Hand, random) -> numpy.ndarray:
 
 
 def trimmed(crop: numpy.ndarray) -> numpy.ndarray | None:
-    """As `GrayImage.trimmedToInk`."""
+    """The first look of `GrayImage.writing`."""
     mean = cv2.blur(crop.astype(numpy.float32), (25, 25), borderType=cv2.BORDER_REFLECT)
     ink = (crop.astype(numpy.float32) + 16 < mean).astype(numpy.uint8)
     block = cv2.dilate(cv2.erode(ink, numpy.ones((2, 2), numpy.uint8), anchor=(0, 0)), numpy.ones((2, 2), numpy.uint8), anchor=(1, 1))
@@ -101,11 +101,11 @@ def trimmed(crop: numpy.ndarray) -> numpy.ndarray | None:
     left, right = min(s[0] for s in strokes), max(s[0] + s[2] for s in strokes)
     tall = [s for s in strokes if s[3] > 0.18 * height] or strokes
     top, bottom = min(s[1] for s in tall), max(s[1] + s[3] for s in tall)
-    margin = max(2, int((bottom - top) * 0.14))
-    top, bottom = top - margin, bottom + margin
-    lacking = max(0, int(0.45 * height) - (bottom - top))
-    top, bottom = top - lacking / 2, bottom + lacking / 2
-    part = crop[int(max(0, top)) : int(max(1, bottom)), max(0, left - height // 5) : right + height // 5]
+    is_even = bottom - top < 1.4 * sorted(s[3] for s in tall)[len(tall) // 2]
+    margin = max(2, int((bottom - top) * (0.3 if is_even else 0.14)))
+    lacking = max(0, int(0.45 * height) - (bottom - top + 2 * margin)) / 2
+    top, bottom = int(max(0, top - margin - lacking)), int(max(1, bottom + margin + lacking))
+    part = crop[top:bottom, max(0, left - height // 5) : right + height // 5]
     return part if part.size else None
 
 

@@ -245,6 +245,8 @@
       for (const field of fields) {
         const wanted = field.dataset.is.split(" ");
         field.hidden = !data.getAll(field.dataset.when).some((value) => wanted.includes(value));
+        // A group that is out of sight sends nothing: what was ticked in it before belongs to another choice.
+        field.disabled = field.hidden;
       }
     };
     form.addEventListener("change", update);

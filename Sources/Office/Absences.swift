@@ -22,6 +22,11 @@ package struct Vacancy: Hashable, Sendable {
 }
 
 extension Office {
+    /// A person with all that they may do today; nil where nobody has this account.
+    package func visitor(of id: PersonID) async throws -> Visitor? {
+        try await store.read { books in try books.person(id).map { try visitor($0, books) } }
+    }
+
     /// A person with all that they may do today, in their own place and in others'.
     func visitor(_ person: Person, _ books: Books) throws -> Visitor {
         let appointments = try books.appointments(of: person.id)
@@ -57,10 +62,35 @@ extension Office {
         return works ? substitute : nil
     }
 
-    /// Who is told of a dossier's news: its handler, or who stands in; the handler all the same where nobody does.
+    /// Who is told of a dossier's news: its handler, or who stands in; the handler all the same where nobody does. Nil where nobody
+    /// handles it, or who did works here no more: its registry is told then.
     func addressee(of dossier: Dossier, _ books: Books) throws -> Person? {
-        guard let handler = dossier.assignee else { return nil }
+        guard let handler = dossier.assignee, try handles(handler, dossier, books) else { return nil }
         return try books.person(try present(handler, in: dossier.institution, books) ?? handler)
+    }
+
+    /// Whether somebody is appointed to handle a dossier today, in their own place or another's.
+    private func handles(_ person: PersonID, _ dossier: Dossier, _ books: Books) throws -> Bool {
+        guard let person = try books.person(person), !person.isDisabled else { return false }
+        return try visitor(person, books).handles(dossier)
+    }
+
+    /// The handler of a dossier that clerks have to work on, who works here no more.
+    func formerHandler(of dossier: Dossier, at stage: Stage, _ books: Books) throws -> PersonID? {
+        guard stage.holder == .clerk, let handler = dossier.assignee, try !handles(handler, dossier, books) else { return nil }
+        return handler
+    }
+
+    /// With the desks and handlers whose dossiers nobody works on, where the list asks for those.
+    func looking(_ filter: WorklistFilter, in institution: String, _ books: Books) throws -> WorklistFilter {
+        guard filter.isUnhandled else { return filter }
+        var looking = filter
+        looking.unhandled = try books.clerksLoads(of: institution).filter { load in
+            guard let handler = load.assignee else { return true }
+            guard let person = try books.person(handler), !person.isDisabled else { return true }
+            return try !visitor(person, books).handles(atDesk: load.desk, of: institution)
+        }
+        return looking
     }
 
     /// Whether a dossier waits for somebody in vain: whoever could act is away with nobody in their place, or nobody has the role here.

@@ -1,13 +1,13 @@
 import Foundation
+package import Rulebook
 package import Store
-import Rulebook
 
 /// Keys for a person's programs: a firm or an architect with many files lets its own software file them.
 extension Office {
     /// Makes a key that holds for a year.
     /// - Returns: the key; it is shown once and cannot be read again.
-    package func makeAccessKey(named name: String, by visitor: Visitor) async throws -> String {
-        let name = try required(name, "key-name", limit: 100)
+    package func makeAccessKey(named name: String, by visitor: Visitor, language: Language = .ro) async throws -> String {
+        let name = try required(name, "key-name", called: "page.account.keys.name", limit: 100, in: language)
         // The first letters tell people and scanners for leaked secrets what it is.
         let secret = "ghiseu_" + newToken()
         let now = settings.now()

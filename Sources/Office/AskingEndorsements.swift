@@ -92,7 +92,7 @@ extension Office {
 
     /// Takes one leg back; what the endorser has done on it stays with the endorser.
     package func withdrawLeg(_ leg: DossierID, of id: DossierID, reason: String, version: Int, by visitor: Visitor) async throws {
-        let reason = try required(reason, "reason", limit: 2_000)
+        let reason = try required(reason, "reason", called: "desk.reason.retrage-aviz", limit: 2_000)
         try await change(id, by: visitor, version: version) { transaction in
             // Who may ask may take back.
             _ = try transaction.stage(after: .requestEndorsement)

@@ -46,7 +46,10 @@ extension Office {
         let land = service.parents.isEmpty ? [] : dossier.answering(checked.normalised).land(service)
         let states = try service.parents.filter { checked.asked.contains($0.field) }.map { rule in
             let own = try books.parentActs(heldBy: dossier.opener, of: rule.services, limit: Self.choices)
-                .filter { registers(of: rule).contains($0.register) && (rule.validity == .any || $0.isInForce(on: context.today)) }
+                .filter { act in
+                    registers(of: rule).contains(act.register)
+                        && (rule.validity == .any || act.isInForce(on: context.today) && !isAgainst(act))
+                }
             let typed = dossier.answers.text(rule.field) ?? ""
             var finding: ParentFinding
             if let link = kept.first(where: { $0.field == rule.field && $0.act.number == typed }), let day = dossier.registeredAt {
@@ -93,8 +96,18 @@ extension Office {
         return !other.isEmpty && land.isDisjoint(with: other)
     }
 
-    /// Refusals and the like stand in registers of their own: they are no acts of the service.
-    private func registers(of rule: ParentRule) -> Set<String> { Set(rule.services.compactMap { content.service($0)?.act.register }) }
+    /// Refusals and the like stand in registers of their own: they are no acts of the service. What silence approved stands in one of
+    /// its own too, and is as good as the act.
+    private func registers(of rule: ParentRule) -> Set<String> {
+        let services = rule.services.compactMap { content.service($0) }
+        let tacit = services.contains { $0.silence.effect == .approved } ? [Self.tacitRegister] : []
+        return Set(services.map(\.act.register) + tacit)
+    }
+
+    /// Whether an issued act says no. What silence approved never does, whatever was drafted before.
+    func isAgainst(_ act: ParentAct) -> Bool {
+        act.register != Self.tacitRegister && content.anyService(act.service)?.workflow.isAgainst(act.steps) ?? false
+    }
 
     private enum Search {
         case success(ParentAct)
@@ -120,6 +133,9 @@ extension Office {
 
     /// Its dates, as the rule reads them on a day.
     private func judge(_ act: ParentAct, _ rule: ParentRule, on today: Day, _ context: CheckingContext) -> ParentFinding {
+        if rule.validity == .inForce, isAgainst(act) {
+            return ParentFinding(problem: problem("parent-against", rule, ["act": .text(act.number)], context))
+        }
         guard let last = act.validUntil else { return ParentFinding(act: act) }
         var values: [String: TraceValue] = ["act": .text(act.number), "last": .day(last)]
         if rule.validity == .inForce, last < today {

@@ -42,9 +42,13 @@ extension Office {
     }
 
     /// Writes to the other side, which is told by a mail that does not say what.
+    /// - Parameter label: the phrase that asks for the words on the page.
     /// - Throws: `Refusal.correspondenceClosed`, `.tooMany`, `.wrongFormat`, `.tooLarge`, `.invalid`.
-    package func write(_ text: String, files: [ReceivedFile], on id: DossierID, by visitor: Visitor) async throws {
-        let body = try checked(text, isOptional: !files.isEmpty)
+    package func write(
+        _ text: String, files: [ReceivedFile], on id: DossierID, by visitor: Visitor, called label: String = "messages.text",
+        language: Language = .ro
+    ) async throws {
+        let body = files.isEmpty || !text.trimmed.isEmpty ? try checked(text, called: label, in: language) : ""
         guard files.allSatisfy({ $0.type != nil }) else { throw Refusal.wrongFormat(allowed: AttachmentKind.MediaType.allCases) }
         guard files.allSatisfy({ $0.size <= OfficeLimits.messageFileMegabytes * 1_000_000 }) else {
             throw Refusal.tooLarge(megabytes: OfficeLimits.messageFileMegabytes)
@@ -55,8 +59,9 @@ extension Office {
             guard let dossier = try books.dossier(id, visibleTo: visitor) else { throw Refusal.notFound }
             guard try writable(dossier, by: visitor, books) else { throw Refusal.correspondenceClosed }
             let side = visitor.side(on: dossier)
-            // The same words sent twice by one click too many are one message.
-            if let last = try books.messages(of: id, limit: 1).last, last.author == visitor.id, last.body == body, files.isEmpty,
+            // The same words with the same files, sent twice by one click too many, are one message.
+            if let last = try books.messages(of: id, limit: 1).last, last.author == visitor.id, last.body == body,
+                Set(last.files.map { [$0.sha256, $0.name] }) == Set(files.map { [$0.sha256, $0.name] }),
                 now.timeIntervalSince(last.sentAt) < OfficeLimits.sameMessage
             {
                 return
@@ -84,11 +89,11 @@ extension Office {
         }
     }
 
-    /// The applicant writes while the dossier is open; of staff, whoever sees it and does more than look.
+    /// The applicant writes while the dossier is open; of staff, who works on it: who only looks, keeps accounts or books payments does not.
     private func writable(_ dossier: Dossier, by visitor: Visitor, _ books: Books) throws -> Bool {
         let kind = try shelf.service(of: dossier, books).workflow.stage(dossier.stage)?.kind
         if dossier.opener == visitor.id { return kind == .open }
-        return kind != .draft && !visitor.actor(on: dossier).roles.subtracting([.auditor, .administrator]).isEmpty
+        return kind != .draft && visitor.worksOn(dossier)
     }
 
     private func limit(_ side: Message.Side, on id: DossierID, files: Int, at now: Date, _ books: Books) throws {
@@ -118,10 +123,9 @@ extension Office {
         }
     }
 
-    private func checked(_ text: String, isOptional: Bool = false) throws(Refusal) -> String {
+    private func checked(_ text: String, called label: String, in language: Language = .ro) throws(Refusal) -> String {
         let text = text.replacing("\r\n", with: "\n")
-        if isOptional, text.trimmed.isEmpty { return "" }
-        let body = try required(text, "body", limit: OfficeLimits.messageLength)
+        let body = try required(text, "body", called: label, limit: OfficeLimits.messageLength, in: language)
         // The books count characters as Unicode does, not as readers do.
         return String(String.UnicodeScalarView(body.unicodeScalars.prefix(OfficeLimits.messageLength)))
     }
@@ -132,18 +136,18 @@ extension Office {
     package func internalNotes(on id: DossierID, seenBy visitor: Visitor) async throws -> (notes: [InternalNote], names: [PersonID: String])
     {
         try await store.read { books in
-            guard let dossier = try books.dossier(id, visibleTo: visitor), dossier.opener != visitor.id else { throw Refusal.notFound }
+            guard let dossier = try books.dossier(id, visibleTo: visitor), visitor.readsNotes(on: dossier) else { throw Refusal.notFound }
             let notes = try books.internalNotes(on: id, limit: Self.shown)
             return (notes, try books.names(of: Set(notes.map(\.author))))
         }
     }
 
     package func note(_ text: String, on id: DossierID, by visitor: Visitor) async throws {
-        let body = try checked(text)
+        let body = try checked(text, called: "desk.notes.text")
         let note = InternalNote(new: settings.newID(), by: visitor.id, body, at: settings.now())
         try await store.write { books in
             guard let dossier = try books.dossier(id, visibleTo: visitor), dossier.opener != visitor.id,
-                !visitor.actor(on: dossier).roles.subtracting([.auditor, .administrator]).isEmpty
+                visitor.worksOn(dossier)
             else { throw Refusal.notFound }
             guard try books.internalNoteCount(on: id) < OfficeLimits.internalNotes else { throw Refusal.tooMany(retryAfter: 0) }
             try books.add(note, on: id)
@@ -154,6 +158,14 @@ extension Office {
 
 extension Visitor {
     package func side(on dossier: Dossier) -> Message.Side { dossier.opener == id ? .applicant : .office }
+
+    /// Whether they write on it in the office's name: not who only looks, keeps accounts or books payments.
+    func worksOn(_ dossier: Dossier) -> Bool { !actor(on: dossier).roles.subtracting([.auditor, .administrator, .cashier]).isEmpty }
+
+    /// Whether they read what the office writes for itself: who works on it, and who audits.
+    package func readsNotes(on dossier: Dossier) -> Bool {
+        dossier.opener != id && (worksOn(dossier) || actor(on: dossier).roles.contains(.auditor))
+    }
 }
 
 extension OfficeLimits {

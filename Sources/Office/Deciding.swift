@@ -28,8 +28,9 @@ extension Office {
     package func edit(_ sections: [String: String], ofActFor id: DossierID, version: Int, by visitor: Visitor) async throws {
         let now = settings.now()
         try await store.write { books in
-            guard let dossier = try books.dossier(id, visibleTo: visitor) else { throw Refusal.notFound }
-            let service = try shelf.service(of: dossier, books)
+            guard let found = try books.dossier(id, visibleTo: visitor) else { throw Refusal.notFound }
+            let service = try shelf.service(of: found, books)
+            let dossier = try heeding(found, service, books)
             let actor = visitor.actor(on: dossier)
             if case .refused(let refusal) = dossier.standing(of: .sendForApproval, by: actor, in: service.workflow),
                 !refusal.isWaiting
@@ -53,12 +54,13 @@ extension Office {
         }
     }
 
-    /// Writes one text over whatever the act still leaves blank: what the demo and a simulation have instead of a clerk's judgement.
+    /// Writes over whatever the act still leaves blank, the first of its alternatives or else `text`: what the demo and a simulation
+    /// have instead of a clerk's judgement.
     package func fillBlanks(ofActFor id: DossierID, with text: String, by visitor: Visitor) async throws {
         guard let act = try await caseFile(id, seenBy: visitor).act else { throw Refusal.notFound }
         let left = act.sections.filter { Blank.isLeft(in: $0.text) }
         if left.isEmpty { return }
-        let written = left.map { ($0.name, $0.text.replacing(Blank.mark, with: text)) }
+        let written = left.map { ($0.name, Blank.filled($0.text, with: text)) }
         try await edit(Dictionary(written) { $1 }, ofActFor: id, version: act.version, by: visitor)
     }
 
@@ -81,7 +83,7 @@ extension Office {
 
     /// Gives a draft, or a refusal that was proposed, back to who drafted it, with what to change.
     package func returnDraft(_ id: DossierID, reason: String, version: Int, by visitor: Visitor) async throws {
-        let reason = try required(reason, "reason", limit: 2_000)
+        let reason = try required(reason, "reason", called: "desk.reason.restituie", limit: 2_000)
         try await change(id, by: visitor, version: version) { transaction in
             let next = try transaction.stage(after: .returnDraft)
             transaction.dossier.draft?.approver = nil

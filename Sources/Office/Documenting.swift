@@ -65,7 +65,7 @@ extension Office {
         sheet["date"] = act.day.map { .text(content.phrases.date($0, .numeric, in: .ro)) }
         let facts = rule.facts.map { (label: $0.label, text: $0.text.filling(texts).trimmed) }
         sheet["facts"] = .list(facts.filter { !$0.text.isEmpty }.map { ["label": .text($0.label), "value": .text($0.text)] })
-        sheet["sections"] = .list(act.sections.map { sectionSheet($0, rule) })
+        sheet["sections"] = .list(act.sections.filter { !$0.text.trimmed.isEmpty }.map { sectionSheet($0, rule) })
         sheet["basis"] = .list(rule.basis.map { .text($0) })
         for (name, text) in rule.texts { sheet[name] = .text(text.filling(texts)) }
         if let months = rule.validityMonths { sheet["validity"] = .text(content.phrases("act.validity", ["n": .number(months)], in: .ro)) }

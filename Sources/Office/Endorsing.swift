@@ -5,14 +5,16 @@ import Store
 /// What an endorser does with a leg, and what happens when it does nothing.
 extension Office {
     /// Drafts the answer: its outcome, with conditions or reasons. It has effect when it is approved and sealed.
+    /// - Throws: `Refusal.invalid` at `outcome` where an answer that is not against gives the service's reasons of a refusal.
     package func endorse(
         _ id: DossierID, as outcome: EndorsementOutcome, _ body: String, version: Int, by visitor: Visitor
     ) async throws {
         guard EndorsementOutcome.answers.contains(outcome) else { throw Refusal.notFound }
-        let body = outcome.needsText ? try required(body, "body", limit: 20_000) : String(body.trimmed.prefix(20_000))
+        let body = try checked(body, saying: outcome)
         let newID = settings.newID()
         try await answering(id, .endorse, ["outcome": outcome.rawValue, "reason": body], version: version, by: visitor) { transaction in
             let next = try transaction.stage(after: .endorse)
+            try checkReasons(in: body, saying: outcome, transaction.service)
             let title = content.phrases("endorsement.text.\(outcome.rawValue)", in: .ro)
             if Blank.isLeft(in: body) { throw Refusal.unfinished([title]) }
             let said = body.isEmpty ? [] : [Act.Section(name: outcome.rawValue, title: title, text: body)]
@@ -29,6 +31,16 @@ extension Office {
             transaction.dossier.move(to: next, on: transaction.today)
             try transaction.save(Deed.endorse.rawValue, ["outcome": outcome.rawValue])
         }
+    }
+
+    /// A paper that says yes and why not binds nobody and misleads everybody: reasons of a refusal stand in a refusal.
+    private func checkReasons(in body: String, saying outcome: EndorsementOutcome, _ service: PublicService) throws(Refusal) {
+        guard outcome != .unfavourable else { return }
+        let lines = Set(body.split(whereSeparator: \.isNewline).map { String($0).trimmed })
+        guard let reason = service.refusalReasons.first(where: lines.contains) else { return }
+        let values: [String: TraceValue] = ["reason": .text(reason), "outcome": .phrase("endorsement.outcome.\(outcome.rawValue)")]
+        let message = content.phrases("problem.reason-of-refusal", values, in: .ro)
+        throw .invalid([Problem(field: "outcome", code: "reason-of-refusal", message: message)])
     }
 
     /// What the act says besides the outcome: as it was edited, or as the service begins it.
@@ -92,9 +104,11 @@ extension Office {
         try books.record(
             event, of: parent.id, in: parent.institution, by: nil, at: settings.now(),
             details.merging(["from": name, "kind": endorsement.kind]) { $1 })
-        guard let handler = try addressee(of: parent, books) else { return }
-        try enqueue(
-            .legMoved(dossier: parent.id, institution: parent.institution), to: handler, once: "leg-moved:\(leg.id):\(event)", books)
+        let (letter, key) = (Letter.legMoved(dossier: parent.id, institution: parent.institution), "leg-moved:\(leg.id):\(event)")
+        guard let handler = try addressee(of: parent, books) else {
+            return try enqueue(letter, toRegistryOf: parent.institution, once: key, books)
+        }
+        try enqueue(letter, to: handler, once: key, books)
     }
 
     // MARK: Silence
@@ -118,8 +132,8 @@ extension Office {
             guard let due = leg.clock?.deadline(in: content.calendar).due, due >= today else { return }
             let letter = Letter.legDue(leg: leg.id, institution: leg.institution, until: due)
             let key = "leg-due:\(leg.id):\(due)"
-            guard let handler = try leg.assignee.flatMap({ try present($0, in: leg.institution, books) }).flatMap({ try books.person($0) }),
-                handler.isReachable, !handler.isDisabled
+            guard let handler = try addressee(of: leg, books), handler.isReachable,
+                try present(handler.id, in: leg.institution, books) != nil
             else {
                 return try enqueue(letter, toRegistryOf: leg.institution, once: key, books)
             }

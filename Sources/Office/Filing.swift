@@ -18,7 +18,7 @@ extension Office {
         _ slug: String, _ answers: Answers, key: String, by visitor: Visitor, language: Language
     ) async throws -> Filed {
         guard let service = content.service(slug) else { throw Refusal.notFound }
-        var answers = answers.keeping(Set(service.form.fields.map(\.key))).bounded()
+        var answers = answers.keeping(Set(service.form.fields.map(\.key))).bounded(in: service.form)
         if !service.parents.isEmpty {
             let given = answers
             answers = try await store.read { books in

@@ -41,7 +41,7 @@ extension Office {
             var (dossier, service) = try fillable(id, by: visitor, books)
             let known = Set(service.form.fields.map(\.key))
             let before = dossier.inForm.answers
-            let typed = before.merging(answers.keeping(known)).bounded()
+            let typed = before.merging(answers.keeping(known)).bounded(in: service.form)
             let filled = try prefilled(typed, before: before, service, for: visitor.id, context, books)
             if dossier.number == nil {
                 dossier.answers = filled
@@ -109,7 +109,9 @@ extension Office {
             dossier: dossier, service: service,
             checked: checked.adding(try takenSlots(checked.normalised, of: dossier, service, context, books) + problems),
             attachments: attachments, completion: completion,
-            fee: content.fee(of: service, values: checked.values, on: day, at: dossier.institution),
+            fee: content.fee(
+                of: service, values: checked.values, decided: dossier.decisions(in: service.workflow, context), on: day,
+                at: dossier.institution),
             taken: try taken(around: dossier.answers, for: dossier, service, books), parents: parents,
             isFromPaper: dossier.number == nil ? try books.paperOrigin(of: dossier.id) != nil : false)
     }
@@ -117,15 +119,18 @@ extension Office {
 
 extension Answers {
     /// What a draft may hold at most: far more than any right answer, far less than an attack.
-    func bounded() -> Answers {
-        Answers(
-            byKey.mapValues { answer in
+    func bounded(in form: Form? = nil) -> Answers {
+        let shapes = Set(form?.fields.filter { $0.kind == .geometry }.map(\.key) ?? [])
+        var bounded = Answers()
+        for (key, answer) in byKey {
+            bounded[key] =
                 switch answer {
-                case .text(let text): .text(String(text.prefix(FieldLimits.geometry + 1)))
+                case .text(let text): .text(String(text.prefix((shapes.contains(key) ? FieldLimits.geometry : FieldLimits.typed) + 1)))
                 case .list(let list): .list(list.prefix(FieldLimits.items + 1).map { String($0.prefix(1_000)) })
                 case .rows(let rows): .rows(rows.prefix(FieldLimits.rows + 1).map { $0.mapValues { String($0.prefix(1_000)) } })
                 }
-            })
+        }
+        return bounded
     }
 }
 

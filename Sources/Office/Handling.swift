@@ -15,7 +15,10 @@ extension Office {
             guard let colleague,
                 Visitor(person: colleague.person, appointments: colleague.appointments, in: content).handles(transaction.dossier)
                     || isSubstitute
-            else { throw Refusal.notFound }
+            else {
+                let message = content.phrases("problem.handler-elsewhere", in: .ro)
+                throw Refusal.invalid([Problem(field: "handler", code: "handler-elsewhere", message: message)])
+            }
             let isAlone = transaction.actor.roles.isDisjoint(with: [.registry, .head])
             guard !isAlone || handler == visitor.id else { throw Refusal.notYours(.assign) }
             // Who takes it without being asked to is there.
@@ -127,7 +130,7 @@ extension Office {
 
     /// Drafts a refusal: why, in the words that the applicant will read.
     package func proposeRefusal(of id: DossierID, reason: String, version: Int, by visitor: Visitor) async throws {
-        let reason = try required(reason, "reason", limit: 4_000)
+        let reason = try required(reason, "reason", called: "desk.reason.propune-respingerea", limit: 4_000)
         try await change(id, by: visitor, version: version) { transaction in
             transaction.dossier.proposedRefusal = StepTaken(
                 by: visitor.id, on: transaction.today, answers: Answers([Dossier.refusalReason: .text(reason)]))
@@ -151,7 +154,7 @@ extension Office {
 
     /// More time within the law, once, while the term runs, and as much as the service says (OG 27/2002 art. 9: 15 days).
     package func extend(_ id: DossierID, reason: String, version: Int, by visitor: Visitor) async throws {
-        let reason = try required(reason, "reason", limit: 2_000)
+        let reason = try required(reason, "reason", called: "desk.reason.prelungeste", limit: 2_000)
         try await change(id, by: visitor, version: version) { transaction in
             let next = try transaction.stage(after: .extend)
             guard let more = transaction.service.extending, let clock = transaction.dossier.clock else { throw Refusal.wrongStage(.extend) }

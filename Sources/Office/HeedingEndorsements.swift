@@ -7,11 +7,22 @@ extension Office {
     /// A dossier with what its endorsements leave open today: what the rules need to decide. Nothing is looked up at a stage where
     /// they do not ask for it.
     func heeding(_ dossier: Dossier, _ service: PublicService, _ books: Books) throws -> Dossier {
+        let dossier = try asked(dossier, service, books)
         guard service.workflow.heedsEndorsements(at: dossier.stage) else { return dossier }
         let isAsking = !service.endorsements.isEmpty
         return try heeding(
             dossier, service, legs: isAsking ? books.endorsements(askedBy: dossier.id) : [],
             papers: isAsking ? books.paperEndorsements(of: dossier.id) : [], books)
+    }
+
+    /// A leg with who asks it; any other dossier as it is.
+    private func asked(_ dossier: Dossier, _ service: PublicService, _ books: Books) throws -> Dossier {
+        guard service.workflow.moves.contains(where: { $0.by.contains(.asker) }), let endorsement = try books.endorsement(of: dossier.id),
+            let parent = try books.dossier(forJob: endorsement.parent)
+        else { return dossier }
+        var asked = dossier
+        asked.askers = Set([endorsement.askedBy] + [parent.assignee].compactMap { $0 }).union(parent.draft?.writers ?? [])
+        return asked
     }
 
     /// The same, whatever the stage.
@@ -21,7 +32,7 @@ extension Office {
     func heeding(
         _ dossier: Dossier, _ service: PublicService, legs: [EndorsementLine], papers: [PaperEndorsement], _ books: Books
     ) throws -> Dossier {
-        var heeding = dossier
+        var heeding = try asked(dossier, service, books)
         heeding.endorsementGaps = try endorsementGaps(of: dossier, service, legs, papers, books)
         return heeding
     }
@@ -39,12 +50,16 @@ extension Office {
         return try service.endorsementGaps(inOrder, today: today(), title: { content.endorsement($0)?.title.ro ?? $0 }) { rule in
             guard canBeAsked(rule, by: dossier) else { return false }
             guard rule.when != nil else { return true }
-            if values == nil {
-                let attached = Set(try books.attachments(of: dossier.id).map(\.code))
-                values = service.form.check(dossier.answers, attached: attached, in: checking()).values
-            }
-            return rule.isProposed(values ?? Values(), in: checking())
+            let known = try values ?? self.values(of: dossier, service, books)
+            values = known
+            return rule.isProposed(known, in: checking())
         }
+    }
+
+    /// What the answers say, as expressions read them.
+    func values(of dossier: Dossier, _ service: PublicService, _ books: Books) throws -> Values {
+        let attached = Set(try books.attachments(of: dossier.id).map(\.code))
+        return service.form.check(dossier.answers, attached: attached, in: checking()).values
     }
 
     /// Whether there is somebody to ask, and it is not the very desk that asks: another desk of the house may be an endorser too.
@@ -67,16 +82,32 @@ extension Office {
                 let kind = content.endorsement(rule.kind), let endorser = content.endorser(kind, about: dossier.place)
             else { return nil }
             return EndorsementChoice(
-                rule: rule, kind: kind, endorser: endorser, isProposed: rule.isProposed(values, in: checking()), gap: gap, isStaffed: true)
+                rule: rule, kind: kind, endorser: endorser, isProposed: rule.isProposed(values, in: checking()), gap: gap, isStaffed: true,
+                isSealed: file.legs.contains { $0.endorsement.kind == rule.kind && $0.isAnswered })
         }
         return try await store.read { books in
             let staffed = try books.workforce()
             return open.map { choice in
                 var choice = choice
-                choice.isStaffed = staffed[choice.endorser.slug] != nil
+                choice.isStaffed = staffed[choice.endorser.slug]?.contains(where: Self.answers) ?? false
                 return choice
             }
         }
+    }
+
+    /// Whether somebody of an institution works with the program: who only audits or keeps accounts answers nothing.
+    private func isStaffed(_ institution: String, _ books: Books) throws -> Bool {
+        try books.workforce()[institution]?.contains(where: Self.answers) ?? false
+    }
+
+    private static func answers(_ appointments: [Appointment]) -> Bool {
+        appointments.contains { ![.auditor, .administrator].contains($0.role) }
+    }
+
+    /// Conditions or reasons, which some outcomes cannot do without.
+    func checked(_ body: String, saying outcome: EndorsementOutcome) throws(Refusal) -> String {
+        guard outcome.needsText else { return String(body.trimmed.prefix(OfficeLimits.endorsementLength)) }
+        return try required(body, "body", called: "desk.endorsements.text-label", limit: OfficeLimits.endorsementLength)
     }
 
     /// Writes down an answer that came on paper: from an endorser that does not work here, or brought by the applicant. A leg that
@@ -85,27 +116,33 @@ extension Office {
     ///   - body: conditions or reasons, where the outcome needs them.
     ///   - reference: the paper's own number and date.
     ///   - scan: of the paper; who may see the dossier may see it.
-    /// - Throws: `Refusal.askedAlready` where it was answered already, and not against.
+    /// - Throws: `Refusal.askedAlready` where it was answered already, and not against; `.sealedAnswer` where the answer that is against
+    ///   is the endorser's own sealed paper and it works here: the endorser alone takes it back, by answering anew.
     package func record(
         _ outcome: EndorsementOutcome, of kind: String, _ body: String, reference: String, scan: ReceivedFile? = nil,
         for id: DossierID, version: Int, by visitor: Visitor
     ) async throws {
         guard EndorsementOutcome.answers.contains(outcome) else { throw Refusal.notFound }
         if let scan, scan.type == nil { throw Refusal.wrongFormat(allowed: AttachmentKind.MediaType.allCases) }
-        let reference = try required(reference, "reference", limit: 200)
-        let body = outcome.needsText ? try required(body, "body", limit: 20_000) : String(body.trimmed.prefix(20_000))
+        let reference = try required(reference, "reference", called: "desk.endorsements.reference", limit: 200)
+        let body = try checked(body, saying: outcome)
         let newID = settings.newID()
         try await change(id, by: visitor, version: version) { transaction in
             let books = transaction.books
             guard let rule = transaction.service.endorsements.first(where: { $0.kind == kind }) else { throw Refusal.notFound }
             // Who may ask may write down the answer.
             _ = try transaction.stage(after: .requestEndorsement)
-            let legs = try books.endorsements(askedBy: id).map(\.endorsement).filter { $0.kind == kind }
+            let lines = try books.endorsements(askedBy: id).filter { $0.endorsement.kind == kind }
+            let legs = lines.map(\.endorsement)
+            let sealed = lines.last(where: \.isAnswered)
             let isAgainst = transaction.dossier.endorsementGaps?.contains { $0.kind == kind && $0.reason == .unfavourable } ?? false
             let isAnswered =
                 try legs.contains { $0.outcome.map { $0 != .withdrawn } ?? false }
                 || books.paperEndorsements(of: id).contains { $0.kind == kind }
             if isAnswered, !isAgainst { throw Refusal.askedAlready }
+            if let sealed, try isStaffed(sealed.institution, books) {
+                throw Refusal.sealedAnswer(content.institution(sealed.institution)?.name.ro ?? sealed.institution)
+            }
             for leg in legs where leg.outcome == nil {
                 try withdraw(leg, content.phrases("endorsement.came-on-paper", in: .ro), by: visitor.id, books)
             }
@@ -121,6 +158,7 @@ extension Office {
                 "from": content.endorsement(kind)?.title.ro ?? kind, "kind": kind, "outcome": outcome.rawValue, "reference": reference,
             ]
             details["sha256"] = scan?.sha256
+            details["over"] = sealed?.paper?.number
             details[Transaction.inPlaceOf] = transaction.lender(of: .requestEndorsement)?.name
             try transaction.save("endorsement-on-paper", details)
         }
@@ -149,7 +187,11 @@ package struct EndorsementChoice: Sendable {
     package let gap: EndorsementGap.Reason?
     /// Somebody there works with this program.
     package internal(set) var isStaffed: Bool
+    /// It has answered here with its own sealed paper.
+    package let isSealed: Bool
 
+    /// Whether an answer on paper may be written down: none replaces the sealed one of an endorser that works here.
+    package var takesPaper: Bool { !isSealed || !isStaffed }
     /// It waits for its answer, so it is not asked again.
     package var isOpen: Bool { gap == .unanswered }
 }

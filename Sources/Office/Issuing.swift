@@ -109,6 +109,7 @@ extension Office {
         sheet["trace"] = .text(deadline.trace.map { phrases($0, in: .ro) }.joined(separator: " "))
         act.data = try Sheet.record(sheet).json()
         try books.add(act, at: now)
+        try settleValidity(of: act, dossier, service, by: nil, books)
         try enqueue(.document, act.id, once: "document:\(act.id)", books)
         return "\(Self.tacitRegister) \(number.number)/\(today().year)"
     }

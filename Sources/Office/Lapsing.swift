@@ -98,10 +98,11 @@ extension Office {
     package func sendDigests() async throws {
         let today = today()
         guard content.calendar.isWorking(today) else { return }
+        let now = wallNow()
         for institution in content.institutions {
             try Task.checkCancellation()
             let counts = try await store.read {
-                try $0.dueCounts(of: institution.slug, today: today, soon: today.adding(days: WorklistPeriods.soonDays))
+                try $0.dueCounts(of: institution.slug, now: now, soon: today.adding(days: WorklistPeriods.soonDays))
             }
             if counts.isEmpty { continue }
             try await store.write { books in

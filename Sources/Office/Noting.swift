@@ -16,8 +16,10 @@ extension Office {
             case .onLeave: "on-leave"
             case .legEnded: "leg-ended"
             case .askedAlready: "asked-already"
+            case .sealedAnswer: "sealed-answer"
             case .stepNeeded: "step-needed"
             case .ownStep: "own-step"
+            case .ownQuestion: "own-question"
             case .termOver: "term-over"
             case .correspondenceClosed: "correspondence-closed"
             default: nil
@@ -38,20 +40,24 @@ extension Office {
         try await noteRefusal(refusal, of: deed, on: own, by: visitor)
     }
 
-    /// Staff asked by its address for a dossier that is not theirs: the log of each institution that they work for says so. An address
-    /// that leads nowhere leaves no trace.
-    package func noteStranger(at id: DossierID, _ visitor: Visitor) async throws {
-        let institutions = try await store.read { books -> Set<String> in
-            // A program with their key has none of their roles, and yet it is they who look.
-            let own = Set(try books.appointments(of: visitor.id).map(\.institution))
-            if own.isEmpty { return [] }
-            return try books.dossier(forJob: id) != nil && books.dossier(id, visibleTo: visitor) == nil ? own : []
-        }
-        if institutions.isEmpty { return }
+    /// Somebody asked by its address for what they did not find: where it is a dossier that staff may not see, the log of each
+    /// institution that they work at says so, once a day for each person and dossier, so that a script does not fill the log. An
+    /// address that leads nowhere, and a visitor without a desk, leave no trace.
+    package func noteStranger(at id: DossierID, visitor: Visitor) async throws {
         let now = settings.now()
+        let zone = content.house.timeZone
+        @Sendable func unnoted(_ books: Books) throws -> [String] {
+            guard try books.dossier(forJob: id) != nil, try books.dossier(id, visibleTo: visitor) == nil else { return [] }
+            // A program with their key has none of their roles, and yet it is they who look.
+            return try Set(books.appointments(of: visitor.id).map(\.institution)).sorted().filter { institution in
+                let last = try books.lastDenial(of: id, to: visitor.id, in: institution)
+                return last.map { Day($0, in: zone) != Day(now, in: zone) } ?? true
+            }
+        }
+        if try await store.read(unnoted).isEmpty { return }
         try await store.write { books in
-            for institution in institutions.sorted() {
-                _ = try books.record("denied", of: nil, in: institution, by: visitor.id, at: now, ["dossier": id])
+            for institution in try unnoted(books) {
+                try books.record("denied", of: nil, in: institution, by: visitor.id, at: now, ["dossier": id])
             }
         }
     }

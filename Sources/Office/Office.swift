@@ -89,6 +89,12 @@ package struct Office: Sendable {
     /// The day on the institution's wall calendar.
     package func today() -> Day { Day(settings.now(), in: content.house.timeZone) }
 
+    /// What the calendar and the clock on the office's wall show.
+    package func wallNow() -> WallMoment {
+        let now = settings.now()
+        return WallMoment(Day(now, in: content.house.timeZone), at: WallTime(now, in: content.house.timeZone))
+    }
+
     /// What checking answers needs to know today.
     package func checking(_ language: Language = .ro) -> CheckingContext { content.checking(on: today(), in: language) }
 }
@@ -173,6 +179,8 @@ package enum OfficeLimits {
     package static let sessionIdle: TimeInterval = 12 * 3600
     package static let confirmLink: TimeInterval = 3 * 86_400
     package static let resetLink: TimeInterval = 3600
+    /// Conditions or reasons of an endorsement, in characters.
+    package static let endorsementLength = 20_000
     /// Files in one dossier.
     package static let attachments = 60
     package static let passwordLength = 10...200

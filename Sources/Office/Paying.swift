@@ -27,7 +27,8 @@ extension Office {
 
     /// A cashier sends a proof back, with the reason.
     package func rejectPayment(of id: DossierID, version: Int, reason: String, by visitor: Visitor) async throws {
-        try await decidePayment(of: id, version: version, by: visitor, to: .due, note: try required(reason, "reason", limit: 1_000))
+        let reason = try required(reason, "reason", called: "desk.reason.respinge-plata", limit: 1_000)
+        try await decidePayment(of: id, version: version, by: visitor, to: .due, note: reason)
     }
 
     private func decidePayment(
@@ -56,7 +57,8 @@ extension Office {
         guard let rule = transaction.service.fee, rule.setBy == nil else { return }
         let day = transaction.dossier.registeredAt.map { Day($0, in: content.house.timeZone) } ?? transaction.today
         let institution = transaction.dossier.institution
-        guard let fee = content.fee(of: transaction.service, values: values, on: day, at: institution) else {
+        let decided = transaction.dossier.decisions(in: transaction.service.workflow, checking())
+        guard let fee = content.fee(of: transaction.service, values: values, decided: decided, on: day, at: institution) else {
             // Where a request went on, nobody asks for what that institution never decided.
             if institution != transaction.service.institution { return }
             throw OfficeFault.missing("tariff for \(transaction.service.slug)")
@@ -92,16 +94,19 @@ extension Office {
     }
 
     /// A text that a deed cannot do without, trimmed.
-    func required(_ text: String, _ field: String, limit: Int) throws(Refusal) -> String {
+    /// - Parameter label: the phrase that asks for it on the page: a refusal names it in the same words.
+    func required(
+        _ text: String, _ field: String, called label: String, limit: Int, in language: Language = .ro
+    ) throws(Refusal) -> String {
         let text = text.trimmed
-        let label = content.phrases("word.\(field)", in: .ro)
+        let label = content.phrases(label, in: language)
         if text.isEmpty {
-            let message = content.phrases("problem.required", ["label": .text(label)], in: .ro)
+            let message = content.phrases("problem.required", ["label": .text(label)], in: language)
             throw .invalid([Problem(field: field, code: "required", message: message)])
         }
         if text.count > limit {
             let values: [String: TraceValue] = ["label": .text(label), "most": .number(limit), "count": .number(text.count)]
-            throw .invalid([Problem(field: field, code: "too-long", message: content.phrases("problem.too-long", values, in: .ro))])
+            throw .invalid([Problem(field: field, code: "too-long", message: content.phrases("problem.too-long", values, in: language))])
         }
         return text
     }

@@ -18,8 +18,11 @@ extension Office {
         try enqueue(.terms, rules, once: "terms:\(rules):\(last?.id ?? "")", books)
     }
 
+    /// How lists keep terms: a house from before gives each of its open dossiers the new form at its first start.
+    private static let termKeys = "minutes:"
+
     private static func digest(of content: Content) -> String {
-        String(SHA256.hash(data: Data(content.termRules.utf8)).hexadecimal.prefix(16))
+        String(SHA256.hash(data: Data("\(termKeys)\(content.termRules)".utf8)).hexadecimal.prefix(16))
     }
 
     /// Looks at all open dossiers by the rules that were asked for.
@@ -70,7 +73,8 @@ extension Office {
         let resets = content.resets(of: service).filter { $0.day > clock.start && !clock.resets.contains($0) }
         dossier.clock?.resets += resets
         let (from, facts) = (try books.due(of: id), stageFacts(of: dossier, service))
-        return resets.isEmpty && from == facts.due ? nil : TermMove(dossier: dossier, resets: resets, from: from, facts: facts)
+        let stays = from?.day == facts.due && from?.time == facts.dueTime
+        return resets.isEmpty && stays ? nil : TermMove(dossier: dossier, resets: resets, from: from?.day, facts: facts)
     }
 
     private func make(_ move: TermMove, _ books: Books) throws {
@@ -82,7 +86,7 @@ extension Office {
         dossier.version += 1
         try books.save(dossier, from: move.dossier.version, move.facts, at: now)
         for law in move.resets { try record("term-reset", ["day": "\(law.day)", "basis": law.basis]) }
-        guard move.resets.isEmpty, let from = move.from, let to = move.facts.due else { return }
+        guard move.resets.isEmpty, let from = move.from, let to = move.facts.due, from != to else { return }
         let decisions = dossier.clock?.deadline(in: content.calendar).decisions ?? []
         try record("term-moved", ["from": "\(from)", "to": "\(to)", "basis": decisions.joined(separator: "; ")])
     }

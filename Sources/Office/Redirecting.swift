@@ -10,7 +10,7 @@ extension Office {
     /// Sends a misdirected request on and tells the applicant where to. An institution of this house gets it at once, as a dossier of
     /// its own with number and term; for any other, the sealed letter that passes it on is made, and the registry sends it.
     package func redirect(_ id: DossierID, to slug: String, reason: String, version: Int, by visitor: Visitor) async throws {
-        let reason = try required(reason, "reason", limit: 2_000)
+        let reason = try required(reason, "reason", called: "desk.reason.redirectioneaza", limit: 2_000)
         let copy = settings.newID()
         try await change(id, by: visitor, version: version) { transaction in
             let dossier = transaction.dossier

@@ -21,6 +21,8 @@ package struct CaseFile: Sendable {
     /// What this person can do now, and what not yet and why.
     package let deeds: [(deed: Deed, standing: Dossier.Standing)]
     package let roles: Set<Role>
+    /// Whether this person reads what the office writes for itself.
+    package let readsNotes: Bool
     /// The workflow's own steps from here: those that this person can take, and those that a condition keeps closed.
     package let steps: [(move: Move, standing: Dossier.Standing)]
     /// Moves from here that have a term of their own.
@@ -38,6 +40,8 @@ package struct CaseFile: Sendable {
     package let paper: PaperOrigin?
     /// To staff: whom it waits for in vain.
     package let vacancy: Vacancy?
+    /// To staff: who handles it by name, and works here no more.
+    package let formerHandler: PersonID?
     /// Nil where it was not asked for.
     package let correspondence: Correspondence?
 
@@ -103,19 +107,25 @@ extension Office {
                 guard deed == .extend, case .open = standing, let refusal = clock.flatMap(termOver) else { return (deed, standing) }
                 return (deed, .refused(refusal))
             },
-            roles: actor.roles, steps: steps(of: dossier, by: actor, service.workflow),
+            roles: actor.roles, readsNotes: visitor.readsNotes(on: dossier), steps: try steps(of: dossier, by: actor, service, books),
             windows: windows(of: dossier, service.workflow),
             legs: legs, paperEndorsements: papers, asking: try asking(of: dossier, books),
             links: try links(of: dossier, seenBy: visitor, books),
             unread: try books.unread(on: [id], by: visitor.id, from: visitor.side(on: dossier).other)[id] ?? 0,
             paper: paper, vacancy: isOwn ? nil : try vacancy(of: dossier, at: stage, books),
+            formerHandler: isOwn ? nil : try formerHandler(of: dossier, at: stage, books),
             correspondence: withCorrespondence ? try correspondence(on: dossier, seenBy: visitor, books) : nil)
     }
 
-    private func steps(of dossier: Dossier, by actor: Actor, _ workflow: Workflow) -> [(move: Move, standing: Dossier.Standing)] {
-        workflow.moves(from: dossier.stage).compactMap { move in
+    private func steps(
+        of dossier: Dossier, by actor: Actor, _ service: PublicService, _ books: Books
+    ) throws -> [(move: Move, standing: Dossier.Standing)] {
+        try service.workflow.moves(from: dossier.stage).compactMap { move in
             guard let name = move.name, !actor.roles.isDisjoint(with: move.by) else { return nil }
-            return (move, dossier.standing(of: move.deed, step: name, by: actor, in: workflow))
+            if !move.decides.isEmpty, !service.hasOccasion(for: move, try values(of: dossier, service, books), in: checking()) {
+                return nil
+            }
+            return (move, dossier.standing(of: move.deed, step: name, by: actor, in: service.workflow))
         }
     }
 
@@ -141,7 +151,7 @@ extension Office {
     ) async throws -> (lines: [DossierLine], names: [PersonID: String]) {
         guard let view = visitor.view(of: institution) else { throw Refusal.notFound }
         return try await store.read { books in
-            let lines = try books.worklist(view, filter, place, limit: limit)
+            let lines = try books.worklist(view, try looking(filter, in: institution, books), place, limit: limit)
             return (lines, try books.names(of: Set(lines.compactMap(\.assignee))))
         }
     }
@@ -151,15 +161,19 @@ extension Office {
         of institution: String, _ lists: [WorklistFilter], seenBy visitor: Visitor
     ) async throws -> (tiles: WorklistCounts, lists: [Int]) {
         guard let view = visitor.view(of: institution) else { throw Refusal.notFound }
-        let today = today()
+        let now = wallNow()
         return try await store.read { books in
-            try books.worklistCounts(
-                view, today: today, soon: today.adding(days: WorklistPeriods.soonDays), mine: visitor.id, lists: lists)
+            let lists = try lists.map { try looking($0, in: institution, books) }
+            return try books.worklistCounts(
+                view, now: now, soon: now.day.adding(days: WorklistPeriods.soonDays), mine: visitor.id, lists: lists)
         }
     }
 
     /// Dossiers of an institution found by words of their number, names and references.
-    package func find(_ query: String, in institution: String, seenBy visitor: Visitor) async throws -> (
+    /// - Parameter last: what `next` of the page before says.
+    package func find(
+        _ query: String, in institution: String, after last: DossierID? = nil, limit: Int, seenBy visitor: Visitor
+    ) async throws -> (
         found: Found, names: [PersonID: String]
     ) {
         guard let view = visitor.view(of: institution) else { throw Refusal.notFound }
@@ -169,7 +183,7 @@ extension Office {
                 ? word.split { !$0.isLetter && !$0.isNumber }.map(String.init) : [String(word)]
         }
         return try await store.read { books in
-            let found = try books.find(words, in: view, limit: 50)
+            let found = try books.find(words, in: view, after: last, limit: limit)
             return (found, try books.names(of: Set(found.lines.compactMap(\.assignee))))
         }
     }

@@ -15,6 +15,8 @@ extension Office {
         try await answering(id, .advance, step: step, ["step": step], version: version, by: visitor) { transaction in
             guard let move = transaction.service.workflow.step(step) else { throw Refusal.notFound }
             let next = try transaction.stage(after: move.deed, step: step)
+            let claims = try values(of: transaction.dossier, transaction.service, transaction.books)
+            guard transaction.service.hasOccasion(for: move, claims, in: checking()) else { throw Refusal.wrongStage(move.deed) }
             let answers = answers.keeping(Set(move.asks.map(\.key))).bounded()
             let checked = move.form.check(answers, attached: [], in: checking(language))
             guard checked.problems.isEmpty else { throw Refusal.invalid(checked.problems) }
@@ -22,6 +24,7 @@ extension Office {
                 by: visitor.id, on: transaction.today, answers: checked.normalised, after: transaction.dossier.steps[step])
             if move.deed == .archive { transaction.dossier.archivedOn = transaction.today }
             if let charged = move.charges { try charge(checked.values[charged]?.number ?? 0, for: move, &transaction) }
+            if !move.decides.isEmpty { try charge(&transaction, claims) }
             transaction.dossier.move(to: next, on: transaction.today)
             var details = ["step": step]
             for (key, answer) in checked.normalised.byKey { details["\(StepDetails.prefix)\(key)"] = answer.text }

@@ -94,8 +94,9 @@ extension Office {
     /// What lists are read by, from a dossier's stage and clock.
     func stageFacts(of dossier: Dossier, _ service: PublicService) -> StageFacts {
         let stage = service.workflow.stage(dossier.stage) ?? service.workflow.start
-        let due = stage.kind.isFinal || stage.clock == .stopped ? nil : dossier.clock?.deadline(in: content.calendar).due
-        return StageFacts(kind: stage.kind, holder: stage.holder, due: due, isSuspended: stage.clock == .suspended)
+        let end = stage.kind.isFinal || stage.clock == .stopped ? nil : dossier.clock?.deadline(in: content.calendar)
+        return StageFacts(
+            kind: stage.kind, holder: stage.holder, due: end?.due, at: end?.dueTime, isSuspended: stage.clock == .suspended)
     }
 
     /// Runs a deed on a dossier: the rules decide, one transaction changes, the worker is woken.

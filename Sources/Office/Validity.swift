@@ -6,12 +6,18 @@ import Store
 extension Office {
     private static let warningBatch = 200
 
-    /// The act has its number: its last day is reckoned, and its parents get the time that it gives them.
+    /// The act has its number: its last day is reckoned, and its parents get the time that it gives them. One that says no gives nothing.
     func settleValidity(of act: Act, _ transaction: Transaction) throws {
-        let (dossier, service, books) = (transaction.dossier, transaction.service, transaction.books)
+        try settleValidity(of: act, transaction.dossier, transaction.service, by: transaction.visitor.id, transaction.books)
+    }
+
+    /// - Parameter person: who sealed it; nil: silence approved.
+    func settleValidity(of act: Act, _ dossier: Dossier, _ service: PublicService, by person: PersonID?, _ books: Books) throws {
+        if act.register != Self.tacitRegister, service.workflow.isAgainst(dossier.steps) { return }
+        let today = today()
         if let months = service.act.validityMonths {
-            let last = transaction.today.adding(months: months)
-            try books.setValidity(of: act.id, until: last, warnOn: warning(before: last, service, after: transaction.today))
+            let last = today.adding(months: months)
+            try books.setValidity(of: act.id, until: last, warnOn: warning(before: last, service, after: today))
         }
         let rules = service.parents.filter { $0.prolongation != nil }
         if rules.isEmpty { return }
@@ -22,10 +28,10 @@ extension Office {
             else { continue }
             let origin = try books.dossier(forJob: parent.dossier).map { try shelf.service(of: $0, books) }
             try books.setValidity(
-                of: parent.id, until: last, warnOn: warning(before: last, origin ?? service, after: transaction.today))
-            let number = act.number.map { "\(act.register ?? "") \($0)/\(transaction.today.year)" } ?? act.title
+                of: parent.id, until: last, warnOn: warning(before: last, origin ?? service, after: today))
+            let number = act.number.map { "\(act.register ?? "") \($0)/\(today.year)" } ?? act.title
             try books.record(
-                "validity-prolonged", of: parent.dossier, in: parent.institution, by: transaction.visitor.id, at: transaction.now,
+                "validity-prolonged", of: parent.dossier, in: parent.institution, by: person, at: settings.now(),
                 ["act": parent.number, "until": "\(last)", "through": number])
         }
     }
@@ -43,7 +49,8 @@ extension Office {
             let found = try await store.read { try $0.actsToWarn(by: today, limit: Self.warningBatch) }
             for act in found {
                 try await store.write { books in
-                    guard try books.markWarned(act.id), let last = act.validUntil, last >= today, let holder = try books.person(act.holder)
+                    guard try books.markWarned(act.id), !isAgainst(act), let last = act.validUntil, last >= today,
+                        let holder = try books.person(act.holder)
                     else { return }
                     let more = try moreTime(for: act, until: last, in: holder.language, books)
                     try enqueue(

@@ -70,10 +70,19 @@ package struct Visitor: Hashable, Sendable {
 
     func holds(_ role: Role, on dossier: Dossier) -> Bool { roles(on: dossier, lent(by: standIns)).contains(role) }
 
+    /// The same for whatever dossier of a desk.
+    func handles(atDesk desk: String, of institution: String) -> Bool {
+        roles(atDesk: desk, of: institution, lent(by: standIns)).contains(.clerk)
+    }
+
     private func roles(on dossier: Dossier, _ lent: [Appointment]) -> Set<Role> {
-        let isRestricted = restricted[dossier.institution]?.contains(dossier.desk) ?? false
+        roles(atDesk: dossier.desk, of: dossier.institution, lent)
+    }
+
+    private func roles(atDesk desk: String, of institution: String, _ lent: [Appointment]) -> Set<Role> {
+        let isRestricted = restricted[institution]?.contains(desk) ?? false
         let counting = (appointments + lent).filter {
-            $0.institution == dossier.institution && ($0.desk == dossier.desk || $0.desk == nil && !isRestricted)
+            $0.institution == institution && ($0.desk == desk || $0.desk == nil && !isRestricted)
         }
         return Set(counting.map(\.role))
     }

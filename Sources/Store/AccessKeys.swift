@@ -42,13 +42,12 @@ extension Books {
 
     /// Whose key it is, while it holds and the person is not disabled.
     package func person(accessKey tokenHash: String, at now: Date) throws -> Person? {
-        let holder = try rows(
+        try rows(
             """
-            SELECT k.person FROM access_key k JOIN person p ON p.id = k.person
+            SELECT \(Self.personColumns) FROM access_key k JOIN person p ON p.id = k.person
             WHERE k.token_hash = ? AND k.expires_at > ? AND p.disabled_at IS NULL
             """, .text(tokenHash), .instant(now)
-        ).first
-        return try holder.flatMap { try person($0.text(0)) }
+        ).first.map(Self.person)
     }
 
     /// - Returns: whether this person had such a key.

@@ -7,12 +7,15 @@ package struct StageFacts: Hashable, Sendable {
     package let holder: Role?
     /// The last day of the term; nil while the clock stands or where there is none.
     package let due: Day?
+    /// Of a term in hours: the minute of `due` at which it ends.
+    package let dueTime: WallTime?
     package let isSuspended: Bool
 
-    package init(kind: Stage.Kind, holder: Role?, due: Day?, isSuspended: Bool) {
+    package init(kind: Stage.Kind, holder: Role?, due: Day?, at dueTime: WallTime? = nil, isSuspended: Bool) {
         self.kind = kind
         self.holder = holder
         self.due = due
+        self.dueTime = dueTime
         self.isSuspended = isSuspended
     }
 }
@@ -89,7 +92,7 @@ extension Books {
             .text(dossier.desk), .text(dossier.stage), .instant(now), .text(dossier.stage), .text(facts.kind.rawValue),
             .optional(facts.holder?.rawValue), .integer(dossier.version), .optional(dossier.assignee), .optional(dossier.number?.number),
             .optional(dossier.number.map { "\($0.day)" }), .optional(dossier.registeredAt),
-            dossier.clock.map { try .json($0) } ?? .null, .text(facts.due.map { "\($0)" } ?? Self.noDue),
+            dossier.clock.map { try .json($0) } ?? .null, .text(DueKey.text(facts.due, at: facts.dueTime)),
             .integer(facts.isSuspended ? 1 : 0),
             .integer(dossier.completionsAsked), .text(dossier.payment.rawValue), .optional(dossier.draft?.drafter),
             .optional(dossier.draft?.approver), .json(dossier.answers), .text(dossier.title), .text(dossier.applicant),

@@ -46,6 +46,9 @@ package struct EndorsementLine: Hashable, Sendable {
     package let isSuspended: Bool
     package let paper: Paper?
 
+    /// The endorser itself has answered, with its own sealed act.
+    package var isAnswered: Bool { endorsement.outcome.map(EndorsementOutcome.answers.contains) ?? false }
+
     /// The act that says how the leg ended.
     package struct Paper: Hashable, Sendable {
         package let title: String
@@ -171,7 +174,7 @@ extension Books {
             """
             SELECT e.leg FROM endorsement e JOIN dossier d ON d.id = e.leg
             WHERE e.outcome IS NULL AND e.leg > ? AND d.suspended = 0 AND d.due_on < ? ORDER BY e.leg LIMIT ?
-            """, .text(cursor), .text("\(day)"), .integer(limit)
+            """, .text(cursor), .text(DueKey.passed(before: day)), .integer(limit)
         ).map { try $0.text(0) }
     }
 
@@ -200,7 +203,7 @@ extension Books {
             } else { nil }
         return EndorsementLine(
             endorsement: try endorsement(row), institution: try row.text(11), service: try row.text(12), number: number,
-            stage: try row.text(15), due: row.optionalText(16).flatMap { $0 == noDue ? nil : Day($0) },
+            stage: try row.text(15), due: DueKey.read(row.optionalText(16))?.day,
             isSuspended: try row.integer(17) == 1,
             paper: row.optionalText(18).map { .init(title: $0, number: entry, isSealed: row.optionalText(22) != nil) })
     }

@@ -73,6 +73,15 @@ extension Books {
         return SHA256.hash(data: Data(text.utf8)).hexadecimal
     }
 
+    /// When somebody was last turned away from a dossier that is not theirs, as the log of an institution of theirs has it.
+    package func lastDenial(of dossier: DossierID, to person: PersonID, in institution: String) throws -> Date? {
+        try rows(
+            """
+            SELECT at FROM event WHERE institution = ? AND actor = ? AND kind = 'denied' AND details = ? ORDER BY at DESC LIMIT 1
+            """, .text(institution), .text(person), .json(["dossier": dossier])
+        ).first?.instant(0)
+    }
+
     package func events(of dossier: DossierID) throws -> [Event] {
         try rows(
             """

@@ -18,6 +18,8 @@ package struct ParentAct: Hashable, Sendable {
     package let code: String?
     /// Who holds it: the person whose dossier it ended.
     package let holder: PersonID
+    /// The steps that its dossier took: they may say that it is a no.
+    package let steps: [String: StepTaken]
 
     package func isInForce(on day: Day) -> Bool { validUntil.map { $0 >= day } ?? true }
 }
@@ -48,7 +50,7 @@ package struct ChildLink: Hashable, Sendable {
 
 extension Books {
     private static let parentColumns = """
-        a.id, a.dossier, d.service, a.institution, a.title, a.register, a.number, a.day, a.valid_until, a.code, d.opener
+        a.id, a.dossier, d.service, a.institution, a.title, a.register, a.number, a.day, a.valid_until, a.code, d.opener, d.steps
         """
     private static let issued = "a.kind = 'act' AND a.number IS NOT NULL AND a.dossier = d.id"
 
@@ -102,7 +104,7 @@ extension Books {
             WHERE l.dossier = ? ORDER BY l.field
             """, .text(dossier)
         ).map { row in
-            ParentLink(dossier: dossier, field: try row.text(11), act: try Self.parentAct(row), remarks: try Self.remarks(row, 12))
+            ParentLink(dossier: dossier, field: try row.text(12), act: try Self.parentAct(row), remarks: try Self.remarks(row, 13))
         }
     }
 
@@ -160,7 +162,8 @@ extension Books {
         return ParentAct(
             id: try row.text(0), dossier: try row.text(1), service: try row.text(2), institution: try row.text(3), title: try row.text(4),
             register: row.optionalText(5) ?? "", number: "\(row.optionalText(5) ?? "") \(try row.integer(6))/\(day.year)", day: day,
-            validUntil: row.optionalText(8).flatMap { Day($0) }, code: row.optionalText(9), holder: try row.text(10))
+            validUntil: row.optionalText(8).flatMap { Day($0) }, code: row.optionalText(9), holder: try row.text(10),
+            steps: try row.text(11) == "{}" ? [:] : row.json(11))
     }
 
     private static func child(_ row: SQLRow) throws -> ChildLink {

@@ -14,7 +14,8 @@ package struct Person: Hashable, Sendable {
 }
 
 extension Books {
-    private static let personColumns = "id, email, name, phone, language, confirmed_at, disabled_at"
+    /// Of a person `p`.
+    static let personColumns = "p.id, p.email, p.name, p.phone, p.language, p.confirmed_at, p.disabled_at"
 
     package func add(_ person: Person, password: String?, at now: Date) throws {
         try run(
@@ -27,11 +28,11 @@ extension Books {
     }
 
     package func person(_ id: PersonID) throws -> Person? {
-        try rows("SELECT \(Self.personColumns) FROM person WHERE id = ?", .text(id)).first.map(Self.person)
+        try rows("SELECT \(Self.personColumns) FROM person p WHERE p.id = ?", .text(id)).first.map(Self.person)
     }
 
     package func person(email: String) throws -> Person? {
-        try rows("SELECT \(Self.personColumns) FROM person WHERE email = ?", .text(email)).first.map(Self.person)
+        try rows("SELECT \(Self.personColumns) FROM person p WHERE p.email = ?", .text(email)).first.map(Self.person)
     }
 
     /// The encoded password hash; nil for no such account as well as for an account without one.
@@ -91,7 +92,7 @@ extension Books {
     package func staff(of institution: String) throws -> [(person: Person, appointments: [Appointment])] {
         let found = try rows(
             """
-            SELECT p.id, p.email, p.name, p.phone, p.language, p.confirmed_at, p.disabled_at, a.institution, a.role, a.desk
+            SELECT \(Self.personColumns), a.institution, a.role, a.desk
             FROM appointment a JOIN person p ON p.id = a.person WHERE a.institution = ? ORDER BY p.name, p.id, a.role, a.desk
             """, .text(institution))
         var staff: [(person: Person, appointments: [Appointment])] = []
@@ -122,7 +123,7 @@ extension Books {
         try !rows("SELECT 1 FROM appointment WHERE role = 'administrator' LIMIT 1").isEmpty
     }
 
-    private static func person(_ row: SQLRow) throws -> Person {
+    static func person(_ row: SQLRow) throws -> Person {
         Person(
             id: try row.text(0), email: try row.text(1), name: try row.text(2), phone: row.optionalText(3),
             language: Language(rawValue: try row.text(4)) ?? .ro, isConfirmed: row.optionalInteger(5) != nil,

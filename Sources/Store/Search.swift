@@ -1,5 +1,5 @@
 import Foundation
-import Rulebook
+package import Rulebook
 
 /// What a search found.
 package struct Found: Hashable, Sendable {
@@ -7,13 +7,19 @@ package struct Found: Hashable, Sendable {
     package let lines: [DossierLine]
     /// All words are frequent, so that only the newest dossiers were looked through: a further word finds the older ones.
     package let isPartial: Bool
+    /// What the next page comes after; nil where there is none.
+    package var next: DossierID?
 }
 
 extension Books {
     /// Dossiers, open or not, whose indexed words begin with every one of `words`; at most `limit`, those opened last.
-    /// - Parameter newest: no search looks through more entries of the index, or dossiers, however many there are.
-    package func find(_ words: [String], in view: StaffView, limit: Int, newest: Int = 2_000) throws -> Found {
-        try WordSearch(books: self, view: view, limit: limit, newest: newest).find(words)
+    /// - Parameters:
+    ///   - last: where the page before ended.
+    ///   - newest: no search looks through more entries of the index, or dossiers, however many there are.
+    package func find(
+        _ words: [String], in view: StaffView, after last: DossierID? = nil, limit: Int, newest: Int = 2_000
+    ) throws -> Found {
+        try WordSearch(books: self, view: view, last: last, limit: limit, newest: newest).find(words)
     }
 
     /// A word as the index keeps it: its first 64 Unicode scalars, because a key has to fit on an index page.
@@ -29,6 +35,7 @@ extension Books {
 private struct WordSearch {
     let books: Books
     let view: StaffView
+    let last: DossierID?
     let limit: Int
     let newest: Int
 
@@ -51,14 +58,14 @@ private struct WordSearch {
         let words = try Set(words.map(Books.searchKey)).sorted().prefix(5).map(beginning)
         guard let rarest = words.min(by: { $0.entries < $1.entries }), rarest.entries > 0 else { return Found(lines: [], isPartial: false) }
         if rarest.entries <= newest {
-            return Found(lines: try lines(walking: rarest, back: rarest.spellings?.map { _ in "" } ?? [""], with: words), isPartial: false)
+            return try found(walking: rarest, back: rarest.spellings?.map { _ in "" } ?? [""], with: words, isPartial: false)
         }
         // All are frequent. The word whose newest entries reach back furthest is the rarest of them.
         let reaches = try words.filter { $0.spellings != nil }.map { ($0, try oldestWalked(of: $0)) }
         guard let (rarest, reach) = reaches.min(by: { $0.1.max() ?? "" < $1.1.max() ?? "" }) else {
-            return Found(lines: try linesAmongNewest(with: words), isPartial: true)
+            return try foundAmongNewest(with: words)
         }
-        return Found(lines: try lines(walking: rarest, back: reach, with: words), isPartial: true)
+        return try found(walking: rarest, back: reach, with: words, isPartial: true)
     }
 
     /// Jumps in the index from each word that begins so to the next.
@@ -95,20 +102,29 @@ private struct WordSearch {
     }
 
     /// - Parameter reach: for each of the rarest word's spellings, the oldest dossier to look at.
-    private func lines(walking rarest: Beginning, back reach: [DossierID], with words: [Beginning]) throws -> [DossierLine] {
-        let ids = try ids(walking: rarest, back: reach, with: words.filter { $0.typed != rarest.typed })
-        if ids.isEmpty { return [] }
-        return try books.sql.rows(
+    private func found(
+        walking rarest: Beginning, back reach: [DossierID], with words: [Beginning], isPartial: Bool
+    ) throws -> Found {
+        // One more than is shown tells whether there is a further page.
+        let all = try ids(walking: rarest, back: reach, with: words.filter { $0.typed != rarest.typed })
+        let ids = all.prefix(limit)
+        if ids.isEmpty { return Found(lines: [], isPartial: isPartial) }
+        let lines = try books.sql.rows(
             """
             SELECT \(Books.lineColumns) FROM dossier d WHERE \(Books.oneOf("d.id", ids.count))
             ORDER BY d.number_day DESC, d.number DESC
-            """, ids
+            """, ids.map { .text($0) }
         ).map(Books.line)
+        return Found(lines: lines, isPartial: isPartial, next: all.count > limit ? ids.last : nil)
     }
 
-    /// The dossiers that have the rarest word and the others, opened last first.
-    private func ids(walking rarest: Beginning, back reach: [DossierID], with others: [Beginning]) throws -> [SQLValue] {
+    /// The dossiers that have the rarest word and the others, opened last first; one more than a page of them.
+    private func ids(walking rarest: Beginning, back reach: [DossierID], with others: [Beginning]) throws -> [DossierID] {
         var (conditions, arguments): ([String], [SQLValue]) = ([], [])
+        if let last {
+            conditions.append("s.dossier < ?")
+            arguments.append(.text(last))
+        }
         for other in others {
             let (has, words) = having(other)
             conditions.append(has)
@@ -133,10 +149,10 @@ private struct WordSearch {
                 SELECT dossier FROM (
                     SELECT s.dossier FROM search_word s WHERE \(demands.joined(separator: " AND ")) ORDER BY s.dossier DESC LIMIT ?) walk
                 """)
-            all += [.text(view.institution)] + walk.arguments + [.text(oldest)] + arguments + [.integer(limit)]
+            all += [.text(view.institution)] + walk.arguments + [.text(oldest)] + arguments + [.integer(limit + 1)]
         }
-        return try books.sql.rows(walks.joined(separator: "\nUNION\n") + "\nORDER BY dossier DESC LIMIT ?", all + [.integer(limit)])
-            .map { .text(try $0.text(0)) }
+        return try books.sql.rows(walks.joined(separator: "\nUNION\n") + "\nORDER BY dossier DESC LIMIT ?", all + [.integer(limit + 1)])
+            .map { try $0.text(0) }
     }
 
     /// That the dossier of an entry `s` has a word that begins so, as SQL with its arguments.
@@ -156,7 +172,7 @@ private struct WordSearch {
         )
     }
 
-    private func linesAmongNewest(with words: [Beginning]) throws -> [DossierLine] {
+    private func foundAmongNewest(with words: [Beginning]) throws -> Found {
         let oldest = try books.rows(
             """
             SELECT number_day, number FROM dossier WHERE institution = ? AND number_day IS NOT NULL
@@ -168,15 +184,21 @@ private struct WordSearch {
             conditions.append("EXISTS (SELECT 1 FROM search_word o WHERE o.dossier = d.id AND o.word >= ? AND o.word < ?)")
             arguments += [.text(word.typed), Self.end(of: word.typed)]
         }
-        return try books.sql.rows(
+        if let last {
+            conditions.append("(d.number_day, d.number) < (SELECT l.number_day, l.number FROM dossier l WHERE l.id = ?)")
+            arguments.append(.text(last))
+        }
+        let lines = try books.sql.rows(
             """
             SELECT \(Books.lineColumns) FROM dossier d
             WHERE \((["d.institution = ?", "(d.number_day, d.number) > (?, ?)"] + conditions).joined(separator: " AND "))
             ORDER BY d.number_day DESC, d.number DESC LIMIT ?
             """,
             [.text(view.institution), .text(try oldest?.text(0) ?? ""), .integer(try oldest?.integer(1) ?? 0)] + arguments + [
-                .integer(limit)
+                .integer(limit + 1)
             ]
         ).map(Books.line)
+        let shown = Array(lines.prefix(limit))
+        return Found(lines: shown, isPartial: true, next: lines.count > limit ? shown.last?.id : nil)
     }
 }

@@ -6,12 +6,7 @@ extension Books {
     /// A dossier among those that a round walks through.
     package struct DueDossier: Hashable, Sendable {
         package let id: DossierID
-        package let due: Day
-
-        package init(id: DossierID, due: Day) {
-            self.id = id
-            self.due = due
-        }
+        fileprivate let due: String
     }
 
     /// Open dossiers of an institution whose clock runs and whose last day is before `day`, by that day; legs of others' dossiers
@@ -24,8 +19,8 @@ extension Books {
                 AND NOT EXISTS (SELECT 1 FROM endorsement e WHERE e.leg = d.id)
             ORDER BY d.due_on, d.id LIMIT ?
             """,
-            .text(institution), .text("\(day)"), .text(cursor.map { "\($0.due)" } ?? ""), .text(cursor?.id ?? ""), .integer(limit)
-        ).map { DueDossier(id: try $0.text(0), due: Day(try $0.text(1)) ?? .latest) }
+            .text(institution), .text(DueKey.passed(before: day)), .text(cursor?.due ?? ""), .text(cursor?.id ?? ""), .integer(limit)
+        ).map { DueDossier(id: try $0.text(0), due: try $0.text(1)) }
     }
 
     /// An open dossier's place in the order of what is due.
@@ -47,11 +42,9 @@ extension Books {
         ).map { OpenPlace(id: try $0.text(0), isSuspended: try $0.integer(1), due: try $0.text(2)) }
     }
 
-    /// The last day of a dossier's term, as lists have it; nil while it has none.
-    package func due(of dossier: DossierID) throws -> Day? {
-        try rows("SELECT due_on FROM dossier WHERE id = ?", .text(dossier)).first?.optionalText(0).flatMap {
-            $0 == Self.noDue ? nil : Day($0)
-        }
+    /// The last day of a dossier's term, as lists have it, and of a term in hours the minute; nil while it has none.
+    package func due(of dossier: DossierID) throws -> (day: Day, time: WallTime?)? {
+        DueKey.read(try rows("SELECT due_on FROM dossier WHERE id = ?", .text(dossier)).first?.optionalText(0))
     }
 
     /// Open dossiers that wait for their applicant, by id.
@@ -67,6 +60,15 @@ extension Books {
         try rows("SELECT stage_since FROM dossier WHERE id = ?", .text(dossier)).first.map { Day(try $0.instant(0), in: zone) }
     }
 
+    /// Under whose names there is something for clerks, desk by desk, in one walk over the index of what is due.
+    package func clerksLoads(of institution: String) throws -> [ClerksLoad] {
+        try rows(
+            """
+            SELECT desk, assignee FROM dossier WHERE institution = ? AND stage_kind = 'open' AND holder = 'clerk' GROUP BY desk, assignee
+            """, .text(institution)
+        ).map { ClerksLoad(desk: try $0.text(0), assignee: $0.optionalText(1)) }
+    }
+
     /// How many open dossiers of one desk and handler are late, and how many will be soon.
     package struct DueCount: Hashable, Sendable {
         package let desk: String
@@ -76,12 +78,12 @@ extension Books {
     }
 
     /// What an institution has late, and due by `soon`, in one walk over the index of what is due.
-    package func dueCounts(of institution: String, today: Day, soon: Day) throws -> [DueCount] {
+    package func dueCounts(of institution: String, now: WallMoment, soon: Day) throws -> [DueCount] {
         try rows(
             """
             SELECT desk, assignee, SUM(CASE WHEN due_on < ? THEN 1 ELSE 0 END), COUNT(*) FROM dossier
             WHERE institution = ? AND stage_kind = 'open' AND suspended = 0 AND due_on <= ? GROUP BY desk, assignee
-            """, .text("\(today)"), .text(institution), .text("\(soon)")
+            """, .text(DueKey.passed(by: now)), .text(institution), .text("\(soon)")
         ).map { row in
             let late = try row.integer(2)
             return DueCount(desk: try row.text(0), assignee: row.optionalText(1), late: late, soon: try row.integer(3) - late)

@@ -14,6 +14,8 @@ package struct DossierLine: Hashable, Sendable {
     package let holder: Role?
     package let assignee: PersonID?
     package let due: Day?
+    /// Of a term in hours: the minute of `due` at which it ends.
+    package let dueTime: WallTime?
     package let isSuspended: Bool
     package let payment: Dossier.PaymentState
     package let changedAt: Date
@@ -33,7 +35,7 @@ extension Books {
         var lines: [DossierLine] = []
         for suspended in isBackwards ? [true, false] : [false, true] where lines.count < limit {
             if filter.onlySuspended, !suspended { continue }
-            if filter.dueBy != nil || filter.dueAfter != nil, suspended { continue }
+            if filter.isByTerm, suspended { continue }
             // The half that lies on the other side of the cursor.
             if let cursor = place.cursor, cursor.isSuspended != suspended, cursor.isSuspended != isBackwards { continue }
             lines += try run(view, filter, suspended: suspended, place, limit: limit - lines.count)
@@ -52,8 +54,7 @@ extension Books {
         let isBackwards = if case .before = place { true } else { false }
         if let cursor = place.cursor, cursor.isSuspended == suspended {
             conditions.append("(d.due_on, d.id) \(isBackwards ? "<" : ">") (?, ?)")
-            // Terms sort as texts; a dossier without one sorts as if due at the end of time.
-            arguments += [.text(cursor.due.map { "\($0)" } ?? Self.noDue), .text(cursor.id)]
+            arguments += [.text(DueKey.text(cursor.due, at: cursor.dueTime)), .text(cursor.id)]
         }
         arguments.append(.integer(limit))
         let direction = isBackwards ? " DESC" : ""
@@ -95,29 +96,35 @@ extension Books {
         if let assignee = filter.assignee { demand("d.assignee = ?", .text(assignee)) }
         if let payment = filter.payment { demand("d.payment = ?", .text(payment.rawValue)) }
         if let due = filter.dueBy { demand("d.due_on <= ?", .text("\(due)")) }
-        if let due = filter.dueAfter { demand("d.due_on > ?", .text("\(due)")) }
-        if filter.dueBy != nil || filter.dueAfter != nil { demand("d.suspended = 0") }
+        if let moment = filter.passedBy { demand("d.due_on < ?", .text(DueKey.passed(by: moment))) }
+        if let moment = filter.runningAt { demand("d.due_on >= ?", .text(DueKey.passed(by: moment))) }
+        if filter.isByTerm { demand("d.suspended = 0") }
+        if filter.isUnhandled {
+            // Named one by one: by whom a dossier is handled is a rule, and the books know the rows only.
+            let either = filter.unhandled.map { $0.assignee == nil ? "d.desk = ? AND d.assignee IS NULL" : "d.desk = ? AND d.assignee = ?" }
+            conditions.append("d.holder = 'clerk'")
+            conditions.append(either.isEmpty ? "1 = 0" : "(\(either.map { "(\($0))" }.joined(separator: " OR ")))")
+            arguments += filter.unhandled.flatMap { load in [.text(load.desk)] + (load.assignee.map { [.text($0)] } ?? []) }
+        }
         if filter.onlySuspended { demand("d.suspended = 1") }
         return (conditions, arguments)
     }
-
-    /// How dossiers without a running term are kept in the sort column.
-    static let noDue = "9999-12-31"
 
     /// What the tiles above the worklist count, and how many lines each of some lists has: in one walk over an index that holds
     /// the open dossiers only, and all that is asked of them unless a list is narrowed further. What follows from the term and
     /// from whether it runs, by which the index is sorted, is counted from one place in it to another.
     package func worklistCounts(
-        _ view: StaffView, today: Day, soon: Day, mine: PersonID, lists: [WorklistFilter] = []
+        _ view: StaffView, now: WallMoment, soon: Day, mine: PersonID, lists: [WorklistFilter] = []
     ) throws -> (tiles: WorklistCounts, lists: [Int]) {
         let scope = scope(view)
         let dossiers = "FROM dossier d WHERE \(scope.conditions.joined(separator: " AND "))"
         let running = "d.suspended = 0 AND d.due_on"
+        let passed = SQLValue.text(DueKey.passed(by: now))
         var counts = ["\(running) < ?", "\(running) >= ? AND d.due_on <= ?", "d.suspended = 1"].map {
             "(SELECT COUNT(*) \(dossiers) AND \($0))"
         }
         var arguments =
-            scope.arguments + [.text("\(today)")] + scope.arguments + [.text("\(today)"), .text("\(soon)")] + scope.arguments
+            scope.arguments + [passed] + scope.arguments + [passed, .text("\(soon)")] + scope.arguments
         var mineOnly = WorklistFilter()
         mineOnly.assignee = mine
         for list in [WorklistFilter(), mineOnly] + lists {
@@ -150,11 +157,12 @@ extension Books {
             if let number = row.optionalInteger(2), let day = row.optionalText(3).flatMap({ Day($0) }) {
                 RegisterNumber(number: number, day: day)
             } else { nil }
+        let due = DueKey.read(row.optionalText(11))
         return DossierLine(
             id: try row.text(0), service: try row.text(1), number: number, title: try row.text(4), applicant: try row.text(5),
             place: row.optionalText(6), stage: try row.text(7), kind: Stage.Kind(rawValue: try row.text(8)) ?? .open,
             holder: row.optionalText(9).flatMap(Role.init), assignee: row.optionalText(10),
-            due: row.optionalText(11).flatMap { $0 == noDue ? nil : Day($0) }, isSuspended: try row.integer(12) == 1,
+            due: due?.day, dueTime: due?.time, isSuspended: try row.integer(12) == 1,
             payment: Dossier.PaymentState(rawValue: try row.text(13)) ?? .due, changedAt: try row.instant(14))
     }
 }

@@ -11,20 +11,37 @@ package struct WorklistFilter: Hashable, Sendable {
     package var payment: Dossier.PaymentState?
     /// Due on this day at the latest, the clock running.
     package var dueBy: Day?
-    package var dueAfter: Day?
+    /// The clock running, and the term over at that moment; or not yet.
+    package var passedBy: WallMoment?
+    package var runningAt: WallMoment?
     package var onlySuspended = false
+    /// Only what clerks have to work on and nobody does: who has it works there no more, or nobody was named.
+    package var isUnhandled = false
+    /// Of those, the desks and the names.
+    package var unhandled: [ClerksLoad] = []
 
     package init() {}
+
+    /// Only dossiers whose clock runs have a term that ends.
+    var isByTerm: Bool { dueBy != nil || passedBy != nil || runningAt != nil }
+}
+
+/// What clerks of a desk have to work on, by the name it stands under.
+package struct ClerksLoad: Hashable, Sendable {
+    package let desk: String
+    package let assignee: PersonID?
 }
 
 /// Where a page of a list begins: after the last line of the page before.
 package struct WorklistCursor: Hashable, Sendable {
     package let due: Day?
+    package let dueTime: WallTime?
     package let isSuspended: Bool
     package let id: DossierID
 
-    package init(due: Day?, isSuspended: Bool, id: DossierID) {
+    package init(due: Day?, at dueTime: WallTime? = nil, isSuspended: Bool, id: DossierID) {
         self.due = due
+        self.dueTime = dueTime
         self.isSuspended = isSuspended
         self.id = id
     }

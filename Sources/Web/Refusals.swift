@@ -48,6 +48,7 @@ extension RefusalNotice {
                 status: .conflict, title: "guarded", sentence: "refusal.\(reason.rawValue)",
                 values: ["titles": .text(titles.joined(separator: "; "))])
         case .stepNeeded(let step): self = notice(.conflict, "step-needed", ["step": .text(step)])
+        case .ownQuestion: self = notice(.conflict, "own-question")
         case .ownStep(let step): self = notice(.conflict, "own-step", ["step": .text(step)])
         case .termOver(let day): self = notice(.conflict, "term-over", ["day": .day(day)])
         case .stale: self = notice(.conflict, "stale")
@@ -66,6 +67,7 @@ extension RefusalNotice {
         case .legClosed(let outcome):
             self = notice(.conflict, "leg-closed", ["outcome": .phrase("endorsement.outcome.\(outcome.rawValue)")])
         case .askedAlready: self = notice(.conflict, "asked-already")
+        case .sealedAnswer(let name): self = notice(.conflict, "sealed-answer", ["name": .text(name)])
         case .legEnded(let outcome):
             self = notice(.conflict, "leg-ended", ["outcome": .phrase("endorsement.outcome.\(outcome.rawValue)")])
         case .onLeave(let until): self = notice(.conflict, "on-leave", ["day": .day(until)])

@@ -65,42 +65,41 @@ extension Website {
 
     private func dossierRoutes(_ router: Router<WebContext>) {
         router.get("/dosare", use: dossiers)
-        router.get("/dosare/{id}", use: noting(nil, dossier))
-        router.get("/dosare/{id}/cerere/{step}", use: noting(nil, showStep))
-        router.post("/dosare/{id}/cerere/{step}", use: noting("save", saveStep))
-        router.get("/dosare/{id}/documente", use: noting(nil, showDocuments))
-        router.post("/dosare/{id}/documente", use: noting("attach", saveDocuments))
-        router.get("/dosare/{id}/verifica", use: noting(nil, showCheck))
-        router.post("/dosare/{id}/verifica", use: noting("submit", submit))
-        router.post("/dosare/{id}/renunta", use: discard)
-        router.get("/dosare/{id}/completeaza", use: noting(nil, showCompletion))
-        router.post("/dosare/{id}/completeaza", use: noting("complete", complete))
-        router.get("/dosare/{id}/plata", use: noting(nil, showPayment))
-        router.post("/dosare/{id}/plata", use: noting("payment-proof", givePaymentProof))
-        router.get("/dosare/{id}/ordin-de-plata.pdf", use: noting(nil, paymentOrder))
-        router.get("/dosare/{id}/fisiere/{attachment}", use: noting(nil, attachment))
-        router.get("/dosare/{id}/acte/{act}.pdf", use: noting(nil, act))
-        router.post("/dosare/{id}/retrage", use: noting("withdraw", withdraw))
-        router.post("/dosare/{id}/pas/{step}", use: noting("advance", takeStep))
-        router.get("/dosare/{id}/pas/{step}") { _, context in seeOther(.dossier(try context.part("id"))) }
-        router.post("/dosare/{id}/mesaje", use: noting("message", sendMessage))
-        router.get("/dosare/{id}/mesaje", use: noting(nil, showMessages))
-        router.get("/dosare/{id}/mesaje/{file}", use: noting(nil, messageFile))
+        let dossier = router.group("/dosare/{id}").add(middleware: Strangers(office: office))
+        dossier.get("", use: showDossier)
+        dossier.get("cerere/{step}", use: showStep)
+        dossier.post("cerere/{step}", use: noting("save", saveStep))
+        dossier.get("documente", use: showDocuments)
+        dossier.post("documente", use: noting("attach", saveDocuments))
+        dossier.get("verifica", use: showCheck)
+        dossier.post("verifica", use: noting("submit", submit))
+        dossier.post("renunta", use: discard)
+        dossier.get("completeaza", use: showCompletion)
+        dossier.post("completeaza", use: noting("complete", complete))
+        dossier.get("plata", use: showPayment)
+        dossier.post("plata", use: noting("payment-proof", givePaymentProof))
+        dossier.get("ordin-de-plata.pdf", use: paymentOrder)
+        dossier.get("fisiere/{attachment}", use: attachment)
+        dossier.get("acte/{act}.pdf", use: act)
+        dossier.post("retrage", use: noting("withdraw", withdraw))
+        dossier.post("pas/{step}", use: noting("advance", takeStep))
+        dossier.get("pas/{step}") { _, context in seeOther(.dossier(try context.part("id"))) }
+        dossier.post("mesaje", use: noting("message", sendMessage))
+        dossier.get("mesaje", use: showMessages)
+        dossier.get("mesaje/{file}", use: messageFile)
         router.get("/imobile/{uat}/{number}", use: immovable)
     }
 
-    /// What is asked of a dossier of one's own, a deed or only a look: what the rules refuse is in its log, as at the desk, and so is
-    /// who works at a desk and looks at a dossier that is not theirs.
+    /// A deed on a dossier of one's own: what the rules refuse is in its log, as at the desk.
     private func noting(
-        _ deed: String?, _ handle: @escaping @Sendable (Request, WebContext) async throws -> Response
+        _ deed: String, _ handle: @escaping @Sendable (Request, WebContext) async throws -> Response
     ) -> @Sendable (Request, WebContext) async throws -> Response {
         { request, context in
             do {
                 return try await handle(request, context)
             } catch let refusal as Refusal {
                 let (id, visitor) = (try context.part("id"), try context.visitor())
-                if refusal == .notFound { try await office.noteStranger(at: id, visitor) }
-                if let deed { try await office.noteRefusal(refusal, of: deed, onOwn: id, by: visitor) }
+                try await office.noteRefusal(refusal, of: deed, onOwn: id, by: visitor)
                 throw refusal
             }
         }

@@ -11,10 +11,23 @@ struct Speech: Sendable {
     func callAsFunction(_ line: TraceLine) -> String { phrases(line, in: language) }
     func callAsFunction(_ text: Localized) -> String { text(language) }
 
-    /// A text of the content, marked as Romanian where the page's language lacks it (WCAG 3.1.2).
-    func marked(_ text: Localized) -> Phrase {
-        text.has(language) ? Phrase(text(language)) : romanian(text.ro)
+    /// A text of the content, visibly marked as Romanian where the page's language lacks it.
+    ///
+    /// - Parameter others: texts of the same block, which are written ``unmarked(_:)``: the block has one mark for all.
+    func marked(_ text: Localized, with others: [Localized] = []) -> Phrase {
+        guard !text.has(language) || others.contains(where: { !$0.has(language) }) else { return Phrase(text(language)) }
+        return Phrase { h in
+            h.text(unmarked(text))
+            h.text(" ")
+            h.borrowedMark(self("page.word.borrowed"))
+        }
     }
+
+    /// The same where its block has the mark already: only told to be Romanian (WCAG 3.1.2).
+    func unmarked(_ text: Localized) -> Phrase { text.has(language) ? Phrase(text(language)) : romanian(text.ro) }
+
+    /// Another text of a block that `first` begins, marked where `first` is not.
+    func marked(_ text: Localized, after first: Localized) -> Phrase { first.has(language) ? marked(text) : unmarked(text) }
 
     /// A text that only exists in Romanian: names of laws, what clerks wrote.
     func romanian(_ text: String) -> Phrase {

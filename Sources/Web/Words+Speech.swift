@@ -21,6 +21,7 @@ extension Words {
         error = say("page.word.error")
         problems = { say("page.word.problems", ["n": .number($0)]) }
         optional = say("page.word.optional")
+        borrowed = say("page.word.borrowed")
         yes = say("word.yes")
         no = say("word.no")
         day = say("page.word.day")

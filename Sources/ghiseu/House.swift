@@ -126,12 +126,21 @@ enum HouseFault: Error, CustomStringConvertible {
     case dataInUse(String)
     case noAdministrator
     case unfinishedCopy
+    /// The demo's people have no place in this content; what it calls its county, and the institutions that it lacks.
+    case notTheDemoCounty(String, missing: [String])
 
     var description: String {
         switch self {
         case .dataInUse(let folder): "Another ghiseu works in \(folder); stop it first, or choose another folder with --data."
         case .unfinishedCopy:
             "These books are the beginning of a copy that was interrupted. Delete them, then run “ghiseu copy” again; its source is unchanged."
+        case .notTheDemoCounty(let county, let missing):
+            """
+            --demo plants the people and requests of the model county, and this content is for \(county): it has no \
+            \(missing.joined(separator: ", ")).
+            Serve it without --demo, from an empty data folder. Make its first administrator before:
+              ghiseu administrator --content DIR --data DIR --email you@example.ro --name "Your Name"
+            """
         case .noAdministrator:
             """
             Nobody administers this counter yet. Make the first administrator, then start again:

@@ -27,7 +27,9 @@ struct NewCounty: ParsableCommand {
     var out: String?
 
     func validate() throws {
-        guard !CountyModel.slug(name).isEmpty else { throw ValidationError("A county has a name of letters.") }
+        for (what, name) in [("county", name), ("seat", seat ?? name)] where !CountyModel.isName(name) {
+            throw ValidationError("A \(what) has a name of letters, with single spaces or hyphens between words: “\(name)” is none.")
+        }
         guard (uats == nil) == (localities == nil) else { throw ValidationError("--uats and --localities go together.") }
     }
 

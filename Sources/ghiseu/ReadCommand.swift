@@ -87,12 +87,13 @@ struct WorkerCommand: AsyncParsableCommand {
 
         @Option(help: "What to start from.", completion: .file()) var from: String?
         @Option(help: "What the rows are, for people.") var provenance: String
-        @Argument(help: "Files of rows: JSON lines with kind, evidence, exact.", completion: .file()) var files: [String]
+        @Argument(help: "Files of rows: JSON lines with kind, evidence, exact, hand.", completion: .file()) var files: [String]
 
         private struct Row: Decodable {
             let kind: String
             let evidence: [String: Double]?
             let exact: Bool
+            let hand: String?
         }
 
         func run() throws {
@@ -103,7 +104,7 @@ struct WorkerCommand: AsyncParsableCommand {
                 }
             }
             let samples = rows.compactMap { row in
-                row.evidence.map { Calibration.Sample(kind: row.kind, features: $0, exact: row.exact) }
+                row.evidence.map { Calibration.Sample(kind: row.kind, features: $0, exact: row.exact, hand: row.hand) }
             }
             FileHandle.standardOutput.write(try Calibration.fit(samples, from: prior, provenance: provenance).json() + Data("\n".utf8))
         }

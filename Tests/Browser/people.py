@@ -184,7 +184,7 @@ class Colleague(Person):
     def fills_blanks(self) -> None:
         """In the editor: what the act leaves to whoever drafts it."""
         for section in self.page.locator('textarea[name^="sectiune."]').all():
-            section.fill(section.input_value().replace("‹de completat›", "potrivit dosarului"))
+            section.fill(re.sub("‹[^‹›]*›", "potrivit dosarului", section.input_value()))
 
     def do(self, deed: str, status: int = 200, **fields: str) -> None:
         """Fills in the form of a deed, unfolding it where it is folded, and sends it; a question is answered with yes."""

@@ -120,7 +120,11 @@ def test_an_endorser_answers_by_the_buttons_of_its_own_page(walk_up, counter):
     nuta.do("avizeaza", status=422)  # no reasons
     expect(nuta.page.locator('.errors a[href="#text-aviz"]')).to_be_visible()
     nuta.visitor.pictures_at_both_widths("aviz-formular")
+    # Reasons of a refusal are offered for a refusal only; one that was ticked before goes with it.
+    reason = nuta.page.locator('[name="motive"]').first
+    reason.check()
     nuta.page.locator('[name="rezultat"][value="conditional"]').check()
+    expect(reason).to_be_hidden()
     nuta.do("avizeaza", **{"text-aviz": "Accesul se amenajează din drumul comunal."})
     for mailbox, deed in (("ghita", "aproba"), ("sabina", "sigileaza")):
         colleague = desk_of(walk_up("desk"), mailbox, "primaria-ciurila")

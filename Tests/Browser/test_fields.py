@@ -79,9 +79,34 @@ def test_a_free_slot_is_seen_and_chosen(walk_up, trials, way):
         citizen.visitor.go(citizen.page.locator('button[value="actualizeaza"]'))
     citizen.visitor.sees("de la: 08:00, 09:00")
     citizen.visitor.look()
-    citizen.put({"interval.ora": "7", "interval.numar": "1"})
+    # Only what is free can be chosen; two hours from 11:00 run into the pause.
+    times = citizen.page.locator('[name="interval.ora"] option').evaluate_all("options => options.map(option => option.value)")
+    assert times == ["", "08:00", "09:00", "10:00", "11:00", "13:00", "14:00", "15:00", "16:00", "17:00", "18:00"]
+    citizen.put({"interval.ora": "11:00", "interval.numar": "2"})
     citizen.go_on(status=422)
-    citizen.put({"interval.ora": "10", "interval.numar": "2"})
+    citizen.put({"interval.ora": "10:00", "interval.numar": "2"})
     citizen.go_on()
     citizen.visitor.visit(citizen.dossier + "/verifica")
     citizen.visitor.sees("10:00–12:00")
+
+
+@pytest.mark.parametrize("way", ["plain", "phone"])
+def test_what_has_no_translation_yet_is_seen_to_be_romanian(walk_up, trials, way):
+    citizen = Citizen(walk_up(way, to=trials))
+    citizen.sign_in(SMARANDA)
+    citizen.page.context.add_cookies([{"name": "limba", "value": "hu", "url": trials.url}])
+    citizen.open_draft("proba-toate")
+    mark = citizen.page.locator('label[for="inceput"] .borrowed')
+    expect(mark).to_be_visible()
+    expect(mark).to_have_text("RO")
+    citizen.visitor.sees("Egyelőre csak románul")
+    if citizen.visitor.has_scripts:
+        citizen.page.emulate_media(color_scheme="dark")
+    citizen.visitor.look()
+    assert citizen.page.evaluate("document.documentElement.scrollWidth") <= citizen.page.viewport_size["width"]
+    citizen.visitor.visit("/servicii/proba-toate")
+    expect(citizen.page.locator(".borrowed").first).to_be_visible()
+    # What is whole has no mark and no explanation of one.
+    citizen.visitor.visit("/servicii/petitie")
+    expect(citizen.page.locator(".borrowed")).to_have_count(0)
+    citizen.visitor.sees_not("Egyelőre csak románul")

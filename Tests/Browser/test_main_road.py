@@ -137,7 +137,7 @@ def drafts(clerk: Colleague) -> None:
     section = clerk.page.locator('[name="sectiune.regim-economic"]')
     section.fill(section.input_value() + "\n\nZona funcțională: locuire individuală, UTR L3a.")
     clerk.visitor.go(clerk.page.locator('#editor button[value="trimite-la-aprobat"]'), status=409)
-    expect(clerk.page.locator("#editor .field.bad")).to_have_count(2)
+    expect(clerk.page.locator("#editor .field.bad")).to_have_count(7)
     clerk.visitor.look()
     clerk.fills_blanks()
     clerk.visitor.go(clerk.page.locator("#editor button[type=submit]:not([name])"))

@@ -69,6 +69,9 @@ struct BrokenContentTests {
                 "vocabulary/field-groups.yaml", "round(cant * pret, 2)", "round(cant * sursa, 2)",
                 "“total” is derived from columns that stand before it"),
             Slip(certificate, "matches: (", "matches: ((", "not a regular expression"),
+            Slip(
+                "workflows/urbanism.yaml", "decides: {scutit: hotarare", "decides: {scutit: decizia",
+                "scutire: the expression names “decizia”, which the step does not ask"),
             Slip(certificate, "cosigners: [contrasemnare,", "cosigners: [semnare,", "the workflow has no step “semnare” to sign by"),
             Slip(certificate, "- use: A-PLANCAD", "- use: A-PLAN", "no attachment “A-PLAN” in the vocabulary"),
             Slip(
@@ -77,6 +80,9 @@ struct BrokenContentTests {
             Slip(certificate, "unit: working-days", "unit: workdays", "“workdays” is not known; it is one of: working-days"),
             Slip(certificate, "effect: none", "effect: refused", "“refused” is not known; it is one of: none, approved"),
             Slip(certificate, "template: certificat-urbanism", "template: certificat", "no template acts/certificat.typ"),
+            Slip(
+                certificate, "purpose: \"{descriere_scop}\"", "purpose: \"‹de completat›\"", "nobody writes over a mark here; only sections"
+            ),
             Slip(certificate, "heading: plain", "heading: bold", "“bold” is not known; it is one of: numbered, plain, none"),
             Slip(certificate, "subject: descriere_scop", "subject: descriere", "no field “descriere”"),
             Slip(certificate, "confidence: mixed", "confidence: sure", "“sure” is not known; it is one of: confirmed, mixed, low"),
@@ -90,6 +96,36 @@ struct BrokenContentTests {
             Slip("tariffs/cj-cluj/2026.yaml", "from: 2026-01-01", "from: 01.01.2026", "expected a date like 2026-01-31"),
             Slip("tariffs/cj-cluj/2026.yaml", "{150: 6, 250: 7,", "{150: 6, mult: 7,", "a bracket's bound is a number"),
             Slip("house.yaml", "time-zone: Europe/Bucharest", "time-zone: Europe/Cluj", "no time zone “Europe/Cluj”"),
+            Slip("house.yaml", "examples-of: 2026-11-24", "examples-of: azi", "expected a date like 2026-01-31"),
+            // Words that are gone, or written with other letters.
+            Slip(petition, "ro: Petiție, reclamație, sesizare sau propunere", "ro:", "the text is empty"),
+            Slip(petition, "ro: Pe scurt,", "ro: ' ',", "the text is empty"),
+            Slip(petition, "- Petiția nu spune ce ceri.", "-", "the text is empty"),
+            Slip("workflows/petitie.yaml", "ro: Petiții", "ro: \"\"", "the text is empty"),
+            Slip("locales/ro.yaml", "months: ianuarie", "months: # ianuarie", "the text is empty"),
+            Slip(petition, "Ce ne trimiți", "Ce ne trimiţi", "“ţ” has a cedilla; ș and ț have a comma below"),
+            Slip("siruta/uats.csv", "Mărișel", "Mărişel", "“ş” has a cedilla; ș and ț have a comma below"),
+            // Examples that are no answers.
+            Slip(petition, "example: sesizare", "example: sesizari", "“tip”: the example is no right answer: "),
+            Slip(certificate, "example: \"1240,50\"", "example: \"-3\"", "“suprafata_mp”: the example is no right answer: "),
+            Slip(certificate, "example: \"1240,50\"", "example: mult", "“suprafata_mp”: the example is no right answer: "),
+            Slip(certificate, "example: P+M", "example: doi", "“regim_inaltime”: the example is no right answer: "),
+            Slip(
+                "vocabulary/field-groups.yaml", "example: \"18547290\"", "example: \"18547291\"",
+                "“cui”: the example is no right answer: "),
+            Slip("workflows/fiscal.yaml", "example: de-plata", "example: plata", "“rezultat”: the example is no right answer: "),
+            // What a form asks, it asks in order.
+            Slip(petition, "  - use: A-FOTO", "  - use: A-ALTE", "“A-ALTE” is asked for twice"),
+            // Conditions and numbers as a hasty hand writes them.
+            Slip(petition, "required: false", "required: nu", "“nu” is no condition: it is true, false, or one over the answers"),
+            Slip("tariffs/cj-cluj/2026.yaml", "{150: 6, 250: 7,", "{150: -6, 250: 7,", "“-6” is below zero"),
+            Slip("tariffs/cj-cluj/2026.yaml", "{150: 6, 250: 7,", "{150: 6,5, 250: 7,", "expected a number, written with a point"),
+            Slip("tariffs/cj-cluj/2026.yaml", "times: 0.5", "times: 0,5", "expected a number, written with a point"),
+            Slip("tariffs/cj-cluj/2026.yaml", "times: 0.5", "times: -0.5", "“-0.5” is below zero"),
+            Slip("tariffs/cj-cluj/2026.yaml", "each: 0.01,", "each: 0,01,", "“01” stands alone: a number is written with a point, like 0.50"),
+            Slip(
+                "tariffs/cj-cluj/2026.yaml", "add: pagini * 0.50", "add: pagini * 0,50", "; a number is written with a point, like 0.50"),
+            Slip("tariffs/cj-cluj/2026.yaml", "add: 15", "add: -15", "“-15” is below zero"),
             Slip("house.yaml", "often: [cu-construire", "often: [cu-constructie", "often: no service “cu-constructie”"),
             Slip("vocabulary/attachments.yaml", "formats: [pdf]", "formats: [docx]", "“docx” is not a format; known: pdf, jpeg, png"),
             Slip("siruta/uats.csv", "siruta,name,rank,postcode", "cod,nume,rang,posta", "the header has to be siruta,name,rank,postcode"),
@@ -114,12 +150,26 @@ struct BrokenContentTests {
                 "the expression names “imobil.intabulatt”, which is no field of this form"),
             Slip(certificate, "when: categorie_lucrari contains 'a'", "when: categorie contains 'a'", "the expression names “categorie”"),
             Slip(certificate, "key: destinatie", "key: descriere_scop", "two fields are called “descriere_scop”"),
+            Slip(
+                petition, "        kind: choice\n", "        kind: choice\n        when: confidential\n",
+                "“tip” depends on “confidential”, which is not asked before it"),
+            Slip(
+                certificate, "        kind: choices\n", "        kind: choices\n        required: imobil.uat == '57225'\n",
+                "“categorie_lucrari” depends on “imobil.uat”, which is not asked before it"),
+            Slip(
+                petition, "workflow: petitie", "rules:\n  - {holds: tip != 'propunere', field: obiect, message: Nu acum.}\n\nworkflow: petitie",
+                "“obiect”: the examples together are no right answer: Nu acum. (where “tip” is “propunere”)"),
+            Slip(
+                petition, "workflow: petitie", "rules:\n  - {holds: tip == 'petitie', field: solicitant.tip, message: Nu acum.}\n\nworkflow: petitie",
+                "“solicitant.tip”: the examples together are no right answer: Nu acum."),
             Slip(certificate, "        example: \"1240,50\"\n", "", "“suprafata_mp”: “example” is missing"),
             Slip(certificate, "tariff: certificat-urbanism", "tariff: certificat", "cj-cluj has no tariff “certificat”"),
             Slip(certificate, "suprafata: suprafata_mp, ", "", "the tariff needs “suprafata”"),
             Slip(
                 certificate, "suprafata: suprafata_mp, ", "suprafata: suprafata_mp, arie: suprafata_mp, ", "the tariff has no input “arie”"),
             Slip(certificate, "{suprafata_mp} – este", "{suprafata} – este", "the act names {suprafata}, which is no field of this form"),
+            Slip(certificate, "(POT): ‹de completat›", "(POT): ‹de scris›", "‹de scris› is neither ‹de completat›, "),
+            Slip(certificate, "(CUT): ‹de completat›", "(CUT): ‹de completat", "a sign ‹ or › stands alone"),
             Slip(certificate, "confidence: mixed\n", "", "“confidence” is missing"),
             Slip(petition, "retention: {", "# retention: {", "“retention” is missing"),
             Slip(petition, "kind: paragraph", "kind: choice", "options belong to choice and choices"),

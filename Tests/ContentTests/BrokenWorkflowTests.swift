@@ -29,7 +29,7 @@ struct BrokenWorkflowTests {
             Slip("simple", "  - name: approval\n", "  - name: drafting\n", "two stages are called “drafting”"),
             Slip("simple", "    kind: draft\n", "", "the first stage has to be of kind draft"),
             Slip("simple", "    holder: head\n", "", "stage “approval” waits for nobody"),
-            Slip("simple", "    kind: solved\n", "    kind: solved\n    holder: clerk\n", "final stage “issued” waits for nobody"),
+            Slip("simple", "    kind: solved\n", "    kind: solved\n    holder: clerk\n", "stage “issued” is final and waits for nobody"),
             Slip(
                 "simple", "deed: refuse, from: refusal, to: refused", "deed: refuse, from: refusal, to: withdrawn",
                 "stage “refused” cannot be reached"),
@@ -100,6 +100,13 @@ struct BrokenWorkflowTests {
                     + "  - {deed: assign, from: parcat, by: clerk}",
                 "stage “parcat” waits for staff, and only the applicant leads on", adding: "parcat"),
             Slip(
+                "simple", "{deed: draft-act, from: review, to: drafting, by: clerk}",
+                "{deed: draft-act, from: review, to: drafting, by: clerk}\n"
+                    + "  - {deed: advance, name: opreste, title: Oprește, from: review, to: parcat, by: clerk}\n"
+                    + "  - {deed: advance, name: reia, title: Reia, from: parcat, to: review, by: applicant}\n"
+                    + "  - {deed: advance, name: clasare, title: Clasează, from: parcat, to: refused, by: clerk}",
+                "from stage “parcat” (assigned) no good end can be reached", adding: "parcat"),
+            Slip(
                 "simple", "[approved, not-drafter, not-approver, paid]", "[approved, not-drafter, not-approver, paid, first-completion]",
                 "no good end can be reached"),
             // Guards that nothing makes true, or that shut the last way out.
@@ -138,7 +145,15 @@ struct BrokenWorkflowTests {
         files[slip.file] = text.replacingCharacters(in: place, with: slip.instead).replacing("\nmoves:\n", with: further ?? "\nmoves:\n")
         let found = #expect(throws: ContentProblems.self) { _ = try Content.read(files) }
         let problems = found?.problems.filter { $0.file == slip.file } ?? []
-        #expect(problems.contains { $0.message.contains(slip.message) }, "found instead: \(problems.map(\.message))")
+        let problem = problems.first { $0.message.contains(slip.message) }
+        #expect(problem != nil, "found instead: \(problems.map(\.message))")
+        // Told where the stage or the move stands that it is about.
+        guard let problem, let name = problem.message.firstMatch(of: /^(?:from |the road has no move from )?(?:stage )?“?([a-z0-9-]+)”?/)?.1,
+            !["the", "two"].contains(name)
+        else { return }
+        let lines = (files[slip.file] ?? "").split(separator: "\n", omittingEmptySubsequences: false)
+        let item = lines.dropFirst(problem.line - 1)
+        #expect(item.first?.hasPrefix("  - ") == true && item.prefix(3).contains { $0.contains(": \(name)") }, "\(problem)")
     }
 
     @Test(

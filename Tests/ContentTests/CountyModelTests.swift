@@ -44,6 +44,28 @@ struct CountyModelTests {
         #expect(Set(made.institutions.map(\.iban)).count == made.institutions.count)
     }
 
+    @Test("What is cited keeps its name and address, though they name the model's county")
+    func cited() throws {
+        let (model, made) = (try content(), try Content.read(try Self.made("Bihor")))
+        for service in model.services {
+            let slug = service.slug
+            #expect(made.service(slug)?.sources == service.sources, "\(slug)")
+        }
+        #expect(model.services.contains { $0.sources.contains { $0.contains("cluj") } })
+        let institution = try #require(try Self.made("Bihor")["institutions/cj-bihor.yaml"])
+        #expect(institution.contains("anunțurile publice ale Consiliului Județean Cluj (clujazi.ro)"))
+        #expect(institution.contains("Consiliul Județean Bihor"))
+    }
+
+    @Test(
+        "A county has a name of words",
+        arguments: [
+            ("Bihor", true), ("Satu Mare", true), ("Bistrița-Năsăud", true), ("", false), ("../x", false), ("Bihor/", false),
+            ("Bihor 2", false),
+            ("-", false), ("Satu  Mare", false), (" Bihor", false), ("Bihor\n", false), ("Bi\"hor", false), ("北", false),
+        ])
+    func names(name: String, isName: Bool) { #expect(CountyModel.isName(name) == isName) }
+
     @Test(
         "A table without lines, or with another header, makes no county",
         arguments: ["", "siruta,nume\n1,A\n", "siruta,name,rank,postcode\n"])

@@ -55,6 +55,9 @@ struct FeeTests {
         Vector("prelungire-ac", ["taxa_initiala": "1500"], "0"),
         Vector("regularizare", ["locuinta": "true", "valoare_reala": "360000", "valoare_autorizata": "300000"], "300.00"),
         Vector("regularizare", ["locuinta": "false", "valoare_reala": "90000", "valoare_autorizata": "100000"], "-100.00"),
+        Vector(
+            "regularizare", ["locuinta": "false", "organizare": "true", "valoare_reala": "30000", "valoare_autorizata": "20000"], "300"),
+        Vector("regularizare", ["locuinta": "false", "tabara": "true", "valoare_reala": "30000", "valoare_autorizata": "20000"], "200"),
         Vector("aviz-structura", [:], "15"),
         Vector("racord", ["racorduri": "3"], "30"),
         Vector("foraj", ["suprafata": "12"], "120"),
@@ -176,6 +179,25 @@ struct FeeTests {
         }
     }
 
+    /// Kinds of answers that say nothing of who somebody is: a calculator's answers stand in an address.
+    static let impersonal: Set<FieldKind> = [
+        .number, .money, .truth, .choice, .choices, .date, .period, .slot, .uat, .locality, .rows,
+    ]
+
+    @Test("No calculator asks for words, names or numbers that people are known by, and none asks for what the fee does not follow")
+    func calculatorsAreImpersonal() throws {
+        let content = try content()
+        for service in content.services {
+            guard let rule = service.fee else { continue }
+            let tariff = content.tariffs(of: service.institution, on: try today())?.tariffs[rule.tariff]
+            let asked = service.form.pricing(rule, tariff).fields
+            for field in asked + asked.flatMap(\.columns) where field.derived == nil {
+                #expect(Self.impersonal.contains(field.kind), "\(service.slug): \(field.key)")
+            }
+            if tariff?.isFree(for: rule) == true { #expect(asked.isEmpty, "\(service.slug)") }
+        }
+    }
+
     @Test("No service knows a rate: sums come from the tariffs, and its texts leave the rates to them")
     func ratesAreTariffs() throws {
         for service in try content().services {
@@ -208,6 +230,16 @@ struct FeeTests {
         let checked = service.form.check(answers, attached: service.form.allCodes, in: content.checking(on: try today(), in: .ro))
         #expect(checked.problems.isEmpty, "\(checked.problems)")
         #expect(content.fee(of: service, values: checked.values, on: try today())?.amount == Decimal(string: amount))
+    }
+
+    @Test("Nothing costs nothing because nothing was answered yet: what is not known is no sum", arguments: ServiceTests.slugs)
+    func unanswered(slug: String) throws {
+        let content = try content()
+        let service = try #require(content.service(slug))
+        for answers in [Answers(), Answers(["executare.regim_urgenta": .text("false")])] {
+            let checked = service.form.check(answers, attached: [], in: content.checking(on: try today(), in: .ro))
+            #expect(content.fee(of: service, values: checked.values, on: try today())?.amount != 0)
+        }
     }
 
     @Test("Urgency doubles whatever is due, in every tariff that knows it", arguments: examples.filter { $0.inputs["urgenta"] == nil })

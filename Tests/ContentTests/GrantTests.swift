@@ -35,6 +35,21 @@ struct GrantTests {
         #expect(anew.normalised.text("buget.total_lei") == "60000")
     }
 
+    @Test("A project stays in the session's budget year and asks for no more than its ceiling", arguments: programmes)
+    func session(slug: String) throws {
+        for (period, isRight) in [
+            ("2027-01-01/2027-12-31", true), ("2027-11-02/2028-01-10", false), ("2026-12-20/2027-02-10", false),
+            ("2031-06-14/2031-09-30", false),
+        ] {
+            #expect(try faults(slug, ["proiect.perioada": period]) == (isRight ? [] : ["proiect.perioada"]), "\(period)")
+        }
+        for (grant, isRight) in [("50000", true), ("50000.01", false)] {
+            let problems = try ServiceTests.check(slug, changing: ["buget.linii": Self.lines(grant: grant, own: "9000")]).problems
+            #expect(problems.map(\.field) == (isRight ? [] : ["buget.linii"]))
+            #expect(problems.allSatisfy { $0.message.contains("100.000") && !$0.message.contains("{") }, "\(problems)")
+        }
+    }
+
     @Test(
         "A tenth of the lines is the applicant's own", arguments: programmes,
         [("27000", "3000", true), ("27000", "2999.99", false), ("27000.01", "3000", false), ("1", "30000", true)])
@@ -43,12 +58,21 @@ struct GrantTests {
         #expect(checked.problems.map(\.field) == (budget.isRight ? [] : ["buget.linii"]))
     }
 
-    @Test("A settlement's invoices add up to what was paid; the tenth is asked of the final report alone")
+    @Test("A settlement's sums are those of its invoices, by the money they were paid from; the tenth is asked of the final report alone")
     func settlement() throws {
-        #expect(try faults("grant-raport-decont", ["din_finantare_lei": "47000"]) == ["cheltuieli"])
-        let short = ["din_finantare_lei": "55000", "din_contributie_lei": "5000"]
-        #expect(try faults("grant-raport-decont", short) == ["din_contributie_lei"])
-        #expect(try faults("grant-raport-decont", short.merging(["tip": "intermediar"]) { $1 }) == [])
+        let slug = "grant-raport-decont"
+        func invoices(grant: String, own: String) throws -> Answer {
+            guard case .rows(let rows)? = try #require(try content().service(slug)).form.examples["cheltuieli"] else { return .rows([]) }
+            let sums = [("finantare", grant), ("contributie", own)]
+            return .rows(zip(rows, sums).map { row, sum in row.merging(["sursa": sum.0, "suma": sum.1]) { $1 } })
+        }
+        let typed = ["cheltuieli": try invoices(grant: "48000.50", own: "12000"), "din_finantare_lei": .text("1")]
+        let checked = try ServiceTests.check(slug, changing: typed)
+        #expect(checked.problems == [])
+        #expect(["din_finantare_lei", "din_contributie_lei"].map { checked.normalised.text($0) } == ["48000.50", "12000"])
+        let short = try invoices(grant: "55000", own: "5000")
+        #expect(try ServiceTests.check(slug, changing: ["cheltuieli": short]).problems.map(\.field) == ["cheltuieli"])
+        #expect(try ServiceTests.check(slug, changing: ["cheltuieli": short, "tip": .text("intermediar")]).problems == [])
     }
 
     @Test("A programme takes applications in its session, to the last second, and not after", arguments: programmes)

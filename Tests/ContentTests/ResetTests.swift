@@ -19,6 +19,20 @@ struct ResetTests {
         #expect(try !trace("2026-01-20", petition).contains("trace.reset"))
     }
 
+    @Test("Every service whose silence rests on OG 7/2026 is started anew by it, whatever its group")
+    func named() throws {
+        let content = try content()
+        for service in content.services where service.silence.basis.contains("OG nr. 7/2026") && service.silence.effect == .approved {
+            #expect(content.resets(of: service).map(\.basis) == ["OG nr. 7/2026"], "\(service.slug)")
+        }
+        let duplicate = try #require(content.service("isu-duplicat"))
+        #expect(content.resets(of: duplicate).isEmpty)
+        var files = try ContentFolder.files()
+        files["calendar/resets.yaml"] = files["calendar/resets.yaml"]?.replacing("- isu-vizare-neschimbare", with: "- isu-vizare")
+        let found = #expect(throws: ContentProblems.self) { _ = try Content.read(files) }
+        #expect(found?.problems.map(\.message) == ["no service “isu-vizare”"])
+    }
+
     @Test("A reset of a group that nobody knows is a slip")
     func unknown() throws {
         var files = try ContentFolder.files()

@@ -33,9 +33,30 @@ struct SearchTests {
         ("șterge datele mele personale", ["gdpr-drepturi"]),
     ]
 
-    @Test("Each phrase puts the service that is meant among the first three", arguments: phrases.map(\.said))
+    /// Phrases of somebody who did not write the services.
+    static let strangers: [(said: String, meant: Set<String>)] = [
+        ("garaj în curte", ["cu-construire", "ac-construire"]), ("foișor în grădină", ["cu-construire", "ac-construire"]),
+        ("bag gazul în casă", ["ac-bransamente-racorduri"]), ("fântână forată", ["ac-foraje-excavari"]),
+        ("nuntă pe stadion", ["arena-loje-lounge", "arena-eveniment-major", "arena-sala-conferinte"]),
+        ("am cumpărat o casă cu autorizație pe numele vechiului proprietar", ["ac-transfer-titular"]),
+        ("zăpadă pe drum", ["drum-sesizare"]), ("vreau să pun o reclamă lângă șosea", ["drum-publicitate", "ac-provizorii-publicitate"]),
+        ("mama are alzheimer", ["dgaspc-handicap-adult"]),
+        ("îmi izolez casa cu bani de la stat", ["guee-eligibilitate", "guee-consiliere"]),
+        ("panouri solare", ["guee-eligibilitate", "guee-consiliere"]), ("buletin", ["djep-verificare-date"]),
+        ("iau un copil în plasament", ["dgaspc-atestat-amp"]), ("alergare pe munte", ["salvamont-asistenta"]),
+        ("cerere de ajutor pentru biserică", ["grant-culte"]), ("autobuzul nu mai oprește la noi", ["transport-modificare-program"]),
+        ("casa veche e monument și vreau să o vând", ["drept-preemtiune"]), ("sesizez corupție la primărie", ["avertizor-integritate"]),
+        ("chioșc de înghețată", ["ac-provizorii-publicitate"]), ("excavator pe trailer", ["drum-ast"]),
+        ("intabulez casa", ["certificat-edificare"]), ("am renunțat la avizul de la pompieri", ["isu-anulare-reluare"]),
+        ("donez un tablou", ["sponsorizare-donatie"]), ("stema județului pe tricouri", ["utilizare-stema"]),
+        ("canalizare", ["aries-acord-bransare", "aries-aviz-principiu"]),
+        ("împart moștenirea terenului între frați", ["cu-dezmembrare-comasare", "cu-operatiuni-notariale"]),
+        ("építési engedély", ["ac-construire"]), ("building permit", ["ac-construire"]),
+    ]
+
+    @Test("Each phrase puts the service that is meant among the first three", arguments: (phrases + strangers).map(\.said))
     func phrase(said: String) throws {
-        let meant = try #require(Self.phrases.first { $0.said == said }?.meant)
+        let meant = try #require((Self.phrases + Self.strangers).first { $0.said == said }?.meant)
         let content = try content()
         // A county may not offer it; this one says below how many it does.
         guard meant.contains(where: { content.service($0) != nil }) else { return }
@@ -47,6 +68,23 @@ struct SearchTests {
     func enough() throws {
         let content = try content()
         #expect(Self.phrases.count { $0.meant.contains { content.service($0) != nil } } >= 40)
+    }
+
+    @Test("A short word finds its own forms, and not words that only begin alike")
+    func short() throws {
+        let content = try content()
+        let lexicon = content.lexicon
+        #expect(lexicon.find("are").isEmpty)
+        guard content.service("ac-bransamente-racorduri") != nil else { return }
+        #expect(lexicon.find("gazul").first == "ac-bransamente-racorduri" && !lexicon.find("gaz").contains("arena-teren-fotbal"))
+        #expect(!lexicon.find("grădină").contains("dgaspc-handicap-adult"))
+    }
+
+    @Test("Who looks for an identity card reads who issues it")
+    func elsewhere() throws {
+        let content = try content()
+        guard let service = content.service("djep-verificare-date") else { return }
+        #expect(content.lexicon.find("buletin").first == service.slug && service.summary.ro.contains("Buletinul îl face primăria"))
     }
 
     @Test("Diacritics and capitals make no difference; nonsense and small words find nothing", arguments: ["", "de la în", "qwxz", "🎉"])

@@ -78,6 +78,16 @@ struct ServiceTests {
         #expect(twice.normalised == once.normalised)
     }
 
+    @Test(
+        "A year that has not come yet is no year in which something was built",
+        arguments: [
+            ("certificat-edificare", "an_edificare"), ("guee-eligibilitate", "an_constructie"),
+        ])
+    func years(slug: String, field: String) throws {
+        #expect(try Self.check(slug, changing: [field: .text("2026")]).problems.isEmpty)
+        #expect(try Self.check(slug, changing: [field: .text("2027")]).problems.map(\.field) == [field])
+    }
+
     @Test("Steps are short enough to be one page", arguments: slugs)
     func shortSteps(slug: String) throws {
         let form = try #require(try content().service(slug)).form

@@ -33,6 +33,31 @@ struct TypesettingTests {
         #expect(text.contains("SECRETAR GENERAL") && text.contains("ARHITECT-ȘEF"))
     }
 
+    @Test(
+        "No page carries the signatures alone, however long the act is",
+        arguments: ["adeverinta", "autorizatie-drum", "aviz", "contract", "decizie", "hotarare", "raspuns"])
+    func signatures(template: String) async throws {
+        var longest = 0
+        for count in stride(from: 0, to: 24, by: 3) {
+            let pdf = try await Bench.typeset(template) { sample in
+                var sections = sample["sections"] as? [[String: Any]] ?? []
+                let lines = (0..<count).map { "Rândul \($0), cu destule cuvinte cât să umple o linie întreagă din pagina actului." }
+                let body = sections.last?["body"] as? String ?? ""
+                sections[sections.count - 1]["body"] = ([body] + lines).joined(separator: "\n\n")
+                sample["sections"] = sections
+            }
+            let pages = try await Bench.text(of: pdf).split(separator: "\u{0C}").map { $0.split(separator: "\n") }
+            longest = max(longest, pages.count)
+            guard pages.count > 1, let last = pages.last else { continue }
+            // Below the running head, above the seal's notice.
+            let said = last.dropFirst().prefix { !$0.contains("Document electronic purtând") }.map {
+                $0.trimmingCharacters(in: .whitespaces)
+            }
+            #expect(said.contains { $0.count > 40 }, "\(template) with \(count) more lines: \(said)")
+        }
+        #expect(longest > 1)
+    }
+
     @Test("The same data at the same moment gives the same bytes; another moment gives others")
     func deterministic() async throws {
         let data = try Bench.sample("receipt")

@@ -27,7 +27,7 @@ struct ReckoningTests {
         try await world.office.store.read { try $0.events(of: id) }.filter { $0.kind == kind }
     }
 
-    private func due(_ world: World, _ id: DossierID) async throws -> Day? { try await world.office.store.read { try $0.due(of: id) } }
+    private func due(_ world: World, _ id: DossierID) async throws -> Day? { try await world.office.store.read { try $0.due(of: id)?.day } }
 
     /// Jobs of the lane by their states.
     private func states(_ world: World) async throws -> [String: Int] {

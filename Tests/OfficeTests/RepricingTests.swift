@@ -53,6 +53,62 @@ struct RepricingTests {
         try await world.close()
     }
 
+    /// What the clerk decides of the exemption.
+    static func decide(_ id: DossierID, _ decision: String, because reason: String? = nil, in world: World) async throws {
+        let answers = Answers(["hotarare": decision, "motiv": reason].compactMapValues { $0.map { .text($0) } })
+        try await world.office.take("scutire", answers, on: id, version: try await world.version(id), by: world[.tiberiu])
+    }
+
+    @Test("An exemption that is insisted on and not granted makes the fee due, with the reason told; granted after all, nothing is due")
+    func decided() async throws {
+        let world = try await World()
+        let id = try await Self.asked(["scutire.temei": "cult"], in: world)
+        var file = try await Self.complete(id, [:], in: world)
+        #expect(file.dossier.payment == .none)
+        await #expect(throws: Refusal.self) { try await Self.decide(id, "respinsa", in: world) }
+        try await Self.decide(id, "respinsa", because: "Dovada este a altei clădiri.", in: world)
+        file = try await world.office.caseFile(id, seenBy: world[.smaranda])
+        #expect(file.dossier.payment == .due && file.payment?.fee.amount == Self.price)
+        #expect(file.dossier.stage == "review" && file.events.last?.details["answer.motiv"] == "Dovada este a altei clădiri.")
+        try await Self.decide(id, "admisa", in: world)
+        #expect(try await world.office.caseFile(id, seenBy: world[.smaranda]).dossier.payment == .none)
+        try await Self.decide(id, "respinsa", because: "Dovada este a altei clădiri.", in: world)
+        try await Self.pay(id, in: world)
+        try await world.office.draftAct(for: id, version: try await world.version(id), by: world[.tiberiu])
+        try await world.endorseOnPaper(id, by: world[.tiberiu])
+        try await world.sendForApproval(id, by: world[.tiberiu])
+        try await world.office.approve(id, version: try await world.version(id), by: world[.ligia])
+        try await world.close()
+    }
+
+    @Test("A decision against an exemption outlives the completion: what is claimed again is still owed")
+    func outlives() async throws {
+        let world = try await World()
+        let id = try await world.filled(.smaranda)
+        _ = try await world.office.save(Answers(["scutire.temei": .text("cult")]), in: id, by: world[.smaranda], language: .ro)
+        try await world.office.attach(try await world.paper("scutire"), as: "A-SCUTIRE", to: id, by: world[.smaranda])
+        _ = try await world.office.submit(id, by: world[.smaranda], language: .ro)
+        try await world.office.assign(id, to: world[.tiberiu].id, version: try await world.version(id), by: world[.otilia])
+        try await Self.decide(id, "respinsa", because: "Dovada este a altei clădiri.", in: world)
+        try await world.office.requestCompletion(
+            of: id, items: [.init(field: "scutire.temei", reason: "Spune alt temei, dacă este.")], message: "",
+            version: try await world.version(id), by: world[.tiberiu])
+        #expect(try await world.office.form(id, by: world[.smaranda], in: .ro).fee?.amount == Self.price)
+        let file = try await Self.complete(id, ["scutire.temei": "public"], in: world)
+        #expect(file.dossier.payment == .due && file.payment?.fee.amount == Self.price)
+        try await world.close()
+    }
+
+    @Test("Where nobody claims an exemption there is none to decide")
+    func unclaimed() async throws {
+        let world = try await World()
+        let id = try await Self.asked(["scutire.temei": "nu"], in: world)
+        _ = try await Self.complete(id, [:], in: world)
+        #expect(try await world.office.caseFile(id, seenBy: world[.tiberiu]).steps.allSatisfy { $0.move.name != "scutire" })
+        await #expect(throws: Refusal.wrongStage(.advance)) { try await Self.decide(id, "admisa", in: world) }
+        try await world.close()
+    }
+
     @Test("What is kept costs what it did: an exemption stays free, a fee that was paid stays paid")
     func kept() async throws {
         let world = try await World()

@@ -57,7 +57,7 @@ struct WorkerTests {
     func problems() {
         struct Quoting: Error { let row = "Smaranda Vălureanu" }
         #expect(Worker.problem(TypesettingFailure.refused("no field Smaranda")) == "typesetting: the template refused the data")
-        #expect(Worker.problem(TypesettingFailure.timedOut) == "typesetting: timedOut")
+        #expect(Worker.problem(TypesettingFailure.timedOut) == "typesetting: the document was not ready in time")
         #expect(Worker.problem(OfficeFault.webhook("HTTP 500")).contains("HTTP 500"))
         #expect(Worker.problem(Quoting()) == "Quoting")
     }

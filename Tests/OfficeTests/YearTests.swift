@@ -52,7 +52,7 @@ struct YearTests {
                 }
             }
             let seen = try await office.store.read { books in
-                try dossiers.map { ($0, try books.dossier(forJob: $0), try books.due(of: $0)) }
+                try dossiers.map { ($0, try books.dossier(forJob: $0), try books.due(of: $0)?.day) }
             }
             for (id, dossier, due) in seen {
                 let dossier = try #require(dossier)

@@ -165,6 +165,32 @@ def test_a_county_of_a_name_alone_is_made_too(tmp_path):
     assert ": 0 problems" in run(PROGRAM, "check", "--content", tmp_path / "bihor")
 
 
+def refused(folder: Path, *command: str | Path) -> str:
+    done = subprocess.run([PROGRAM, *command], cwd=folder, capture_output=True, text=True, timeout=120)
+    assert done.returncode != 0, done.stdout
+    return done.stderr
+
+
+def test_a_county_is_called_by_words(tmp_path):
+    for name in ["../x", "Bihor/Arad", "Bihor 2", ""]:
+        assert "letters" in refused(tmp_path, "new", "county", name, "--content", REPOSITORY / "Content", "--out", tmp_path / "made")
+    assert not (tmp_path / "made").exists()
+
+
+def test_the_demo_of_another_county_says_what_to_do_instead(tmp_path):
+    run(PROGRAM, "new", "county", "Bihor", "--out", tmp_path / "bihor")
+    for command in ["serve", "seed"]:
+        flags = ["--demo", "--port", "0"] if command == "serve" else []
+        said = refused(REPOSITORY, command, *flags, "--content", tmp_path / "bihor", "--data", tmp_path / command)
+        assert "Județul Bihor" in said and "without --demo" in said and "ghiseu administrator" in said and "notFound" not in said
+
+
+def test_where_there_is_no_python_the_missing_file_is_named(tmp_path):
+    run(PROGRAM, "new", "county", "Bihor", "--out", tmp_path / "bihor")
+    said = refused(tmp_path, "check", "--content", tmp_path / "bihor")
+    assert str(tmp_path / ".venv/bin/python") in said and "GHISEU_PYTHON" in said and "workerLost" not in said
+
+
 def test_a_workflow_is_drawn_by_its_name_and_by_the_name_of_a_service_that_goes_its_way(tmp_path):
     pictures = REPOSITORY / "Documentation/pictures/workflows"
     run(PROGRAM, "workflow", "--svg", "--out", tmp_path / "all")

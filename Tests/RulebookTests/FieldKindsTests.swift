@@ -34,6 +34,11 @@ struct FieldKindsTests {
             ("drum", "DN1", "county-road.form"), ("de_la", "12,5", "km.form"), ("masina", "X", "plate.form"),
             ("monument", "CJ-1", "monument.form"), ("teren", "ceva", "not-a-geometry"), ("teren", "100 200\n300 400", "not-a-geometry"),
             ("teren", "{\"type\":\"Point\",\"coordinates\":[2.35,48.85]}", "not-a-geometry"),
+            ("teren", "586000 392000\n586100 392100\n586100 392000\n586000 392100", "outline-crosses"),
+            (
+                "teren", "{\"type\":\"Polygon\",\"coordinates\":[[[23.5,46.7],[23.6,46.8],[23.6,46.7],[23.5,46.8],[23.5,46.7]]]}",
+                "outline-crosses"
+            ),
         ])
     func oneProblem(field: String, typed: String, code: String) throws {
         let checked = try check { $0[field] = .text(typed) }
@@ -72,6 +77,25 @@ struct FieldKindsTests {
         #expect(Geometry(shape.normalised) == shape)
         let words = field.display(.text(shape.normalised), in: content.checking(on: try #require(Day("2026-11-23")), in: .ro))
         #expect(words.replacing("\u{A0}", with: " ").contains(says), "\(words)")
+    }
+
+    @Test("As many points as are taken are taken however long their decimals are, and one more is told so", arguments: [0, 1])
+    func manyPoints(more: Int) throws {
+        let points = (0..<Geometry.mostPoints + more).map { "    [\n      23.\(10_000_000_000_000 + $0),\n      46.70000000000001\n    ]" }
+        let text = "{\n  \"type\": \"LineString\",\n  \"coordinates\": [\n\(points.joined(separator: ",\n"))\n  ]\n}"
+        let checked = try check { $0["teren"] = .text(text) }
+        #expect(checked.problems.map(\.code) == (more == 0 ? [] : ["too-many-points"]))
+        #expect(checked.problems.allSatisfy { $0.message.contains("cel mult 2") })
+    }
+
+    @Test("A year is shown as a year, an amount with its thousands apart")
+    func years() throws {
+        let content = try ContentFolder.content.get()
+        let context = content.checking(on: try #require(Day("2026-11-23")), in: .ro)
+        let year = try #require(content.service("certificat-edificare")?.form.field("an_edificare"))
+        #expect(year.display(.text("2026"), in: context) == "2026")
+        let area = try #require(content.service("cu-construire")?.form.field("suprafata_mp"))
+        #expect(area.display(.text("2026"), in: context).replacing("\u{A0}", with: " ") == "2 026 mp")
     }
 
     @Test("A courtyard inside a plot does not count")

@@ -86,11 +86,22 @@ struct FormCheckingTests {
         "Numbers and dates are read as people write them",
         arguments: [
             ("1.240,50", "1240.5"), ("1 240,5", "1240.5"), ("1240.50", "1240.5"), ("12", "12"), ("1.000.000", "1000000"), ("-3,5", "-3.5"),
+            ("300.000", "300000"), ("1.200", "1200"), ("-1.200", "-1200"), ("300.000,00", "300000"), ("1200.5", "1200.5"),
+            ("0.125", "0.125"),
+            ("1234.567", "1234.567"), ("1.2500", "1.25"), ("1 200", "1200"),
         ])
     func numbers(typed: String, plain: String) { #expect(Decimal(written: typed) == Decimal(string: plain)) }
 
+    @Test("What is kept of a number reads back as itself", arguments: ["1.234", "0.125", "1200", "1240.5", "-7.001", "12.3456"])
+    func keptNumbers(plain: String) {
+        let number = Decimal(string: plain)
+        #expect(number.flatMap { Decimal(written: $0.written) } == number)
+    }
+
     @Test(
         "What is no number is none",
-        arguments: ["", "1,2,3", "12a", "1.23.4", "١٢", "--1", "1e9", String(repeating: "9", count: 40), ",", "1,"])
+        arguments: [
+            "", "1,2,3", "12a", "1.23.4", "0.300.000", "1234.567.890", "١٢", "--1", "1e9", String(repeating: "9", count: 40), ",", "1,",
+        ])
     func noNumbers(typed: String) { #expect(Decimal(written: typed) == nil) }
 }

@@ -60,13 +60,21 @@ struct TimeClockTests {
         clock.policy = TermPolicy(2, .hours, rolls: false, basis: "")
         #expect(clock.deadline(in: calendar).due == clock.start)
         #expect(clock.deadline(in: calendar).dueTime?.description == "11:14")
-        clock.policy = TermPolicy(24, .hours, basis: "")
+        clock.policy = TermPolicy(24, .hours, rolls: true, basis: "")
         deadline = clock.deadline(in: calendar)
         #expect(deadline.due == (try day("2026-12-02")), "rolled over a weekend and two holidays")
         #expect(deadline.dueTime == nil, "and then the whole day is left")
         let midnight = LegalClock(TermPolicy(24, .hours, basis: ""), from: try day("2026-11-23")).deadline(in: calendar)
         #expect(midnight.due == (try day("2026-11-23")), "from midnight a day lasts until its own end")
         #expect(midnight.dueTime == nil)
+    }
+
+    @Test("Of the terms, only hours are not rolled unless it is said")
+    func rolling() throws {
+        for unit in TermUnit.allCases { #expect(TermPolicy(24, unit, basis: "").rolls == (unit != .hours)) }
+        let sunday = LegalClock(TermPolicy(24, .hours, basis: ""), from: try day("2026-11-29"), at: WallTime(minutes: 15 * 60 + 26))
+        #expect(sunday.deadline(in: calendar).due == (try day("2026-11-30")), "Saint Andrew's, by the clock")
+        #expect(sunday.deadline(in: calendar).dueTime?.description == "15:26")
     }
 
     @Test("Hours may follow days, and days hours")

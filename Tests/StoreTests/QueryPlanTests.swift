@@ -71,13 +71,13 @@ private struct HotQuery: Sendable, CustomTestStringConvertible {
             _ = try books.worklist(view, filter, .start, limit: 20)
         },
         HotQuery("counts", index: "dossier_by_", isCovered: true) {
-            _ = try $0.worklistCounts(view, today: Cast.today, soon: Cast.today.adding(days: 5), mine: "mihai")
+            _ = try $0.worklistCounts(view, now: WallMoment(Cast.today), soon: Cast.today.adding(days: 5), mine: "mihai")
         },
         HotQuery("worklist beside restricted desks", index: "dossier_by_due") {
             _ = try $0.worklist(besides, WorklistFilter(), .after(cursor), limit: 20)
         },
         HotQuery("counts beside restricted desks", index: "dossier_by_", isCovered: true) {
-            _ = try $0.worklistCounts(besides, today: Cast.today, soon: Cast.today.adding(days: 5), mine: "mihai")
+            _ = try $0.worklistCounts(besides, now: WallMoment(Cast.today), soon: Cast.today.adding(days: 5), mine: "mihai")
         },
         HotQuery("search beside restricted desks", index: "_pkey", comesSorted: false) {
             _ = try $0.find(["w17"], in: besides, limit: 20)
@@ -118,15 +118,18 @@ private struct HotQuery: Sendable, CustomTestStringConvertible {
             _ = try $0.openLegs(dueBefore: Cast.today, after: "", limit: 20)
         },
         HotQuery("dossiers past their term", index: "dossier_by_due") {
-            _ = try $0.dossiers(of: "i1", dueBefore: Cast.today, after: .init(id: "d5", due: Cast.day("2026-11-02")), limit: 20)
+            _ = try $0.dossiers(
+                of: "i1", dueBefore: Cast.today, after: $0.dossiers(of: "i1", dueBefore: .latest, after: nil, limit: 1).last, limit: 20)
         },
         HotQuery("all that is open", index: "dossier_by_due") { books in
             let first = try books.openDossiers(of: "i1", after: nil, limit: 1).last
             _ = try books.openDossiers(of: "i1", after: first, limit: 20)
         },
         HotQuery("what waits for applicants", index: "dossier_waiting") { _ = try $0.dossiersWaitingForApplicants(after: "d5", limit: 20) },
+        HotQuery("who was turned away", index: "event_denied") { _ = try $0.lastDenial(of: "d5", to: "mihai", in: "i1") },
+        HotQuery("what clerks have", index: "dossier_by_due", comesSorted: false) { _ = try $0.clerksLoads(of: "i1") },
         HotQuery("the morning's numbers", index: "dossier_by_due", comesSorted: false) {
-            _ = try $0.dueCounts(of: "i1", today: Cast.today, soon: Cast.today.adding(days: 5))
+            _ = try $0.dueCounts(of: "i1", now: WallMoment(Cast.today), soon: Cast.today.adding(days: 5))
         },
         HotQuery("what is booked on a day", index: "booking_pkey", comesSorted: false) { books in
             let hall = try #require(try ContentFolder.withTrials.get().resources["sala-proba"])

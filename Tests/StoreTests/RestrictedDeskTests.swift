@@ -26,7 +26,7 @@ struct RestrictedDeskTests {
             try await store.write { books in
                 try Self.fill(books)
                 func seen(_ view: StaffView) throws -> [[DossierID]] {
-                    let counts = try books.worklistCounts(view, today: Cast.today, soon: Cast.today, mine: "mihai").tiles
+                    let counts = try books.worklistCounts(view, now: WallMoment(Cast.today), soon: Cast.today, mine: "mihai").tiles
                     let lines = try books.worklist(view, WorklistFilter(), .start, limit: 10).map(\.id)
                     #expect(counts.open == lines.count && counts.soon == lines.count)
                     return [

@@ -91,6 +91,32 @@ struct SearchTests {
         }
     }
 
+    @Test(
+        "Page by page a search comes through all that it finds, each once, whichever way it is looked up", arguments: EngineKind.allCases,
+        [(["zecimal"], 2_000), (["an", "zecimal"], 2_000), (["certificat", "zecimal"], 10), (["p", "cert"], 20), (["p"], 20)]
+            as [([String], Int)])
+    func pages(kind: EngineKind, search: ([String], Int)) async throws {
+        let (words, newest) = search
+        try await Bench.store(kind) { store in
+            try await store.write { books in
+                for number in 1...60 {
+                    let id = String(format: "d%03d", number)
+                    try Cast.submit(id, number: number, due: nil, at: Cast.noon, books)
+                    try books.index(
+                        id, of: Cast.council,
+                        words: ["pop\(number % 40)", "certificat", "an\(number)", number % 5 == 0 ? "zecimal" : "rest"])
+                }
+                let all = try books.find(words, in: Self.view, limit: 60, newest: newest)
+                var pages = [try books.find(words, in: Self.view, limit: 5, newest: newest)]
+                while let last = pages.last?.next {
+                    pages.append(try books.find(words, in: Self.view, after: last, limit: 5, newest: newest))
+                }
+                #expect(pages.flatMap(\.lines) == all.lines && all.lines.count > 5 && all.next == nil)
+                #expect(pages.dropLast().allSatisfy { $0.lines.count == 5 } && pages.allSatisfy { !$0.lines.isEmpty })
+            }
+        }
+    }
+
     @Test("Of words that are all frequent the newest are found; a rarer word finds the oldest", arguments: EngineKind.allCases)
     func frequent(kind: EngineKind) async throws {
         try await Bench.store(kind) { store in

@@ -85,7 +85,8 @@ struct WorklistTests {
                     var filter = WorklistFilter()
                     change(&filter)
                     let lines = try Self.pages(books, filter, of: 6).flatMap { $0 }
-                    let counts = try books.worklistCounts(Self.all, today: Cast.today, soon: Cast.today, mine: "mihai", lists: [filter])
+                    let counts = try books.worklistCounts(
+                        Self.all, now: WallMoment(Cast.today), soon: Cast.today, mine: "mihai", lists: [filter])
                     #expect(counts.lists == [lines.count])
                     return lines
                 }
@@ -100,8 +101,40 @@ struct WorklistTests {
                 #expect(try filtered { $0.holders = [] }.isEmpty)
                 let due = try filtered { $0.dueBy = Cast.today.adding(days: 1) }
                 #expect(!due.isEmpty && due.allSatisfy { $0.due.map { $0 <= Cast.today.adding(days: 1) } ?? false })
-                let later = try filtered { $0.dueAfter = Cast.today.adding(days: 1) }
+                let later = try filtered { $0.runningAt = WallMoment(Cast.today.adding(days: 2)) }
                 #expect(due.count + later.count == 35)
+                let passed = try filtered { $0.passedBy = WallMoment(Cast.today.adding(days: 2)) }
+                #expect(passed == due)
+            }
+        }
+    }
+
+    @Test("What ends within a day is late from the minute after, and stands before what has the whole day", arguments: EngineKind.allCases)
+    func minutes(kind: EngineKind) async throws {
+        try await Bench.store(kind) { store in
+            try await store.write { books in
+                let day = Cast.today.adding(days: 1)
+                let end = WallTime(minutes: 15 * 60 + 26)
+                try Cast.submit("d0", number: 1, due: Cast.today, books)
+                try Cast.submit("d1", number: 2, due: day, books)
+                try Cast.submit("d2", number: 3, due: day, dueAt: end, books)
+                func passed(_ moment: WallMoment) throws -> [DossierID] {
+                    var filter = WorklistFilter()
+                    filter.passedBy = moment
+                    let lines = try books.worklist(Self.all, filter, .start, limit: 9)
+                    let counts = try books.worklistCounts(Self.all, now: moment, soon: day, mine: "mihai", lists: [filter])
+                    #expect(counts.tiles.late == lines.count && counts.lists == [lines.count] && counts.tiles.soon == 3 - lines.count)
+                    let digest = try books.dueCounts(of: Cast.council, now: moment, soon: day)
+                    #expect(digest.reduce(0) { $0 + $1.late } == lines.count && digest.reduce(0) { $0 + $1.soon } == 3 - lines.count)
+                    return lines.map(\.id)
+                }
+                #expect(try passed(WallMoment(day)) == ["d0"])
+                #expect(try passed(WallMoment(day, at: end)) == ["d0"])
+                #expect(try passed(WallMoment(day, at: WallTime(minutes: end.minutes + 1))) == ["d0", "d2"])
+                #expect(try passed(WallMoment(day.adding(days: 1))) == ["d0", "d2", "d1"])
+                let lines = try Self.pages(books, WorklistFilter(), of: 1).flatMap { $0 }
+                #expect(lines.map(\.id) == ["d0", "d2", "d1"] && lines[1].due == day && lines[1].dueTime == end)
+                #expect(try books.due(of: "d2")?.time == end)
             }
         }
     }
@@ -113,7 +146,7 @@ struct WorklistTests {
                 try Self.fill(books)
                 func count(_ institution: String, _ desks: Set<String>?) throws -> [Int] {
                     let view = StaffView(institution: institution, desks: desks)
-                    let counts = try books.worklistCounts(view, today: Cast.today, soon: Cast.today, mine: "mihai").tiles
+                    let counts = try books.worklistCounts(view, now: WallMoment(Cast.today), soon: Cast.today, mine: "mihai").tiles
                     return [try books.worklist(view, WorklistFilter(), .start, limit: 100).count, counts.open]
                 }
                 #expect(try count(Cast.council, nil) == [40, 40])
@@ -134,7 +167,7 @@ struct WorklistTests {
                 let today = Cast.today.adding(days: 1)
                 let soon = today.adding(days: 1)
                 let lines = try books.worklist(Self.all, WorklistFilter(), .start, limit: 100)
-                let counts = try books.worklistCounts(Self.all, today: today, soon: soon, mine: "mihai").tiles
+                let counts = try books.worklistCounts(Self.all, now: WallMoment(today), soon: soon, mine: "mihai").tiles
                 #expect(counts.late == lines.count { $0.due.map { $0 < today } ?? false })
                 #expect(counts.soon == lines.count { $0.due.map { (today...soon).contains($0) } ?? false })
                 #expect(counts.suspended == 5)

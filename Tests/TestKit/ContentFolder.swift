@@ -23,11 +23,14 @@ package enum ContentFolder {
 
     /// The same with a few services only, quick to read: for tests that read it with a change of their own.
     package static func filesWithFewServices() throws -> [String: String] {
-        let kept = [
-            "urbanism/cu-construire", "urbanism/ac-construire", "registratura/petitie", "registratura/avertizor-integritate",
-            "turism/turism-materiale",
-        ]
-        return try files().filter { path, _ in !path.hasPrefix("services/") || kept.contains { path == "services/\($0).yaml" } }
+        try files(keeping: ["cu-construire", "ac-construire", "petitie", "avertizor-integritate", "turism-materiale"])
+    }
+
+    /// The same with these services only; of them alone the home page can say that they are asked for most.
+    package static func files(keeping services: [String]) throws -> [String: String] {
+        var files = try files().filter { path, _ in !path.hasPrefix("services/") || services.contains { path.hasSuffix("/\($0).yaml") } }
+        files["house.yaml"] = files["house.yaml"]?.replacing(/often: .*/, with: "often: [\(services.joined(separator: ", "))]")
+        return files
     }
 
     /// Files of `Tests/Fixtures`, by the path that they would have in `Content/`.

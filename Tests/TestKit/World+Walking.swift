@@ -108,7 +108,9 @@ extension World {
         let actor: Visitor? =
             switch move.deed {
             case .assign: crew.registry
-            case .draftAct, .endorse, .sendForApproval: crew.clerks[0]
+            // Who asks does not answer, though both work in one house.
+            case .endorse: crew.clerks[1]
+            case .draftAct, .sendForApproval: crew.clerks[0]
             case .approve: crew.somebody(move.by, apartFrom: [])
             case .seal: crew.signatory
             case .advance, .archive:

@@ -120,6 +120,38 @@ struct CitizenRefusalTests {
         }
     }
 
+    @Test("A shape with too many points is refused beside its question, and nothing that was typed is lost")
+    func shapes() async throws {
+        @Sendable func line(_ count: Int) -> String {
+            let points = (0..<count).map { "[23.\(10_000_000_000_000 + $0),46.70000000000001]" }
+            return #"{"type":"LineString","coordinates":["# + points.joined(separator: ",") + "]}"
+        }
+        try await atTheDesk { world, client in
+            let id = try await world.filled(.smaranda, service: "notificare-zona-interes")
+            let smaranda = try await DeskBrowser(client, world, as: .smaranda)
+            let step = "/dosare/\(id)/cerere/zona"
+            let page = try await smaranda.get(step)
+            let form = try #require(world.office.content.service("notificare-zona-interes")).form
+            let others = form.typing(page.questions(of: step).filter { $0 != "zona" })
+            func send(_ shape: String, file: String = "") async throws -> DeskAnswer {
+                try await smaranda.upload(
+                    Array(file.utf8), named: "zona.geojson", as: "zona.fisier", to: step, on: page, and: others + [("zona", shape)])
+            }
+            #expect(try await send(line(1_900)).status == .seeOther)
+            for count in [2_100, 8_000] {
+                let answer = try await send(line(count))
+                #expect(answer.status == .unprocessableContent && answer.says("forma are prea multe puncte"), "\(count)")
+                #expect(answer.says("[23.\(10_000_000_000_000 + count - 1),46.70000000000001]]}"), "\(count)")
+            }
+            // More than is looked at, pasted or as a file: the form comes back all the same, with the answers beside it.
+            for (shape, file) in [(line(40_000), ""), ("586000 392000", line(40_000))] {
+                let answer = try await send(shape, file: file)
+                #expect(answer.status == .unprocessableContent && answer.says("forma are prea multe puncte"))
+                #expect(answer.questions(of: step).contains("zona") && (file.isEmpty || answer.says("586000 392000")))
+            }
+        }
+    }
+
     @Test("Broken UTF-8 is a broken request: 400; a body of another kind 415; a form beyond all bounds 413")
     func unreadable() async throws {
         try await atTheDesk { world, client in

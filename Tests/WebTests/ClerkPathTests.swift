@@ -49,13 +49,17 @@ struct ClerkPathTests {
             let unfinished = try await tiberiu.send(
                 "\(page)/act", on: try await tiberiu.get("\(page)/act"),
                 [("sectiune.regim-juridic", "Imobilul este în extravilan."), ("apoi", "trimite-la-aprobat")])
-            #expect(unfinished.status == .conflict && unfinished.says("mai este de scris în Regimul economic; Regimul tehnic."))
-            #expect(unfinished.says("Imobilul este în extravilan.") && unfinished.says("‹de completat›"))
+            #expect(unfinished.status == .conflict && unfinished.says("mai este de scris în Temeiul; Regimul economic; Regimul tehnic; "))
+            #expect(unfinished.says("Imobilul este în extravilan.") && unfinished.says("‹de completat"))
             answer = try await tiberiu.send("\(page)/trimite-la-aprobat", on: try await tiberiu.get(page))
-            #expect(answer.status == .conflict && answer.says("Mai este de scris în: Regimul economic; Regimul tehnic."))
+            #expect(answer.status == .conflict && answer.says("Mai este de scris în: Temeiul; Regimul economic; Regimul tehnic; "))
             answer = try await tiberiu.send(
                 "\(page)/act", on: try await tiberiu.get("\(page)/act"),
-                [("sectiune.regim-economic", "Teren arabil."), ("sectiune.regim-tehnic", "POT 35 %, CUT 0,9.")])
+                [
+                    ("sectiune.temei", "Planul urbanistic general nr. 14/2019"), ("sectiune.regim-economic", "Teren arabil."),
+                    ("sectiune.regim-tehnic", "POT 35 %, CUT 0,9."), ("sectiune.regim-actualizare", "Nu este necesară."),
+                    ("sectiune.documente-ac", ""),
+                ])
             #expect(answer.status == .seeOther)
             answer = try await tiberiu.send("\(page)/trimite-la-aprobat", on: try await tiberiu.get(page))
             #expect(answer.status == .seeOther)
@@ -141,6 +145,45 @@ struct ClerkPathTests {
             #expect(try await smaranda.get("/dosare/\(id)").says("8,20"))
             #expect(try await smaranda.get("/dosare/\(id)/plata").says("De plătit: 8,20"))
             #expect(try await tiberiu.get("\(page)/plati").says("taxă neplătită"))
+        }
+    }
+
+    @Test("An exemption that is insisted on is decided by a form of the desk; not granted, the applicant reads why and finds the fee")
+    func exemptionDecided() async throws {
+        try await atTheDesk { world, client in
+            let id = try await world.filled(.smaranda)
+            _ = try await world.office.save(Answers(["scutire.temei": .text("cult")]), in: id, by: world[.smaranda], language: .ro)
+            try await world.office.attach(try await world.paper("scutire"), as: "A-SCUTIRE", to: id, by: world[.smaranda])
+            _ = try await world.office.submit(id, by: world[.smaranda], language: .ro)
+            try await world.office.assign(id, to: world[.tiberiu].id, version: try await world.version(id), by: world[.otilia])
+            let page = "/birou/cj-cluj/dosare/\(id)"
+            let smaranda = try await DeskBrowser(client, world, as: .smaranda)
+            let tiberiu = try await DeskBrowser(client, world, as: .tiberiu)
+            #expect(try await smaranda.get("/dosare/\(id)/plata").status == .notFound)
+
+            let drawn = try await tiberiu.get(page)
+            #expect(drawn.says("Hotărăște scutirea de taxă") && drawn.says("Se admite"))
+            let form = try #require(drawn.forms(to: "\(page)/pas").first { $0.contains { $0 == ("pas", "scutire") } })
+            let unexplained = try await tiberiu.post("\(page)/pas", form + [("scutire.hotarare", "respinsa")])
+            #expect(unexplained.status == .unprocessableContent && unexplained.says("Completează „De ce”"))
+            #expect(unexplained.says("value=\"respinsa\" checked"))
+            let typed = [("scutire.hotarare", "respinsa"), ("scutire.motiv", "Dovada este a altei clădiri.")]
+            #expect(try await tiberiu.post("\(page)/pas", form + typed).status == .seeOther)
+            #expect(try await tiberiu.get("\(page)/plati").says("taxă neplătită"))
+            #expect(try await tiberiu.get("\(page)/jurnal").says("Dovada este a altei clădiri."))
+
+            let told = try await smaranda.get("/dosare/\(id)")
+            #expect(told.says("Dovada este a altei clădiri.") && told.says("8,20"))
+            #expect(try await smaranda.get("/dosare/\(id)/plata").says("De plătit: 8,20"))
+        }
+    }
+
+    @Test("Where no exemption is claimed the desk offers none to decide")
+    func noExemption() async throws {
+        try await atTheDesk { world, client in
+            let id = try await assigned(world)
+            let tiberiu = try await DeskBrowser(client, world, as: .tiberiu)
+            #expect(try await !tiberiu.get("/birou/cj-cluj/dosare/\(id)").says("Hotărăște scutirea de taxă"))
         }
     }
 

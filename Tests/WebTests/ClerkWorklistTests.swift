@@ -54,6 +54,31 @@ struct ClerkWorklistTests {
         try await world.close()
     }
 
+    @Test("What a search finds and one page does not hold stands on the next")
+    func foundPages() async throws {
+        try await atTheDesk { world, client in
+            var all: Set<DossierID> = []
+            for _ in 0..<23 { all.insert(try await world.submitted(.aron, service: "petitie").0) }
+            let otilia = try await DeskBrowser(client, world, as: .otilia)
+            var link = "/birou/cj-cluj/lucrari?q=petitie"
+            var found: [DossierID] = []
+            for length in [20, 3] {
+                let page = try await otilia.get(link)
+                let here = page.text.matches(of: /href="\/birou\/cj-cluj\/dosare\/([0-9a-z]+)"/).map { String($0.1) }
+                #expect(here.count == length && page.says("\(length) \(length == 20 ? "de dosare" : "dosare") pe această pagină"))
+                found += here
+                let next = page.text.firstMatch(of: /href="([^"]+)" rel="next"/).map { String($0.1).replacing("&amp;", with: "&") }
+                #expect((next == nil) == (length == 3))
+                link = next ?? link
+            }
+            #expect(Set(found) == all && found.count == all.count)
+            // A place that nobody was given is a place all the same.
+            for place in ["zzz", "%27%22", "%00"] {
+                #expect(try await otilia.get("/birou/cj-cluj/lucrari?q=petitie&dupa=\(place)").status == .ok)
+            }
+        }
+    }
+
     @Test("Heads and signatories begin with what waits for them, clerks with everything")
     func views() async throws {
         try await atTheDesk { world, client in

@@ -43,7 +43,7 @@ struct ConfidentialPagesTests {
         try await world.office.write("Am mai aflat ceva.", files: [], on: id, by: world[.aron])
         try await press("redacteaza", clerk)
         let sections = try await world.office.store.read { try $0.acts(of: id).first { $0.kind == .act }?.sections ?? [] }
-        let written = sections.map { ("sectiune.\($0.name)", $0.text.replacing(Blank.mark, with: "faptele s-au verificat")) }
+        let written = sections.map { ("sectiune.\($0.name)", Blank.filled($0.text, with: "faptele s-au verificat")) }
         try await press("act", clerk, written, from: "/act")
         try await press("trimite-la-aprobat", clerk)
         try await press("aproba", head)

@@ -130,4 +130,42 @@ struct EndorsementPaperPathTests {
             #expect(try await citizen.get("/dosare/\(there)").status == .ok)
         }
     }
+
+    @Test("A planning request that went on to a town hall ends there by its pages: priced by its tariff, endorsed, countersigned, signed")
+    func townHallIssues() async throws {
+        let tariff = """
+            institution: primaria-turda
+            from: 2026-01-01
+            source: Tarif inventat pentru probe.
+            tariffs:
+              certificat-urbanism:
+                title: {ro: Taxa din Turda, hu: A tordai díj, en: The fee of Turda}
+                law: Codul fiscal, art. 474
+                inputs: ["suprafata?", "mediu?", "scutit?"]
+                steps: [{label: {ro: Certificat, hu: Bizonylat, en: Certificate}, add: 20}]
+            """
+        try await atTheDesk(services: ["tariffs/primaria-turda/2026.yaml": tariff]) { world, client in
+            _ = try await world.crew(of: "primaria-turda")
+            let (id, _) = try await world.submitted(.smaranda)
+            let page = "/birou/cj-cluj/dosare/\(id)"
+            let otilia = try await DeskBrowser(client, world, as: .otilia)
+            let shown = try await otilia.get(page)
+            #expect(shown.says("Primăria Municipiului Turda – primește cererea pe loc"))
+            // Ciurila has nobody who countersigns, and nobody who takes fees.
+            #expect(shown.says("Primăria Comunei Ciurila – prin scrisoare"))
+            _ = try await otilia.send(
+                "\(page)/redirectioneaza", on: shown,
+                [("institutie", "primaria-turda"), ("motiv.redirectioneaza", "Certificatul îl emite primarul municipiului.")])
+            let there = try #require(try await world.office.myDossiers(world[.smaranda], limit: 5).map(\.id).first { $0 != id })
+            try await world.walkOn(there, by: .smaranda, hands: PageHands(world: world, client: client))
+            let file = try await world.office.caseFile(there, seenBy: world[.smaranda])
+            #expect(file.stage.kind == .solved && file.dossier.payment == .confirmed && file.payment?.fee.amount == 20)
+            #expect(file.dossier.steps["contrasemnare"] != nil)
+            try await world.work()
+            let smaranda = try await DeskBrowser(client, world, as: .smaranda)
+            let act = try #require(file.act)
+            let paper = try await smaranda.download("/dosare/\(there)/acte/\(act.id).pdf")
+            #expect(paper.starts(with: Array("%PDF-".utf8)))
+        }
+    }
 }

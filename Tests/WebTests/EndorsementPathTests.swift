@@ -103,6 +103,49 @@ struct EndorsementPathTests {
         }
     }
 
+    @Test("A leg's answer that is not against takes no reasons of a refusal, ticked or written; nothing is drafted, what was typed stays")
+    func reasonsInFavour() async throws {
+        try await atTheDesk { world, client in
+            let leg = try await world.leg(of: try await world.asked(["isu"]), at: .isu)
+            try await world.take(leg, .isu)
+            let page = "/birou/isu-cluj/dosare/\(leg)"
+            let doina = try await DeskBrowser(client, world, as: .doina)
+            let form = try await doina.get(page)
+            #expect(form.says("data-when=\"rezultat\" data-is=\"unfavourable\""))
+            try await Self.refusesReasons("Accesul autospecialelor nu este asigurat.", by: doina, on: page, form)
+            #expect(try await world.office.caseFile(leg, seenBy: world[.doina]).act == nil)
+            let refused = try await doina.send(
+                "\(page)/avizeaza", on: form, [("rezultat", "unfavourable"), ("motive", "Accesul autospecialelor nu este asigurat.")])
+            #expect(refused.status == .seeOther)
+            #expect(try await world.office.caseFile(leg, seenBy: world[.doina]).act?.sections.map(\.name) == ["unfavourable"])
+        }
+    }
+
+    @Test("Neither does the answer to what an applicant asked for directly")
+    func reasonsInFavourOfAnApplicant() async throws {
+        try await atTheDesk { world, client in
+            let id = try await world.walk("isu-aviz-securitate-incendiu", until: "review")
+            let clerk = try await world.crew(of: "isu-cluj").clerks[0]
+            let session = try await world.office.signIn(email: clerk.person.email, password: World.password)
+            let browser = DeskBrowser(client, cookie: "sesiune=\(session)")
+            let page = "/birou/isu-cluj/dosare/\(id)"
+            let form = try await browser.get(page)
+            try await Self.refusesReasons("Soluția proiectată nu respectă normativul P118.", by: browser, on: page, form)
+            let given = try await browser.send("\(page)/avizeaza", on: try await browser.get(page), [("rezultat", "favourable")])
+            #expect(given.status == .seeOther)
+        }
+    }
+
+    private static func refusesReasons(_ reason: String, by browser: DeskBrowser, on page: String, _ form: DeskAnswer) async throws {
+        for outcome in ["favourable", "conditional"] {
+            for typed in [[("motive", reason), ("text-aviz", "Un hidrant la 100 m.")], [("text-aviz", "Un hidrant.\r\n\(reason)")]] {
+                let answer = try await browser.send("\(page)/avizeaza", on: form, [("rezultat", outcome)] + typed)
+                #expect(answer.status == .unprocessableContent && answer.says("„\(reason)” este un motiv de refuz"))
+                #expect(answer.says("Un hidrant") && answer.says("href=\"#rezultat\""), "\(outcome)")
+            }
+        }
+    }
+
     @Test("What nobody was ticked for is not asked")
     func nobody() async throws {
         try await atTheDesk { world, client in

@@ -139,7 +139,10 @@ struct EndorsementRefusalTests {
                 "/birou/primaria-turda/dosare/\(leg)/avizeaza", [("jeton", token), ("versiune", "\(version)"), ("rezultat", "favourable")])
             #expect(posted.status == .notFound)
             #expect(try await world.version(leg) == version)
-            #expect(try await world.office.store.read { try $0.chainHead(of: "primaria-turda") }?.sequence ?? 0 > 6)
+            let denied = try await world.office.store.read { books in
+                try books.rows("SELECT 1 FROM event WHERE institution = 'primaria-turda' AND kind = 'denied'").count
+            }
+            #expect(denied == 2, "the leg and the dossier that asks, each once that day")
             // The asker sees the leg's paper and state, never the leg; the endorser sees the leg, never the dossier that asked.
             let tiberiu = try await DeskBrowser(client, world, as: .tiberiu)
             #expect(try await tiberiu.get("/birou/cj-cluj/dosare/\(leg)").status == .notFound)
@@ -203,14 +206,33 @@ struct EndorsementRefusalTests {
             let posted = try await nuta.post(
                 "/birou/isu-cluj/dosare/\(isu)/avizeaza", [("jeton", token ?? ""), ("rezultat", "favourable")])
             #expect(posted.status == .notFound)
-            #expect(try await denied() == (tried.map(\.1) + [isu]).map { [world[.nuta].id, $0] })
+            // Once a day for each dossier, however often.
+            #expect(try await denied() == [isu, id].map { [world[.nuta].id, $0] })
             // Her own leg under a wrong address is a slip; an address that leads nowhere, and a visitor without a desk, leave no trace.
             for address in ["/birou/isu-cluj/dosare/\(own)", "/birou/isu-cluj/dosare/nimic"] {
                 #expect(try await nuta.get(address).status == .notFound)
             }
             let smaranda = try await DeskBrowser(client, world, as: .smaranda)
             #expect(try await smaranda.get("/birou/isu-cluj/dosare/\(isu)").status == .notFound)
-            #expect(try await denied().count == tried.count + 1)
+            #expect(try await denied().count == 2)
+            // The citizen's addresses and the API say it too, on the next day.
+            world.later(days: 1)
+            let tomorrow = try await DeskBrowser(client, world, as: .nuta)
+            for address in ["", "/documente", "/acte/nimic.pdf", "/fisiere/nimic"] {
+                #expect(try await tomorrow.get("/dosare/\(isu)\(address)").status == .notFound)
+            }
+            #expect(try await denied().count == 3)
+            let key = try await world.office.makeAccessKey(named: "Un program", by: world[.nuta])
+            for _ in 1...2 {
+                let status = try await client.execute(
+                    uri: "/api/v1/dossiers/\(id)", method: .get, headers: [.authorization: "Bearer \(key)"]
+                ) { $0.status }
+                #expect(status == .notFound)
+            }
+            #expect(try await denied().count == 4)
+            // Her own leg at the citizen's address is a slip.
+            #expect(try await tomorrow.get("/dosare/\(own)").status == .notFound)
+            #expect(try await denied().count == 4)
         }
     }
 }

@@ -43,6 +43,46 @@ struct MessagePagesTests {
         }
     }
 
+    @Test("The same message with the same file, clicked three times, is one message and one mail; another file is another message")
+    func clickedTwice() async throws {
+        try await atTheDesk { world, client in
+            let (id, _) = try await world.submitted(.smaranda)
+            let tiberiu = try await DeskBrowser(client, world, as: .tiberiu)
+            let messages = "/birou/cj-cluj/dosare/\(id)/mesaje"
+            let page = try await tiberiu.get(messages)
+            func send(_ text: String) async throws {
+                let bytes = Array("%PDF-1.7\n% \(text)\n%%EOF\n".utf8)
+                let sent = try await tiberiu.upload(
+                    bytes, named: "plan.pdf", as: "fisiere", to: messages, on: page, and: [("mesaj", "Vezi.")])
+                #expect(sent.status == .seeOther)
+            }
+            for _ in 1...3 { try await send("planul") }
+            try await world.work()
+            func letters() throws -> Int { try world.mails().count { $0.contains("ți-a scris la un dosar") || $0.contains("Ai un mesaj") } }
+            #expect(try await world.office.correspondence(on: id, seenBy: world[.tiberiu]).messages.count == 1)
+            #expect(try letters() == 1)
+            try await send("alt plan")
+            #expect(try await world.office.correspondence(on: id, seenBy: world[.tiberiu]).messages.count == 2)
+        }
+    }
+
+    @Test("Who books payments sees the dossier, and neither writes in the office's name nor reads what it writes for itself")
+    func cashier() async throws {
+        try await atTheDesk { world, client in
+            let (id, _) = try await world.submitted(.smaranda)
+            try await world.office.note("De verificat planul.", on: id, by: world[.tiberiu])
+            let page = "/birou/cj-cluj/dosare/\(id)"
+            let dan = try await DeskBrowser(client, world, as: .dan)
+            let shown = try await dan.get(page)
+            #expect(shown.status == .ok && !shown.says("\(page)/note"))
+            #expect(try await dan.get("\(page)/mesaje").hiddenInputs(of: "\(page)/mesaje") == nil)
+            #expect(try await dan.get("\(page)/note").status == .notFound)
+            #expect(try await dan.post("\(page)/note", [("jeton", shown.token ?? ""), ("mesaj", "?")]).status == .notFound)
+            let voica = try await DeskBrowser(client, world, as: .voica)
+            #expect(try await voica.get("\(page)/note").says("De verificat planul."))
+        }
+    }
+
     @Test("A refused message comes back as it was typed: empty, of a wrong kind, one too many")
     func refusals() async throws {
         try await atTheDesk { world, client in

@@ -85,7 +85,7 @@ struct PublicPagesTests {
             let stranger = try await DeskBrowser(client, world, as: nil)
             let permit = try await stranger.get("/servicii/ac-construire")
             #expect(permit.says("(dacă la „Cine face cererea” ai răspuns „Persoană fizică”)"))
-            #expect(permit.says("gratuit dacă la „Ești scutit de taxă?” nu ai răspuns „Nu”"))
+            #expect(permit.says("gratuit dacă la „Ești scutit de taxă?” ai răspuns altceva decât „Nu”"))
             #expect(permit.says("(dacă la „La ce va folosi” ai răspuns „Infrastructură”)") && !permit.says("în unele cazuri"))
             // The summary is written before the long text, for phones and for readers.
             let short = try #require(permit.text.range(of: ">Pe scurt<")), long = try #require(permit.text.range(of: "id=\"cine\""))
@@ -101,8 +101,38 @@ struct PublicPagesTests {
             let visit = DeskBrowser(client, cookie: DeskBrowser.visit)
             let right = try await visit.get("/taxe/cu-construire?suprafata_mp=1240&mediu=rural&calculeaza=1")
             #expect(right.status == .ok && right.says("8,20") && right.says("14 + (1"))
+            #expect(try await visit.get("/taxe/cu-construire?suprafata_mp=1.240&mediu=rural&calculeaza=1").says("8,20"))
             let wrong = try await visit.get("/taxe/cu-construire?suprafata_mp=mult&mediu=rural&calculeaza=1")
             #expect(wrong.status == .unprocessableContent && wrong.says("value=\"mult\""))
+        }
+    }
+
+    @Test("Of people a calculator asks only how many they are; with nobody named there is no amount")
+    func counts() async throws {
+        try await atTheDesk { _, client in
+            let visit = DeskBrowser(client, cookie: DeskBrowser.visit)
+            let asked = try await visit.get("/taxe/djep-verificare-date")
+            #expect(asked.says("name=\"persoane\"") && !asked.says("persoane.0") && asked.says("Scrie numai câte sunt"))
+            let three = try await visit.get("/taxe/djep-verificare-date?despre=altul&persoane=3&calculeaza=1")
+            #expect(three.status == .ok && three.says("3,00\u{A0}lei") && three.says("3 × 1"))
+            let nobody = try await visit.get("/taxe/djep-verificare-date?despre=altul&calculeaza=1")
+            #expect(!nobody.says("<table class=\"fee\">") && !nobody.says("0 × 1") && nobody.says("Mai lipsește un răspuns"))
+            let own = try await visit.get("/taxe/djep-verificare-date?despre=mine&calculeaza=1")
+            #expect(own.status == .ok && own.says("0,00\u{A0}lei") && own.says("Datele tale: gratuit"))
+        }
+    }
+
+    @Test(
+        "A service that is always free asks nothing before it says so",
+        arguments: ["transport-licenta-curse-speciale", "turism-ghidaj", "turism-materiale", "acord-unic"])
+    func alwaysFree(slug: String) async throws {
+        try await atTheDesk { _, client in
+            let visit = DeskBrowser(client, cookie: DeskBrowser.visit)
+            let page = try await visit.get("/taxe/\(slug)")
+            #expect(page.status == .ok && page.says("Serviciul este gratuit.") && page.says("<table class=\"fee\">"))
+            #expect(!page.says("action=\"/taxe/"))
+            let cards = try await visit.get("/taxe").text.components(separatedBy: "href=\"/taxe/")
+            #expect(cards.contains { $0.hasPrefix("\(slug)\"") && $0.contains("gratuit") })
         }
     }
 
@@ -135,6 +165,24 @@ struct PublicPagesTests {
             let hungarian = DeskBrowser(client, cookie: "\(DeskBrowser.visit); limba=hu; tema=dark")
             let page = try await hungarian.get("/taxe")
             #expect(page.says("lang=\"hu\"") && page.says("data-theme=\"dark\"") && page.says("Mennyibe kerül?"))
+        }
+    }
+
+    @Test("What the page's language lacks is Romanian with a visible mark, one for each question, and the page says what the mark means")
+    func borrowed() async throws {
+        try await atTheDesk(content: ContentFolder.withTrials.get()) { world, client in
+            let signedIn = try await DeskBrowser(client, world, as: .smaranda)
+            let smaranda = DeskBrowser(client, cookie: "\(signedIn.cookie); limba=hu")
+            let step = try await smaranda.get(try await smaranda.begin("proba-toate"))
+            let mark = "<span class=\"borrowed\" title=\"Egyelőre csak románul\" aria-hidden=\"true\">RO</span>"
+            #expect(step.says("<label for=\"inceput\"><span lang=\"ro\">Ora de început</span> \(mark)</label>"))
+            #expect(step.says("<p class=\"small muted\">\(mark) Egyelőre csak románul</p>"))
+            let service = try await smaranda.get("/servicii/proba-toate")
+            #expect(service.says("<h1>Próba minden mezővel</h1>") && service.says("<li><span lang=\"ro\">Lucruri</span> \(mark)</li>"))
+            // What is whole has no mark, and neither has Romanian.
+            #expect(!(try await smaranda.get("/servicii/petitie")).says("class=\"borrowed\""))
+            let romanian = try await signedIn.get("/servicii/proba-toate")
+            #expect(!romanian.says("class=\"borrowed\"") && !romanian.says("lang=\"ro\">Lucruri"))
         }
     }
 

@@ -134,4 +134,28 @@ struct StepPathTests {
             #expect(try await world.office.caseFile(id, seenBy: world[.smaranda]).act?.sha256 != nil)
         }
     }
+
+    @Test("An outline that crosses itself is refused at its field, as a list or as GeoJSON, with what was typed; in order it is measured")
+    func crossing() async throws {
+        try await atTheDesk { world, client in
+            let smaranda = try await DeskBrowser(client, world, as: .smaranda)
+            let id = try await world.office.open("aviz-oportunitate", key: UUID().uuidString, by: world[.smaranda])
+            let answers = try #require(world.office.content.service("aviz-oportunitate")).form.examples
+            _ = try await world.office.save(answers, in: id, by: world[.smaranda], language: .ro)
+            let place = "/dosare/\(id)/cerere/teritoriu"
+            let page = try await smaranda.get(place)
+            let others = [("suprafata_teritoriu_ha", "99"), ("functiuni", "rezidential")]
+            let eight = "570100 391200\r\n570215 391360\r\n570215 391200\r\n570100 391360"
+            let bow = "{\"type\":\"Polygon\",\"coordinates\":[[[23.5,46.7],[23.6,46.8],[23.6,46.7],[23.5,46.8],[23.5,46.7]]]}"
+            for drawn in [eight, bow] {
+                let answer = try await smaranda.fill(place, page, [("teritoriu", drawn)] + others)
+                #expect(answer.status == .unprocessableContent)
+                #expect(answer.says("latura care pleacă din colțul 1 și cea care pleacă din colțul 3"))
+                #expect(answer.says("id=\"teritoriu-err\"") && answer.says(drawn.contains("{") ? "[23.5,46.8]" : "570215 391360"))
+            }
+            let inOrder = "570100 391200\r\n570215 391200\r\n570215 391360\r\n570100 391360"
+            let tooLarge = try await smaranda.fill(place, page, [("teritoriu", inOrder)] + others)
+            #expect(tooLarge.status == .unprocessableContent && tooLarge.says("10 %") && !tooLarge.says("latura care pleacă"))
+        }
+    }
 }

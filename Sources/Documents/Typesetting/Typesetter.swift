@@ -14,6 +14,7 @@ package actor Typesetter {
     package static let idleLimit = Duration.seconds(60)  // an idle worker holds some 50 MB
 
     private let python: URL
+    private let script: URL
     private let templates: URL
     private let arguments: [String]
     private let limits: (document: Duration, idle: Duration)
@@ -35,9 +36,10 @@ package actor Typesetter {
         documentLimit: Duration = Typesetter.documentLimit, idleLimit: Duration = Typesetter.idleLimit
     ) {
         self.python = python.absoluteURL
+        script = worker.absoluteURL
         self.templates = templates.absoluteURL
         // -I: isolated, no paths or settings from outside; -B: writes no bytecode beside the script.
-        arguments = ["-I", "-B", worker.absoluteURL.path] + (isStrict ? ["--strict"] : []) + ([templates] + fonts).map(\.absoluteURL.path)
+        arguments = ["-I", "-B", script.path] + (isStrict ? ["--strict"] : []) + ([templates] + fonts).map(\.absoluteURL.path)
         limits = (documentLimit, idleLimit)
         _ = Self.brokenPipesAreErrors
     }
@@ -90,22 +92,25 @@ package actor Typesetter {
     /// One process after another, for as long as documents wait.
     private func work() async {
         while !waiting.isEmpty {
-            var reason = "the worker ended"
+            var failure = TypesettingFailure.workerLost("the worker ended")
             do {
                 let result = try await runWorker()
-                reason = result.standardError.isEmpty ? "the worker ended: \(result.terminationStatus)" : result.standardError
+                failure = .workerLost(result.standardError.isEmpty ? "\(result.terminationStatus)" : result.standardError)
             } catch {
-                reason = "\(error)"
+                failure = error as? TypesettingFailure ?? .workerLost("\(error)")
                 // It could not even start: the first document that waits learns of it, or this would turn for ever.
                 if current == nil, !waiting.isEmpty { current = waiting.removeFirst() }
             }
-            finish(.failure(.workerLost(reason)))
+            finish(.failure(failure))
         }
         shift = nil
     }
 
     /// Serves documents with one process until it fails or has nothing to do. On failure `current` is still set.
     private func runWorker() async throws -> (standardError: String, terminationStatus: TerminationStatus) {
+        if let missing = [python, script].first(where: { !FileManager.default.fileExists(atPath: $0.path) }) {
+            throw TypesettingFailure.missing(missing.path)
+        }
         var options = PlatformOptions()
         options.processGroupID = 0  // Ctrl-C in the server's terminal must not end a document half-way
         let result = try await run(

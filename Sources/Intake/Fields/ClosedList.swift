@@ -20,7 +20,7 @@ struct ClosedList: Sendable {
     /// The entries that may be meant, the most probable first.
     func matches(_ line: MaskedLine) -> [Match] {
         let plain = line.plain().text
-        guard !plain.isEmpty, let read = line.score(plain) else { return [] }
+        guard !plain.isEmpty, let read = line.likelihood(plain) else { return [] }
         let folded = Array(WordList.folded(plain).unicodeScalars)
         let isCapital = plain.filter(\.isLetter).count(where: \.isUppercase) * 2 > plain.filter(\.isLetter).count
         var matches: [Match] = []
@@ -29,7 +29,7 @@ struct ClosedList: Sendable {
             let limit = Int((Double(max(wanted.count, folded.count)) * Self.farthest).rounded(.up))
             guard folded.edits(to: wanted, atMost: limit) != nil else { continue }
             let spellings = spellings(entry.written, isCapital)
-            guard let score = spellings.compactMap({ line.score($0) }).max() else { continue }
+            guard let score = spellings.compactMap({ line.likelihood($0) }).max() else { continue }
             guard read - score <= Self.costPerLetter * Double(max(wanted.count, 3)) else { continue }
             matches.append(Match(written: entry.written, value: entry.value, score: score))
         }

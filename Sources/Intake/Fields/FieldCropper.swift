@@ -72,7 +72,7 @@ package struct FieldCropper: Sendable {
         var mask = InkMask(width: printed.width, height: printed.height)
         mask.bits = printed.pixels.map { $0 < 215 }
         let crop = filled.crop(area, dotsPerMillimetre: Self.textScale)
-        return FieldScan.Line(area: box, writing: crop.filledIn(where: mask.dilated(dx: 1, dy: 2)).trimmedToInk())
+        return FieldScan.Line(area: box, looks: crop.filledIn(where: mask.dilated(dx: 1, dy: 2)).writing())
     }
 
     private func cell(_ box: Area) -> FieldScan.Cell {

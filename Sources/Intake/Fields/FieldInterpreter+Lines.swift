@@ -35,12 +35,16 @@ extension FieldInterpreter {
     private func ruled(_ line: LineProbabilities, _ kind: FieldKind, _ field: Field?) -> Interpretation {
         let grammar = LineGrammar(kind: kind, field: field, context: context)
         let judge = FieldJudge(kind: kind, field: field, context: context)
-        let masked = MaskedLine(line, grammar.mask)
+        let asWritten = MaskedLine(line, grammar.mask)
+        // Who writes an address in capitals writes it in capitals throughout: a small g there is a 9.
+        let isInCapitals = kind == .email && grammar.isInCapitals(asWritten.plain().text)
+        let masked = isInCapitals ? MaskedLine(line, .emailInCapitals) : asWritten
         var texts = masked.beam(width: 24, count: 40)
         if kind == .email {
-            let more = texts.prefix(6).flatMap { MailDomains.neighbours(of: $0.text, among: MailDomains.usual) }
+            let domains = isInCapitals ? MailDomains.usual.map { $0.uppercased() } : MailDomains.usual
+            let more = texts.prefix(6).flatMap { MailDomains.neighbours(of: $0.text, among: domains) }
             // A domain that many people have is more probable than one that nobody has.
-            texts += Set(more).compactMap { text in masked.score(text).map { Candidate(text: text, score: $0 + Self.usualDomain) } }
+            texts += Set(more).compactMap { text in masked.likelihood(text).map { Candidate(text: text, score: $0 + Self.usualDomain) } }
             texts = texts.ranked()
         }
         let best = texts.first ?? Candidate(text: "", score: 0)
@@ -60,8 +64,9 @@ extension FieldInterpreter {
         let others = judged.filter { $0.judged.value != chosen.judged.value && seen.insert($0.judged.value).inserted }
         made.alternatives = others.prefix(3).map(\.judged.value) + (made.repaired ? [grammar.typed(raw)] : [])
         made.evidence.verdict = chosen.judged.verdict
-        if made.repaired { made.evidence.repairCost = max((masked.score(raw) ?? chosen.text.score) - chosen.text.score, 0.01) }
+        if made.repaired { made.evidence.repairCost = max((masked.likelihood(raw) ?? chosen.text.score) - chosen.text.score, 0.01) }
         if let next = others.first { made.evidence.margin = max(chosen.text.score - next.text.score, 0) }
+        made.evidence.agreement = masked.agreement { judge.judge(grammar.typed($0))?.value == chosen.judged.value }
         made.isForPerson = chosen.judged.isDoubtful
         weigh(&made, masked, chosen.text.text)
         return made
@@ -85,7 +90,7 @@ extension FieldInterpreter {
         made.evidence.verdict = .listed
         let next = matches.first { $0.value != best.value }
         if let next { made.evidence.margin = max(best.score - next.score, 0) }
-        let cost = max((masked.score(plain.text) ?? best.score) - best.score, 0)
+        let cost = max((masked.likelihood(plain.text) ?? best.score) - best.score, 0)
         let isSame = WordList.folded(plain.text) == WordList.folded(best.written)
         made.repaired = !isSame
         made.evidence.repairCost = isSame ? 0 : max(cost, 0.01)

@@ -2,14 +2,19 @@ import Foundation
 import Rulebook
 
 extension FieldInterpreter {
-    /// The lines of a field that have to be recognised, in the order in which `fields` wants them back: lines of writing, then filled
-    /// cells one by one, then these cells together as one line.
+    /// The lines of a field that have to be recognised, in the order in which `fields` wants them back: lines of writing, each look at
+    /// each of them, then filled cells one by one, then these cells together as one line.
     package func requests(_ scan: FieldScan) -> [LineRequest] {
-        let written = scan.lines.compactMap(\.writing).map { LineRequest(image: $0, allowed: Mask.everything) }
+        let written = scan.lines.flatMap(\.looks).map { LineRequest(image: $0.image, allowed: Mask.everything, commas: $0.commas) }
         let filled = scan.cells.filter { $0.ink >= FieldCropper.blankCell }
         let cells = filled.map { LineRequest(image: $0.image.padded(horizontally: 10, vertically: 4), allowed: Mask.everything) }
         let together = filled.count > 1 ? GrayImage.joined(filled.map(\.image)) : nil
         return written + cells + [together].compactMap { $0.map { LineRequest(image: $0, allowed: Mask.everything) } }
+    }
+
+    /// What another reader is asked for its word: the lines of writing, each once.
+    func questions(_ scan: FieldScan) -> [LineRequest] {
+        scan.lines.compactMap(\.writing).map { LineRequest(image: $0, allowed: Mask.everything) }
     }
 
     /// Whether another reader's word is worth its time: on lines of writing that no checksum has proved.
@@ -20,7 +25,7 @@ extension FieldInterpreter {
 
     /// - Parameters:
     ///   - lines: what was recognised of `requests`, in their order.
-    ///   - others: the same by other readers, by their names.
+    ///   - others: what other readers recognised of `questions`, by their names.
     ///   - page: of the document, from 1.
     ///   - residual: of the page's marks, in mm.
     ///   - straightness: of all writing on the page.
@@ -38,7 +43,7 @@ extension FieldInterpreter {
         sight.straightness = own.share ?? straightness.share
         sight.isTypeset = own.isTypeset(on: straightness)
         sight.others = others
-        let written = scan.lines.map { line in line.writing == nil ? nil : rest.popFirst() }
+        let written = scan.lines.map { Self.seen($0, &rest) }
         if scan.place.items != nil {
             sight.items = written
         } else {
@@ -59,11 +64,21 @@ extension FieldInterpreter {
     private func table(_ scan: FieldScan, _ lines: [LineProbabilities], page: Int, residual: Double?) -> [PaperReading.Field] {
         var sight = FieldSight(scan.place)
         sight.residual = residual ?? 0
-        return zip(scan.lines.filter { $0.writing != nil }, lines).compactMap { line, seen in
-            guard let row = line.row, let column = line.column else { return nil }
+        var rest = lines[...]
+        return scan.lines.compactMap { line in
+            guard let seen = Self.seen(line, &rest), let row = line.row, let column = line.column else { return nil }
             let (kind, made) = cell(seen, scan.field?.columns.first { $0.key == column })
             return weighed(made, "\(scan.place.key)[\(row)].\(column)", kind, page: page, box: line.area.box, sight)
         }
+    }
+
+    /// The looks at one line, put together.
+    private static func seen(_ line: FieldScan.Line, _ rest: inout ArraySlice<LineProbabilities>) -> LineProbabilities? {
+        let looks = rest.prefix(line.looks.count)
+        rest = rest.dropFirst(line.looks.count)
+        guard var first = looks.first else { return nil }
+        first.again = Array(looks.dropFirst())
+        return first
     }
 
     private static func name(of place: PaperMap.Place) -> String {

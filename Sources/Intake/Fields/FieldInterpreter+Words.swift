@@ -10,9 +10,10 @@ extension FieldInterpreter {
         var parts: [(raw: String, read: String, words: String)] = []
         var known: [Double] = []
         var others: [Candidate] = []
+        var looks = 1.0
         for line in lines {
             let masked = MaskedLine(line, grammar.mask)
-            let texts = meant(masked.beam(count: 6), kind)
+            let texts = meant(masked.texts(count: 6), kind)
             let plain = masked.plain()
             let read = texts.first.flatMap { masked.aligned($0.text) } ?? plain
             let repair = kind == .geometry ? WordRepair.Result(text: read.text) : WordRepair(line: masked, words: words)(read)
@@ -24,8 +25,10 @@ extension FieldInterpreter {
             if let best = texts.first, let next = texts.first(where: { grammar.typed($0.text) != typed }) {
                 made.evidence.margin = min(made.evidence.margin, max(best.score - next.score, 0))
             }
+            looks = min(looks, masked.agreement { WordList.folded(grammar.typed($0)) == WordList.folded(typed) })
             weigh(&made, masked, isName || kind == .geometry ? read.text : repair.text)
         }
+        made.evidence.agreement = parts.isEmpty ? 0.5 : looks
         let joiner = kind == .geometry ? "\n" : " "
         let read = grammar.evenlyCased(parts.map(\.read).joined(separator: joiner)).trimmed
         let better = grammar.evenlyCased(parts.map(\.words).joined(separator: joiner)).trimmed
@@ -104,6 +107,8 @@ extension FieldInterpreter {
             let judged = FieldJudge(kind: kind, field: field, context: context).judge(text)?.value
             votes.append(WordList.folded(text) == wanted || WordList.folded(judged ?? "") == wanted || text == made.raw)
         }
-        made.evidence.agreement = Double(votes.count { $0 }) / Double(votes.count)
+        // The other looks at the line together are one more reader.
+        let looks = sight.lines.contains { !$0.again.isEmpty } ? [made.evidence.agreement] : []
+        made.evidence.agreement = (looks + votes.map { $0 ? 1 : 0 }).reduce(0, +) / Double(looks.count + votes.count)
     }
 }

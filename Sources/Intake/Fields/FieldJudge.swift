@@ -56,7 +56,7 @@ struct FieldJudge: Sendable {
     private func number(_ text: String) -> Judgement? {
         let decimals = kind == .money ? 2 : field?.decimals ?? (field == nil ? 6 : 0)
         guard let number = Decimal(written: text), number == number.rounded(toDigits: decimals) else { return nil }
-        return Judgement(value: "\(number)", verdict: .sound, isDoubtful: field?.range.map { !$0.admits(number) } ?? false)
+        return Judgement(value: number.written, verdict: .sound, isDoubtful: field?.range.map { !$0.admits(number) } ?? false)
     }
 
     /// Days that a form may speak of; others are misread.

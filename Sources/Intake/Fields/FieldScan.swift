@@ -34,8 +34,10 @@ package struct FieldScan: Sendable {
         /// Of a table: the row, from 0, and the column's key.
         package var row: Int?
         package var column: String?
-        /// Trimmed to the ink, what is printed taken away; nil: nothing is written.
-        package let writing: GrayImage?
+        /// Trimmed to the ink, what is printed taken away, with less paper around and with more; none: nothing is written.
+        package let looks: [Writing]
+
+        var writing: GrayImage? { looks.first?.image }
     }
 
     package var isBlank: Bool {

@@ -4,6 +4,11 @@ extension MaskedLine {
     /// Of one step, only what is at least so probable, and at most so many entries, is followed.
     private static let (leastProbable, entriesFollowed) = (0.0008, 7)
 
+    /// How many of the other looks say this text by themselves, 0…1; a half where there are none.
+    func agreement(_ isSame: (String) -> Bool) -> Double {
+        again.isEmpty ? 0.5 : Double(again.count { isSame($0.plain().text) }) / Double(again.count)
+    }
+
     /// The most probable texts, every way to write a text over the steps counted (prefix beam search over CTC).
     /// - Parameters:
     ///   - width: how many beginnings are kept at each step.

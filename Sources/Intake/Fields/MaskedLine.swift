@@ -7,6 +7,8 @@ struct MaskedLine: Sendable {
     /// How much of the ink's probability the mask lets through where it sees characters, 0…1.
     let inside: Double
     private let probabilities: [Double]
+    /// Other looks at the same ink.
+    let again: [MaskedLine]
     private var width: Int { characters.count + 1 }
 
     /// What the recogniser holds for impossible is only very unlikely.
@@ -39,6 +41,7 @@ struct MaskedLine: Sendable {
             for index in start..<all.count { all[index] /= sum }
         }
         probabilities = all
+        again = line.again.map { MaskedLine($0, mask) }
         inside = seen > 0.05 ? passed / seen : 1
     }
 

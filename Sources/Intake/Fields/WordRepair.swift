@@ -51,7 +51,9 @@ struct WordRepair {
         if forms.contains(word.lowercased()) { return word }
         guard let score = line.score(word, in: steps) else { return word }
         let spelled = forms.map { Self.cased($0, like: word) }.compactMap { form in line.score(form, in: steps).map { (form, $0) } }
-        // The letters are the same: where no such word is without its diacritics, the pen forgot them, or the reader.
+            .filter { $0.1 >= score - Self.lettersCost || Self.signs(in: $0.0) >= Self.signs(in: word) }
+        // The letters are the same: where no such word is without its diacritics, the pen forgot them, or the reader. A sign that is
+        // surely there nobody has written by mistake.
         if let best = spelled.max(by: { $0.1 < $1.1 }) { return best.0 }
         guard word.count > 3 else { return word }
         if let parted = parted(word, in: steps, score) { return parted }
@@ -100,6 +102,8 @@ struct WordRepair {
         let end = (last.upperBound + after + 1) / 2
         return min(start, first.lowerBound)..<max(end, last.upperBound)
     }
+
+    private static func signs(in word: String) -> Int { word.count { !$0.isASCII } }
 
     /// In capitals, or with a capital first, as the other is.
     static func cased(_ word: String, like other: String) -> String {

@@ -147,7 +147,7 @@ struct PageReader {
             var fields = interpreter.fields(
                 scan, Array(lines[range]), page: 1, residual: residual, straightness: straightness, after: answers)
             if !voters.isEmpty, interpreter.wantsVotes(fields, scan) {
-                let others = try voters.map { (name: $0.name, lines: try $0.read(interpreter.requests(scan))) }
+                let others = try voters.map { (name: $0.name, lines: try $0.read(interpreter.questions(scan))) }
                 fields = interpreter.fields(
                     scan, Array(lines[range]), others: Dictionary(uniqueKeysWithValues: others.map { ($0.name, $0.lines) }), page: 1,
                     residual: residual, straightness: straightness, after: answers)

@@ -75,7 +75,8 @@ package final class PaperReader {
             return ReadPage(strays: [PaperReading.Stray(source: source, reason: .unreadable)])
         }
         var result = ReadPage()
-        let found = try reader.read(image, source: source, corners: request.corners.first { $0.source == source })
+        let corners = request.corners.first { $0.source == source }
+        let found = try reader.read(image, source: source, corners: corners)
         for (index, (sheet, page)) in found.sheets.enumerated() {
             var sheet = sheet
             sheet.page.image = pictures.keep(page, source: source, index: index)
@@ -88,19 +89,23 @@ package final class PaperReader {
             PaperReading.Stray(
                 source: source, reason: reason, image: scan, service: code?.service, revision: code?.revision, number: code?.page)
         }
-        guard found.sheets.isEmpty, found.strays.isEmpty else { return result }
+        // A code whose page could not be laid is looked at as a page without one: its print may say where it lies.
+        let code = found.strays.first?.code
+        let isLost = code != nil && corners == nil && found.strays.count == 1 && found.strays[0].reason == .needsCorners
+        guard found.sheets.isEmpty, found.strays.isEmpty || isLost else { return result }
         func left(_ reason: PaperReading.StrayReason) -> ReadPage {
-            ReadPage(strays: [PaperReading.Stray(source: source, reason: reason, image: scan)])
+            isLost ? result : ReadPage(strays: [PaperReading.Stray(source: source, reason: reason, image: scan)])
         }
         guard inPageMode < UnknownPages.mostTime else { return left(.unreadable) }
         let started = ContinuousClock.now
         defer { inPageMode += ContinuousClock.now - started }
         switch try unknown.look(at: UnknownPage(source: source, image: image, picture: scan)) {
         case .own(let own):
-            guard let found = try reader.read(own, source: source) else { return left(.needsCorners) }
+            guard code == nil || own.code == code, let found = try reader.read(own, source: source) else { return left(.needsCorners) }
             var sheet = found.sheet
             sheet.page.image = pictures.keep(found.page, source: source, index: 0)
             return ReadPage(sheets: [sheet])
+        case .foreign where isLost: return result
         case .foreign(var page, let upright):
             page.image = pictures.keep(upright, source: source)
             return ReadPage(foreign: page)

@@ -4,6 +4,12 @@ package struct LineProbabilities: Sendable {
     package let alphabet: Alphabet
     /// Step after step, each `alphabet.characters.count + 1` numbers.
     package let values: [Float]
+    /// What the model saw in the same ink, cut out otherwise.
+    var again: [LineProbabilities] = []
+
+    package init(alphabet: Alphabet, values: [Float]) {
+        (self.alphabet, self.values) = (alphabet, values)
+    }
 
     package var width: Int { alphabet.characters.count + 1 }
     package var stepCount: Int { values.count / width }

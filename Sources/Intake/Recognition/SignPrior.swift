@@ -26,25 +26,80 @@ package struct SignPrior: Hashable, Sendable {
             return (base, entry, weight)
         }
         return Dictionary(grouping: signed, by: \.base).map { base, signed in
-            Family(base: base, signed: signed.sorted { $0.entry < $1.entry }.map { ($0.entry, $0.weight) })
+            Family(
+                base: base, signed: signed.sorted { $0.entry < $1.entry }.map { ($0.entry, $0.weight) },
+                withComma: signed.first { Self.commas.contains(alphabet.characters[$0.entry - 1]) }?.entry)
         }
     }
+
+    private static let commas: Set<Character> = ["ș", "ț", "Ș", "Ț"]
+    /// Where a comma is to be seen below a letter, so much of what it has goes to the form with the comma. The recogniser says little
+    /// of it, and of the one below a T nothing at all.
+    private static let shareWithComma: Float = 0.97
+    /// How far from its letter a comma may be, in steps: the recogniser tells a letter about where its middle is.
+    private static let reach = 2.5
 
     struct Family: Sendable {
         let base: Int
         let signed: [(entry: Int, weight: Float)]
+        /// The entry of the letter that has a comma below.
+        let withComma: Int?
     }
 
     /// - Parameters:
     ///   - values: see `LineProbabilities.values`.
-    ///   - start: where a step's begin.
-    static func share(_ values: inout [Float], from start: Int, among families: [Family]) {
-        for family in families {
-            let mass = family.signed.reduce(values[start + family.base]) { $0 + values[start + $1.entry] }
-            guard mass > leastMass else { continue }
-            let weighed = family.signed.reduce(values[start + family.base]) { $0 + values[start + $1.entry] * $1.weight }
-            values[start + family.base] *= mass / weighed
-            for (entry, weight) in family.signed { values[start + entry] *= weight * mass / weighed }
+    ///   - commas: where commas hang below the line, in steps.
+    static func share(_ values: inout [Float], steps: Int, among families: [Family], commas: [Double]) {
+        guard steps > 0, !families.isEmpty else { return }
+        let width = values.count / steps
+        let marked = marked(values, steps: steps, families, commas)
+        for step in 0..<steps {
+            for family in families {
+                share(&values, from: step * width, in: family, hasComma: marked[step] == family.base)
+            }
         }
+    }
+
+    private static func share(_ values: inout [Float], from start: Int, in family: Family, hasComma: Bool) {
+        let mass = family.signed.reduce(values[start + family.base]) { $0 + values[start + $1.entry] }
+        guard mass > leastMass else { return }
+        if hasComma, let withComma = family.withComma {
+            for (entry, _) in family.signed { values[start + entry] = 0 }
+            values[start + family.base] = mass * (1 - shareWithComma)
+            values[start + withComma] = mass * shareWithComma
+            return
+        }
+        let weighed = family.signed.reduce(values[start + family.base]) { $0 + values[start + $1.entry] * $1.weight }
+        values[start + family.base] *= mass / weighed
+        for (entry, weight) in family.signed { values[start + entry] *= weight * mass / weighed }
+    }
+
+    /// For each step under whose letter there is a comma, the bare letter's entry: the nearest letter that can have one has it.
+    private static func marked(_ values: [Float], steps: Int, _ families: [Family], _ commas: [Double]) -> [Int: Int] {
+        guard !commas.isEmpty else { return [:] }
+        let width = values.count / steps
+        // The bare letter that a step says most, if it can have a comma.
+        func letter(_ step: Int) -> Int? {
+            guard (0..<steps).contains(step) else { return nil }
+            let start = step * width
+            guard let best = (0..<width).max(by: { values[start + $0] < values[start + $1] }) else { return nil }
+            return families.first { $0.withComma != nil && ($0.base == best || $0.signed.contains { $0.entry == best }) }?.base
+        }
+        var marked: [Int: Int] = [:]
+        for comma in commas {
+            let near = (Int(comma - reach)...Int(comma + reach)).filter { abs(Double($0) + 0.5 - comma) <= reach && letter($0) != nil }
+            guard let nearest = near.min(by: { abs(Double($0) + 0.5 - comma) < abs(Double($1) + 0.5 - comma) }),
+                let base = letter(nearest)
+            else { continue }
+            marked[nearest] = base
+            for direction in [-1, 1] {
+                var step = nearest + direction
+                while letter(step) == base {
+                    marked[step] = base
+                    step += direction
+                }
+            }
+        }
+        return marked
     }
 }

@@ -6,15 +6,18 @@ package struct LineRequest: Sendable {
     package let image: GrayImage
     /// The characters that may stand in it.
     package let allowed: String
+    /// See `Writing.commas`.
+    let commas: [Double]
 
-    package init(image: GrayImage, allowed: String) {
-        (self.image, self.allowed) = (image, allowed)
+    package init(image: GrayImage, allowed: String, commas: [Double] = []) {
+        (self.image, self.allowed, self.commas) = (image, allowed, commas)
     }
 }
 
 /// A PP-OCR model of text lines on OpenVINO. To be used from one thread.
 package final class TextRecognizer: TextReader {
     private static let lineHeight = 48
+    private static let dotsPerStep = 8.0
     /// Few shapes: OpenVINO keeps buffers and kernels for each.
     private static let widthStep = 128
     private static let widths = 16...3_200
@@ -54,14 +57,17 @@ package final class TextRecognizer: TextReader {
     /// Reads lines, those of like width together; the answers are in the order of the requests.
     package func read(_ lines: [LineRequest]) throws(RecognitionFault) -> [LineProbabilities] {
         let inputs = lines.map { Self.fitted($0.image) }
-        let wanted = lines.map { alphabet($0.allowed) }
+        let wanted = zip(lines, inputs).map { line, input in
+            let scale = Double(input.width) / Double(line.image.width) / Self.dotsPerStep
+            return (alphabet: alphabet(line.allowed), commas: line.commas.map { $0 * scale })
+        }
         var results = [LineProbabilities?](repeating: nil, count: lines.count)
         let byWidth = Dictionary(grouping: lines.indices) { (inputs[$0].width + Self.widthStep - 1) / Self.widthStep * Self.widthStep }
         for (width, members) in byWidth.sorted(by: { $0.key < $1.key }) {
-            let size = max(1, Self.mostOutputBytes / (width / 8 * dictionary.classCount * 4))
+            let size = max(1, Self.mostOutputBytes / (width / Int(Self.dotsPerStep) * dictionary.classCount * 4))
             for start in stride(from: 0, to: members.count, by: size) {
                 let batch = Array(members[start..<min(start + size, members.count)])
-                let outputs = try infer(batch.map { inputs[$0] }, width: width, alphabets: batch.map { wanted[$0] })
+                let outputs = try infer(batch.map { inputs[$0] }, width: width, wanted: batch.map { wanted[$0] })
                 for (line, output) in zip(batch, outputs) { results[line] = output }
             }
         }
@@ -80,7 +86,10 @@ package final class TextRecognizer: TextReader {
         return image.resized(width: min(max(widths.lowerBound, width), widths.upperBound), height: lineHeight)
     }
 
-    private func infer(_ images: [GrayImage], width: Int, alphabets: [Alphabet]) throws(RecognitionFault) -> [LineProbabilities] {
+    /// An alphabet, and where commas hang below the line, in steps.
+    private typealias Wanted = (alphabet: Alphabet, commas: [Double])
+
+    private func infer(_ images: [GrayImage], width: Int, wanted: [Wanted]) throws(RecognitionFault) -> [LineProbabilities] {
         let plane = Self.lineHeight * width
         var input = [Float](repeating: 0, count: images.count * 3 * plane)  // zero is the model's padding
         input.withUnsafeMutableBufferPointer { input in
@@ -105,13 +114,13 @@ package final class TextRecognizer: TextReader {
                 defer { ov_tensor_free(tensor) }
                 try Self.check(ov_infer_request_set_input_tensor(request, tensor))
                 try Self.check(ov_infer_request_infer(request))
-                return try output(alphabets, steps: width / 8)
+                return try output(wanted, steps: width / Int(Self.dotsPerStep))
             }
         }
         return try outcome.get()
     }
 
-    private func output(_ alphabets: [Alphabet], steps: Int) throws(RecognitionFault) -> [LineProbabilities] {
+    private func output(_ wanted: [Wanted], steps: Int) throws(RecognitionFault) -> [LineProbabilities] {
         var tensor: OpaquePointer?
         var shape = ov_shape_t()
         var data: UnsafeMutableRawPointer?
@@ -121,11 +130,12 @@ package final class TextRecognizer: TextReader {
         defer { ov_shape_free(&shape) }
         try Self.check(ov_tensor_data(tensor, &data))
         // Short of memory, OpenVINO can report success and leave an old output in place.
-        guard shape.rank == 3, let dims = shape.dims, Int(dims[0]) == alphabets.count, Int(dims[1]) == steps,
+        guard shape.rank == 3, let dims = shape.dims, Int(dims[0]) == wanted.count, Int(dims[1]) == steps,
             Int(dims[2]) == dictionary.classCount, let data
         else { throw RecognitionFault("the model's output has not the expected shape") }
         let values = data.assumingMemoryBound(to: Float.self)
-        return alphabets.enumerated().map { n, alphabet in
+        return wanted.enumerated().map { n, wanted in
+            let (alphabet, commas) = wanted
             var reduced: [Float] = []
             reduced.reserveCapacity(steps * (alphabet.classes.count + 1))
             let families = signs?.families(alphabet) ?? []
@@ -137,8 +147,8 @@ package final class TextRecognizer: TextReader {
                     for index in classes { sum += step[index] }
                     reduced.append(sum)
                 }
-                SignPrior.share(&reduced, from: reduced.count - alphabet.classes.count - 1, among: families)
             }
+            SignPrior.share(&reduced, steps: steps, among: families, commas: commas)
             return LineProbabilities(alphabet: alphabet, values: reduced)
         }
     }

@@ -26,7 +26,7 @@ extension Office {
                     Problem(field: "serviciu", code: "required", message: content.phrases("desk.scans.choose-service", in: .ro))
                 ])
             }
-            let answers = confirmation.answers.keeping(Set(service.form.fields.map(\.key))).bounded()
+            let answers = confirmation.answers.keeping(Set(service.form.fields.map(\.key))).bounded(in: service.form)
             let known = Set(service.form.attachments.map(\.kind.code))
             let enclosed = confirmation.enclosed.intersection(known)
             let added = try books.files(of: id).filter { known.contains($0.code) }

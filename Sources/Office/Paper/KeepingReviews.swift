@@ -14,7 +14,7 @@ extension Office {
             guard let service = proposal.service.flatMap({ content.service($0) }) else { throw Refusal.stale }
             proposal.typed = word.map { word in
                 PaperConfirmation(
-                    answers: word.answers.keeping(Set(service.form.fields.map(\.key))).bounded(),
+                    answers: word.answers.keeping(Set(service.form.fields.map(\.key))).bounded(in: service.form),
                     enclosed: word.enclosed.intersection(service.form.attachments.map(\.kind.code)), consent: word.consent)
             }
             (proposal.typedBy, proposal.typedAt) = word == nil ? (nil, nil) : (visitor.id, now)

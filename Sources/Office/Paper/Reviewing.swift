@@ -151,7 +151,7 @@ extension Office {
 
     /// Puts a proposal away: it is no request.
     package func dismiss(_ id: String, reason: String, in institution: String, by visitor: Visitor) async throws {
-        let reason = try required(reason, "reason", limit: 500)
+        let reason = try required(reason, "reason", called: "desk.scans.dismiss-reason", limit: 500)
         let now = settings.now()
         try await store.write { books in
             var proposal = try ownProposal(id, in: institution, by: visitor, at: now, books)

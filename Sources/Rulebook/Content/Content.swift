@@ -26,16 +26,19 @@ package struct Content: Sendable {
         let reset: TermReset
         /// Service groups whose dossiers it found.
         let groups: Set<String>
+        /// Services of other groups whose dossiers it found.
+        let services: Set<String>
     }
 
     /// What started the terms of a service's pending dossiers anew; a clock looks at those after its own start only.
     package func resets(of service: PublicService) -> [TermReset] {
-        resets.filter { $0.groups.contains(service.group) }.map(\.reset)
+        resets.filter { $0.groups.contains(service.group) || $0.services.contains(service.slug) }.map(\.reset)
     }
 
     /// All such laws and the calendar in one text, for telling whether terms end on other days than before.
     package var termRules: String {
-        let laws = resets.map { "\($0.reset.day) \($0.reset.basis): \($0.groups.sorted().joined(separator: ","))" }.sorted()
+        let laws = resets.map { "\($0.reset.day) \($0.reset.basis): \(($0.groups.sorted() + $0.services.sorted()).joined(separator: ","))" }
+            .sorted()
         return ([calendar.movedDays] + laws).joined(separator: "; ")
     }
 
@@ -46,6 +49,8 @@ package struct Content: Sendable {
         /// "Județul Cluj": under the brand.
         package let place: Localized
         package let timeZone: TimeZone
+        /// The day for which the examples of forms are written: their dates are right answers on it.
+        package let examplesOf: Day
         /// Slugs of the services that are asked for most, as the institution knows it: the home page begins with them, in this order.
         package let often: [String]
     }
@@ -108,11 +113,15 @@ package struct Content: Sendable {
 
     /// What a service costs with these answers on that day; nil where an input is missing.
     /// A service without a fee costs nothing and gives nil too: ask `service.fee` first.
-    /// - Parameter institution: whose tariff counts, where a request went on to another one; it may have none for this.
-    package func fee(of service: PublicService, values: Values, on day: Day, at institution: String? = nil) -> Fee? {
+    /// - Parameters:
+    ///   - decided: what somebody decided in the answers' stead, by the tariff's input.
+    ///   - institution: whose tariff counts, where a request went on to another one; it may have none for this.
+    package func fee(
+        of service: PublicService, values: Values, decided: [String: Bool] = [:], on day: Day, at institution: String? = nil
+    ) -> Fee? {
         guard let rule = service.fee else { return nil }
         return tariffs(of: institution ?? service.institution, on: day)?
-            .price(rule, values: values, today: day, places: places, phrases: phrases)
+            .price(rule, values: values, decided: decided, today: day, places: places, phrases: phrases)
     }
 
     package func checking(on day: Day, in language: Language) -> CheckingContext {

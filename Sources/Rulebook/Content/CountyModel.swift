@@ -30,6 +30,9 @@ package struct CountyModel: Sendable {
     package static let uatHeader = "siruta,name,rank,postcode"
     package static let localityHeader = "siruta,name,uat,environment,postcode"
 
+    /// Whether a county or a town may be called so: words of letters, „Satu Mare”, „Bistrița-Năsăud”.
+    package static func isName(_ name: String) -> Bool { name.wholeMatch(of: /\p{L}+([ \-]\p{L}+)*/) != nil && !slug(name).isEmpty }
+
     /// `bistrita-nasaud`
     package static func slug(_ name: String) -> String {
         name.searchable.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }.joined(separator: "-")
@@ -59,11 +62,16 @@ package struct CountyModel: Sendable {
 
     private static let townHalls = "institutions/town-halls.csv"
 
-    /// Every word that means the model's county means the new one. Where the new county's name stands already, as in the list of
-    /// all counties, the two change places.
+    /// Every word that means the model's county means the new one, but in what is cited: a source keeps its name and address.
     private func renamed(_ text: String) -> String {
-        let aside = "\u{E000}"
+        // In the list of all counties the two change places.
         let nameStoodHere = text.contains("value: Cluj,") ? "Cluj" : name
+        return CitedLines(text).passages.map { $0.isCited ? $0.text : renamed($0.text, nameStoodHere) }.joined(separator: "\n")
+    }
+
+    /// - Parameter nameStoodHere: what takes the place of the new county's name where that stands already.
+    private func renamed(_ text: String, _ nameStoodHere: String) -> String {
+        let aside = "\u{E000}"
         var text = text.replacing(name, with: aside)
         text = text.replacing(/\b([a-z]+)-cluj\b(?!-napoca|-arena)/.wordBoundaryKind(.simple)) { "\($0.output.1)-\(slug)" }
         text = text.replacing("apa-aries", with: "apa-\(slug)").replacing("primaria-cluj-napoca", with: "primaria-\(Self.slug(seat))")
@@ -105,6 +113,28 @@ package struct CountyModel: Sendable {
     private static func account(_ number: Int) -> String {
         let account = "TREZ9995006XXX\(700_000 + number)"
         return (2...98).map { "RO\($0 < 10 ? "0" : "")\($0)\(account)" }.first { IBAN.check($0).normalised != nil } ?? account
+    }
+}
+
+/// A file's lines in passages, those under `source:` and `sources:` apart.
+private struct CitedLines {
+    private(set) var passages: [(isCited: Bool, text: String)] = []
+
+    init(_ text: String) {
+        var depth: Int?
+        var lines: [Substring] = []
+        func indent(_ line: Substring) -> Int { line.prefix { $0 == " " }.count }
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            let goesOn = depth.map { line.allSatisfy(\.isWhitespace) || indent(line) > $0 } ?? false
+            let begins = !goesOn && line.firstMatch(of: /^ *sources?:/) != nil
+            if !goesOn, begins || depth != nil {
+                if !lines.isEmpty { passages.append((depth != nil, lines.joined(separator: "\n"))) }
+                lines = []
+                depth = begins ? indent(line) : nil
+            }
+            lines.append(line)
+        }
+        passages.append((depth != nil, lines.joined(separator: "\n")))
     }
 }
 

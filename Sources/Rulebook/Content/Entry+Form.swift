@@ -5,6 +5,7 @@ import Yams
 struct Vocabulary {
     var groups: [String: FieldGroup] = [:]
     var attachments: [String: AttachmentKind] = [:]
+    var judge: ExampleJudge?
 
     /// Fields used by many services under one name (`Content/vocabulary/field-groups.yaml`).
     struct FieldGroup {
@@ -14,35 +15,48 @@ struct Vocabulary {
 }
 
 extension Entry {
-    func form(_ vocabulary: Vocabulary) -> (steps: [Form.Step], keys: Set<String>) {
-        let steps = list().map { $0.step(vocabulary) }
-        var keys: Set<String> = []
-        for (step, entry) in zip(steps, list()) {
-            for field in step.fields where !keys.insert(field.key).inserted { entry.problem("two fields are called \(quoted(field.key))") }
+    /// The steps of a form, and where each field stands in the file: one of a group, where the group is used.
+    func form(_ vocabulary: Vocabulary) -> (steps: [Form.Step], places: [String: Entry]) {
+        let read = list().map { $0.step(vocabulary) }
+        let questions = read.flatMap(\.questions)
+        if read.isEmpty { problem("a form has at least one step") }
+        var places: [String: Entry] = [:]
+        for (field, place) in questions where places.updateValue(place, forKey: field.key) != nil {
+            place.problem("two fields are called \(quoted(field.key))")
         }
-        if steps.isEmpty { problem("a form has at least one step") }
-        let all = steps.flatMap(\.fields)
-        for (step, entry) in zip(steps, list()) {
-            for field in step.fields {
-                entry.checkNames(of: [field.askedWhen, field.requiredWhen, field.derived], keys, all)
-                if let within = field.within, !keys.contains(within) { entry.problem("no field \(quoted(within)) to lie in") }
+        let (keys, fields) = (Set(places.keys), questions.map(\.field))
+        var before: Set<String> = []
+        for (field, place) in questions {
+            let conditions = [field.askedWhen, field.requiredWhen, field.derived]
+            place.checkNames(of: conditions, keys, fields)
+            if let within = field.within, !keys.contains(within) { place.problem("no field \(quoted(within)) to lie in") }
+            // A form is read in its order: a later answer is not there yet.
+            let needed = conditions.compactMap { $0 }.flatMap(\.names).map { name in
+                keys.contains(name) ? name : name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
             }
+            for name in Set(needed + [field.within].compactMap { $0 }).sorted() where keys.contains(name) && !before.contains(name) {
+                place.problem("\(quoted(field.key)) depends on \(quoted(name)), which is not asked before it")
+            }
+            before.insert(field.key)
         }
-        return (steps, keys)
+        return (read.map(\.step), places)
     }
 
-    private func step(_ vocabulary: Vocabulary) -> Form.Step {
+    private typealias Question = (field: Field, place: Entry)
+
+    private func step(_ vocabulary: Vocabulary) -> (step: Form.Step, questions: [Question]) {
         mapping { m in
-            Form.Step(
+            let questions = m.required("fields")?.list().flatMap { place in place.fields(vocabulary).map { ($0, place) } } ?? []
+            let step = Form.Step(
                 name: m.required("name")?.slug() ?? "", title: m.required("title")?.localized() ?? Localized(ro: ""),
-                intro: m["intro"]?.localized(),
-                fields: m.required("fields")?.list().flatMap { $0.fields(vocabulary) } ?? [])
+                intro: m["intro"]?.localized(), fields: questions.map(\.0))
+            return (step, questions)
         }
     }
 
     /// One field, or all fields of a group (`use: solicitant`).
     private func fields(_ vocabulary: Vocabulary) -> [Field] {
-        guard node.mapping?.contains(where: { $0.key.string == "use" }) == true else { return [field()] }
+        guard node.mapping?.contains(where: { $0.key.string == "use" }) == true else { return [field(vocabulary.judge)] }
         return mapping { m in
             let name = m.text("use")
             let without = m["without"]
@@ -59,17 +73,17 @@ extension Entry {
     }
 
     /// A field group's fields get its prefix; names in their conditions mean the group's own fields first.
-    func fieldGroup() -> Vocabulary.FieldGroup {
+    func fieldGroup(_ judge: ExampleJudge?) -> Vocabulary.FieldGroup {
         mapping { m in
             let prefix = m.required("prefix")?.slug() ?? ""
-            let fields = m.required("fields")?.list().map { $0.field() } ?? []
+            let fields = m.required("fields")?.list().map { $0.field(judge) } ?? []
             let own = Set(fields.map(\.key) + fields.flatMap { field in field.columns.map { "\(field.key).\($0.key)" } })
             func qualified(_ name: String) -> String { own.contains(name) ? "\(prefix).\(name)" : name }
             return Vocabulary.FieldGroup(prefix: prefix, fields: fields.map { $0.renamed(qualified) })
         }
     }
 
-    func field() -> Field {
+    func field(_ judge: ExampleJudge?) -> Field {
         mapping { m in
             let kind = m.required("kind")?.name(FieldKind.self) ?? .text
             var parts = FieldParts(
@@ -87,7 +101,7 @@ extension Entry {
             parts.pattern = m["pattern"].map { $0.pattern() }
             parts.options = m["options"]?.list().map { $0.option() } ?? []
             for column in m["columns"]?.list() ?? [] {
-                let (before, next) = (Set(parts.columns.map(\.key)), column.field())
+                let (before, next) = (Set(parts.columns.map(\.key)), column.field(judge))
                 if let formula = next.derived, !formula.names.isSubset(of: before) {
                     column.problem("\(quoted(next.key)) is derived from columns that stand before it, and from nothing else")
                 }
@@ -102,6 +116,9 @@ extension Entry {
             parts.totals = m["totals"]?.texts()
             let field = Field(parts)
             checkShape(of: field)
+            if let fault = judge?.fault(of: field) {
+                m["example"]?.problem("\(quoted(field.key)): the example is no right answer: \(fault)")
+            }
             return field
         }
     }
@@ -179,7 +196,7 @@ extension Entry {
                 holds: m.required("holds")?.expression() ?? .literal(.truth(true)), field: m.text("field"),
                 message: m.required("message")?.localized() ?? Localized(ro: ""))
             checkNames(of: [rule.holds], keys, fields)
-            if !keys.contains(rule.field) { problem("no field \(quoted(rule.field))") }
+            if !keys.subtracting(Form.sessionNames).contains(rule.field) { problem("no field \(quoted(rule.field))") }
             return rule
         }
     }

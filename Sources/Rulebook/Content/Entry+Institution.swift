@@ -60,9 +60,9 @@ extension Entry {
             let label = m.required("label")?.localized() ?? Localized(ro: "")
             let when = m["when"].map { $0.expression() }
             let rules: [Tariff.Rule?] = [
-                m["add"].map { .add($0.expression()) },
+                m["add"].map { .add($0.price()) },
                 m["brackets"].map { $0.brackets() },
-                m["times"].map { .times($0.decimal()) },
+                m["times"].map { .times($0.amount()) },
                 m["at-least"].map { .atLeast($0.expression()) },
                 m["at-most"].map { .atMost($0.expression()) },
                 m["free"].flatMap { $0.truth() ? .free : nil },
@@ -80,22 +80,29 @@ extension Entry {
         }
     }
 
+    /// A formula may take something off, for a settlement; a price by itself is not below zero.
+    private func price() -> Expression {
+        let formula = expression()
+        if case .negative(.literal) = formula { problem("\(quoted(word())) is below zero") }
+        return formula
+    }
+
     private func brackets() -> Tariff.Rule {
         mapping { m in
             let bounds: [Tariff.Bracket] =
                 m.required("up-to")?.mapping { bounds in
                     bounds.all().map { pair -> Tariff.Bracket in
-                        let bound = Decimal(string: pair.key)
-                        if bound == nil { pair.at.problem("a bracket's bound is a number") }
-                        return Tariff.Bracket(bound: bound ?? 0, amount: pair.value.decimal())
+                        let bound = Decimal(plain: pair.key)
+                        if bound.map({ $0 < 0 }) ?? true { pair.at.problem("a bracket's bound is a number, and not below zero") }
+                        return Tariff.Bracket(bound: bound ?? 0, amount: pair.value.amount())
                     }
                 } ?? []
             if bounds.map(\.bound) != bounds.map(\.bound).sorted() { problem("brackets go upwards") }
             let above =
                 m.required("above")?.mapping { a in
                     Tariff.Above(
-                        base: a.required("base")?.decimal() ?? 0, each: a.required("each")?.decimal() ?? 0,
-                        over: a.required("over")?.decimal() ?? 0)
+                        base: a.required("base")?.amount() ?? 0, each: a.required("each")?.amount() ?? 0,
+                        over: a.required("over")?.amount() ?? 0)
                 } ?? Tariff.Above(base: 0, each: 0, over: 0)
             return .brackets(of: m.required("of")?.expression() ?? .literal(.none), upTo: bounds, above: above)
         }

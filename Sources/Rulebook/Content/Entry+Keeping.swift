@@ -29,9 +29,12 @@ extension Entry {
     private func session() -> PublicService.Session {
         mapping { m in
             let none = LocalMoment(.earliest, .midnight)
+            let projects = m["projects"]
+            let period = projects.flatMap { Period($0.text()) }
+            if let projects, period == nil { projects.problem("expected two days like 2027-01-01/2027-12-31") }
             let session = PublicService.Session(
                 name: m.text("name"), opens: m.required("opens")?.moment() ?? none, closes: m.required("closes")?.moment() ?? none,
-                basis: m.text("basis"))
+                basis: m.text("basis"), projectsFrom: period?.first, projectsUntil: period?.last, ceiling: m["ceiling"]?.decimal())
             if session.closes <= session.opens { problem("a session closes after it opens") }
             return session
         }

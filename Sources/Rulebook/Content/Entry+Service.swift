@@ -45,7 +45,6 @@ extension Entry {
             let endorsing = m["endorsements"]?.list().compactMap { $0.endorsementRule(references, keys: keys, fields: form.fields) }
             if let workflowFound, let endorsing { m["endorsements"]?.check(endorsing, areAskedIn: workflowFound) }
             let (retention, publication) = (m.required("retention")?.retention(), m["publication"]?.publication())
-            let sessions = m["sessions"]?.sessions()
             let anonymity = m["anonymous"].map { $0.expression() }
             m["anonymous"]?.checkNames(of: [anonymity], keys, form.fields)
             for field in form.fields where field.resource.map({ references.resources[$0] == nil }) ?? false {
@@ -65,7 +64,7 @@ extension Entry {
                 fee: fee ?? nil, term: term, silence: silence, workflow: workflowFound, act: act, completion: completion,
                 refusalReasons: refusal, subject: subject?.text(), place: place?.text(), sources: sources, confidence: confidence,
                 endorsing: endorsing, extending: extending, urgency: terms?.urgent, appealing: appealing, retention: retention,
-                publication: publication, sessions: sessions, anonymity: anonymity, buildingOn: parents)
+                publication: publication, sessions: form.sessions, anonymity: anonymity, buildingOn: parents)
         }
     }
 
@@ -84,10 +83,8 @@ extension Entry {
         if node.scalar?.string == "none" { return nil }
         return mapping { m in
             let name = m.text("tariff")
-            let bindings =
-                m["with"]?.mapping { with in
-                    Dictionary(with.all().map { ($0.key, $0.value.expression()) }) { first, _ in first }
-                } ?? [:]
+            let pairs = m["with"]?.mapping { $0.all() } ?? []
+            let bindings = Dictionary(pairs.map { ($0.key, $0.value.expression()) }) { first, _ in first }
             checkNames(of: Array(bindings.values), keys, fields)
             let tables = references.tariffs.filter { $0.institution == institution }
             let newest = tables.max { $0.from < $1.from }
@@ -96,8 +93,8 @@ extension Entry {
                 for input in tariff.inputs where !input.hasSuffix("?") && bindings[input] == nil {
                     problem("the tariff needs \(quoted(input))")
                 }
-                for bound in bindings.keys where !tariff.inputs.contains(bound) && !tariff.inputs.contains("\(bound)?") {
-                    problem("the tariff has no input \(quoted(bound))")
+                for pair in pairs where !tariff.inputs.contains(pair.key) && !tariff.inputs.contains("\(pair.key)?") {
+                    pair.at.problem("the tariff has no input \(quoted(pair.key))")
                 }
             }
             let setBy = m["set-by"]
@@ -129,25 +126,26 @@ extension Entry {
                 m["sections"]?.list().map { section in
                     section.mapping { s in
                         PublicService.ActRule.Section(
-                            name: s.required("name")?.slug() ?? "", title: s.text("title"), text: s["text"]?.text() ?? "",
+                            name: s.required("name")?.slug() ?? "", title: s.text("title"), text: s["text"]?.marked() ?? "",
                             heading: s["heading"]?.name(PublicService.ActRule.Section.Heading.self) ?? .numbered)
                     }
                 } ?? []
             let facts =
                 m["facts"]?.list().map { fact in
-                    fact.mapping { f in PublicService.ActRule.Fact(label: f.text("label"), text: f.text("text")) }
+                    fact.mapping { f in PublicService.ActRule.Fact(label: f.text("label"), text: f.required("text")?.unmarked() ?? "") }
                 } ?? []
             let texts =
                 m["texts"]?.mapping { t in
-                    Dictionary(t.all().map { ($0.key, $0.value.text()) }) { first, _ in first }
+                    Dictionary(t.all().map { ($0.key, $0.value.unmarked()) }) { first, _ in first }
                 } ?? [:]
+            let basis = m["basis"].map { $0.node.scalar != nil ? [$0.unmarked()] : $0.list().map { $0.unmarked() } }
             let table = m["table"]
             if let table, let fields, !fields.contains(where: { $0.key == table.text() && $0.kind == .rows }) {
                 table.problem("no field of kind rows is called \(quoted(table.text()))")
             }
             let automatic = m["automatic"]
             if let automatic, sections.contains(where: { Blank.isLeft(in: $0.text) }) {
-                automatic.problem("nobody fills in the \(Blank.mark) of an act that the program issues alone")
+                automatic.problem("nobody writes over the marks of an act that the program issues alone")
             }
             let cosigners = m["cosigners"]
             for name in cosigners?.texts() ?? [] where name != Deed.approve.rawValue && workflow?.step(name) == nil {
@@ -161,21 +159,53 @@ extension Entry {
             return .init(
                 template: template?.text() ?? "", title: m.required("title")?.localized() ?? Localized(ro: ""),
                 register: m.text("register"), sections: sections, facts: facts, texts: texts,
-                basis: m["basis"]?.texts() ?? [], table: table?.text(), validityMonths: m["validity-months"]?.integer(),
+                basis: basis ?? [], table: table?.text(), validityMonths: m["validity-months"]?.integer(),
                 automatic: automatic?.text(), warningDays: m["expiry-warning"]?.integer(),
                 cosigners: cosigners?.texts())
         }
     }
 }
 
+extension Entry {
+    /// A text that a person edits before it is sealed: what is theirs to decide is marked.
+    fileprivate func marked() -> String {
+        let text = text()
+        if let fault = Blank.fault(in: text) { problem(fault) }
+        return text
+    }
+
+    /// A text that is sealed as it stands.
+    fileprivate func unmarked() -> String {
+        let text = text()
+        if Blank.isLeft(in: text) { problem("nobody writes over a mark here; only sections of an act have marks") }
+        return text
+    }
+}
+
 extension Mapping {
     fileprivate func form(_ references: ServiceReferences) -> (Form, Set<String>) {
-        let (steps, keys) = required("steps")?.form(references.vocabulary) ?? ([], [])
-        let fields = steps.flatMap(\.fields)
+        let problemsBefore = entry.problems.problems.count
+        let (steps, places) = required("steps")?.form(references.vocabulary) ?? ([], [:])
+        let (fields, keys) = (steps.flatMap(\.fields), Set(places.keys))
+        var codes: Set<String> = []
         let attachments =
-            self["attachments"]?.list().compactMap { $0.attachmentRule(references.vocabulary, keys: keys, fields: fields) } ?? []
-        let rules = self["rules"]?.list().map { $0.crossRule(keys: keys, fields: fields) } ?? []
-        return (Form(steps: steps, attachments: attachments, rules: rules), keys)
+            self["attachments"]?.list().compactMap { place -> Form.AttachmentRule? in
+                let rule = place.attachmentRule(references.vocabulary, keys: keys, fields: fields)
+                if let rule, !codes.insert(rule.kind.code).inserted { place.problem("\(quoted(rule.kind.code)) is asked for twice") }
+                return rule
+            } ?? []
+        let sessions = self["sessions"]?.sessions()
+        let nameable = sessions == nil ? keys : keys.union(Form.sessionNames)
+        let rules = self["rules"]?.list().map { $0.crossRule(keys: nameable, fields: fields) } ?? []
+        var form = Form(steps: steps, attachments: attachments, rules: rules)
+        form.sessions = sessions
+        // A form that was not read as it is meant is not judged.
+        if entry.problems.problems.count == problemsBefore, let judge = references.vocabulary.judge {
+            for fault in judge.faults(of: form) {
+                (places[fault.field] ?? entry).problem("\(quoted(fault.field)): the examples together are no right answer: \(fault.message)")
+            }
+        }
+        return (form, keys)
     }
 
     typealias Common = (title: Localized, summary: Localized, keywords: [String], applicants: Localized, law: [PublicService.LegalBasis])

@@ -16,13 +16,16 @@ extension Entry {
         }
     }
 
-    /// A law that started pending terms anew, for the dossiers of some groups.
-    func groupReset(_ known: Set<String>) -> Content.GroupReset {
+    /// A law that started pending terms anew, for the dossiers of some groups, and of single services besides.
+    func groupReset(_ known: Set<String>, _ slugs: Set<String>) -> Content.GroupReset {
         mapping { m in
             let groups = m.required("groups")
             for group in groups?.texts() ?? [] where !known.contains(group) { groups?.problem("no service group \(quoted(group))") }
+            let services = m["services"]
+            for service in services?.texts() ?? [] where !slugs.contains(service) { services?.problem("no service \(quoted(service))") }
             return Content.GroupReset(
-                reset: TermReset(on: m.required("day")?.day() ?? .earliest, basis: m.text("basis")), groups: Set(groups?.texts() ?? []))
+                reset: TermReset(on: m.required("day")?.day() ?? .earliest, basis: m.text("basis")), groups: Set(groups?.texts() ?? []),
+                services: Set(services?.texts() ?? []))
         }
     }
 
@@ -69,7 +72,7 @@ extension Mapping {
     fileprivate func term(isUrgent: Bool = false) -> TermPolicy {
         TermPolicy(
             length(), required("unit")?.name(TermUnit.self) ?? .calendarDays,
-            startsOn: self["starts"]?.name(TermPolicy.Start.self) ?? .dayAfter, rolls: self["rolls"]?.truth() ?? true,
+            startsOn: self["starts"]?.name(TermPolicy.Start.self) ?? .dayAfter, rolls: self["rolls"]?.truth(),
             afterCompletion: self["after-completion"]?.name(TermPolicy.AfterCompletion.self) ?? .resume, basis: text("basis"),
             isUrgent: isUrgent)
     }

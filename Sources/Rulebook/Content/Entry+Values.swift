@@ -11,9 +11,16 @@ extension Entry {
     }
 
     func decimal() -> Decimal {
-        if let scalar = node.scalar, let value = Decimal(string: scalar.string), !value.isNaN { return value }
-        problem("expected a number")
+        if let scalar = node.scalar, let value = Decimal(plain: scalar.string) { return value }
+        problem("expected a number, written with a point where it is not whole: 0.50")
         return 0
+    }
+
+    /// A price, a bound, a factor: nothing of it is below zero.
+    func amount() -> Decimal {
+        let amount = decimal()
+        if amount < 0 { problem("\(quoted(word())) is below zero") }
+        return amount
     }
 
     func day() -> Day {
@@ -24,9 +31,9 @@ extension Entry {
 
     /// `20..2000`, `1..`, `..500` or one number for both ends.
     func limits() -> Field.Limits {
-        let written = text()
+        let written = word()
         let ends = written.split(separator: "..", omittingEmptySubsequences: false).map(String.init)
-        let numbers = (ends.count == 1 ? [ends[0], ends[0]] : ends).map { $0.isEmpty ? nil : Decimal(string: $0) }
+        let numbers = (ends.count == 1 ? [ends[0], ends[0]] : ends).map { $0.isEmpty ? nil : Decimal(plain: $0) }
         guard numbers.count == 2, zip(ends, numbers).allSatisfy({ $0.isEmpty || $1 != nil }) else {
             problem("expected a range like 20..2000, 1.. or ..500")
             return Field.Limits(least: nil, most: nil)
@@ -37,10 +44,17 @@ extension Entry {
 
     /// A condition or formula; `true` and `false` are expressions too.
     func expression() -> Expression {
+        let written = word()
         do {
-            return try Expression(parsing: text())
+            let expression = try Expression(parsing: written)
+            if case .name(let name) = expression, ["da", "nu", "yes", "no"].contains(name.lowercased()) {
+                problem("\(quoted(name)) is no condition: it is true, false, or one over the answers")
+                return .literal(.truth(false))
+            }
+            return expression
         } catch {
-            problem("cannot read the expression: \(error.message)")
+            let comma = written.contains(/[0-9],[0-9]/) ? "; a number is written with a point, like 0.50" : ""
+            problem("cannot read the expression: \(error.message)\(comma)")
             return .literal(.truth(false))
         }
     }
@@ -68,10 +82,18 @@ extension Entry {
 
     /// A slug-like name: what files, stages and keys are called.
     func slug() -> String {
-        let written = text()
+        let written = word()
         if written.range(of: "^[a-z][a-z0-9]*([-_][a-z0-9]+)*$", options: .regularExpression) == nil {
             problem("\(quoted(written)) is not a name: small letters, digits, hyphens")
         }
         return written
+    }
+}
+
+extension Decimal {
+    /// A number as content writes it: digits, a point before those after it, and nothing else.
+    init?(plain text: String) {
+        guard text.wholeMatch(of: /-?[0-9]+(\.[0-9]+)?/) != nil else { return nil }
+        self.init(string: text)
     }
 }

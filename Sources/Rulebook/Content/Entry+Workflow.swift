@@ -2,18 +2,26 @@ import Yams
 
 /// Reads workflows.
 extension Entry {
-    func workflow() -> Workflow {
+    func workflow(_ judge: ExampleJudge?) -> Workflow {
         mapping { m in
             let slug = m.required("slug")?.slug() ?? ""
             if !file.hasSuffix("/\(slug).yaml") { problem("the file has to be called \(slug).yaml") }
+            let (stages, moves) = (m.required("stages")?.list() ?? [], m.required("moves")?.list() ?? [])
             let workflow = Workflow(
-                slug: slug, title: m.required("title")?.localized() ?? Localized(ro: ""),
-                stages: m.required("stages")?.list().map { $0.stage() } ?? [], moves: m.required("moves")?.list().map { $0.move() } ?? [],
-                appealing: m["appeal"]?.appeals())
+                slug: slug, title: m.required("title")?.localized() ?? Localized(ro: ""), stages: stages.map { $0.stage() },
+                moves: moves.map { $0.move(judge) }, appealing: m["appeal"]?.appeals())
             if workflow.stages.isEmpty {
                 problem("a workflow has stages")
             } else {
-                for mistake in workflow.mistakes() { problem(mistake) }
+                for mistake in workflow.mistakes() {
+                    let place =
+                        switch mistake.place {
+                        case .whole: self
+                        case .stage(let name): workflow.stages.lastIndex { $0.name == name }.map { stages[$0] } ?? self
+                        case .move(let index): moves[index]
+                        }
+                    place.problem(mistake.message)
+                }
             }
             return workflow
         }
@@ -40,7 +48,7 @@ extension Entry {
         }
     }
 
-    private func move() -> Move {
+    private func move(_ judge: ExampleJudge?) -> Move {
         mapping { m in
             let deed = m.required("deed")
             var move = Move(
@@ -48,11 +56,18 @@ extension Entry {
                 by: m.required("by")?.rolesOrOne() ?? [], guards: m["guards"]?.list().compactMap { $0.name(Guard.self) } ?? [],
                 title: m["title"]?.localized())
             move.name = m["name"]?.slug()
-            move.asking = m["asks"]?.list().map { $0.field() }
+            move.asking = m["asks"]?.list().map { $0.field(judge) }
             move.isShown = m["shown"]?.truth()
             move.needing = m["needs"]?.texts()
             move.apart = m["apart-from"]?.texts()
             move.charges = m["charges"]?.text()
+            move.refusing = m["against"]?.texts()
+            if let unknown = move.against.first(where: { !move.offers($0) }) {
+                problem("against: no choice of the step is \(quoted(unknown))")
+            }
+            move.deciding = m["decides"]?.mapping { d in
+                Dictionary(d.all().map { ($0.key, $0.value.expression()) }) { first, _ in first }
+            }
             move.hiddenUntil = m["hidden-until"]?.text()
             move.within = m["within"]?.term()
             return move

@@ -16,8 +16,15 @@ struct Entry {
         problems.add(ContentProblem(file: file, line: line, message: message))
     }
 
-    /// The value as text; numbers and booleans are taken as they are written.
+    /// The value as text; numbers and booleans are taken as they are written. A text says something.
     func text() -> String {
+        let written = word()
+        if node.scalar != nil, written.allSatisfy(\.isWhitespace) { problem("the text is empty") }
+        return written
+    }
+
+    /// The value as text, for who looks closer at what it says.
+    func word() -> String {
         if let scalar = node.scalar { return scalar.string }
         problem("expected a text")
         return ""
@@ -60,11 +67,14 @@ struct Entry {
 
     /// Reads a value that must be one of an enumeration's names.
     func name<Name: RawRepresentable & CaseIterable>(_ type: Name.Type) -> Name? where Name.RawValue == String {
-        let written = text()
+        let written = word()
         if let value = Name(rawValue: written) { return value }
         problem("\(quoted(written)) is not known; it is one of: \(type.allCases.map(\.rawValue).joined(separator: ", "))")
         return nil
     }
+
+    /// The value of a key, for what is found wrong with it later; where it is not there, the whole.
+    func value(of key: String) -> Entry { node.mapping?[key].map(child) ?? self }
 
     func child(_ node: Node) -> Entry { Entry(node: node, file: file, problems: problems) }
 }
@@ -112,8 +122,13 @@ final class Mapping {
 
     func reportUnknownKeys() {
         for pair in pairs where !asked.contains(pair.key.string ?? "") {
+            let key = pair.key.string ?? ""
+            // `each: 0,01` in braces: the comma has begun another key.
+            let isRestOfNumber = pair.value.string?.isEmpty == true && key.allSatisfy(\.isNumber)
             entry.child(pair.key).problem(
-                "\(quoted(pair.key.string ?? "")) is not known here; known: \(asked.joined(separator: ", "))")
+                isRestOfNumber
+                    ? "\(quoted(key)) stands alone: a number is written with a point, like 0.50"
+                    : "\(quoted(key)) is not known here; known: \(asked.joined(separator: ", "))")
         }
     }
 }

@@ -15,6 +15,7 @@ extension Dossier {
             let rests = actor.leave.map { leave in here.contains { !leave.roles.isDisjoint(with: $0.by) } } ?? false
             return .refused(rests ? .onLeave(until: actor.leave?.until ?? .latest) : .notYours(deed))
         }
+        if Deed.answers.contains(deed), askers.contains(actor.person) { return .refused(.ownQuestion) }
         var reason = Refusal.wrongStage(deed)
         for move in mine {
             if let failed = hindrance(of: move, by: actor, in: workflow) {

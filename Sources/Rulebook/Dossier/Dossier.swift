@@ -34,6 +34,8 @@ package struct Dossier: Hashable, Sendable {
     package var openLegs: Int
     /// What they leave open today; nil: nobody looked. Who lets the rules decide looks first.
     package var endorsementGaps: [EndorsementGap]?
+    /// Of a leg: who asked it, who handles the dossier that asks, and who wrote of its act. None of them answers (four eyes).
+    package var askers: Set<PersonID> = []
     /// The workflow's own steps that were taken, by name; of a step taken again, the last time.
     package var steps: [String: StepTaken]
     /// When it went to the archive.

@@ -18,6 +18,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case stepNeeded(String)
     /// The person took that step, so somebody else takes this one; the title of theirs.
     case ownStep(String)
+    /// The person asks, so somebody else answers: of an endorsement within the house, or of one who works at two institutions.
+    case ownQuestion
     /// The term was over on that day: it cannot be extended any more.
     case termOver(Day)
     /// Somebody changed the thing since the page was drawn.
@@ -46,6 +48,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case correspondenceClosed
     /// This endorsement was asked already, and is open or answered.
     case askedAlready
+    /// The endorser works here and has answered with its own sealed paper, which no other paper replaces; the endorser's name.
+    case sealedAnswer(String)
     /// The act still has places that wait for somebody's text: the titles of the sections where they are.
     case unfinished([String])
     /// A file that is none of those that are read from paper.
@@ -56,7 +60,7 @@ package enum Refusal: Error, Hashable, Sendable {
     /// A condition of the move is in the way, not the stage and not the person.
     package var isCondition: Bool {
         switch self {
-        case .guarded, .unendorsed, .termOver, .onLeave: true
+        case .guarded, .unendorsed, .termOver, .onLeave, .ownQuestion: true
         default: false
         }
     }

@@ -75,7 +75,7 @@ extension Answer: Codable {
             } else if let truth = try? container.decode(Bool.self) {
                 text = truth ? "true" : "false"
             } else {
-                text = "\(try container.decode(Decimal.self))"
+                text = try container.decode(Decimal.self).written
             }
         }
     }
@@ -87,6 +87,11 @@ extension Answers: Codable {
         let container = try decoder.container(keyedBy: AnyKey.self)
         byKey = [:]
         for key in container.allKeys {
+            // Nearly all answers are texts, and of nearly all dossiers these are read: without a decoder for each it takes a third of the time.
+            if let text = try? container.decode(String.self, forKey: key) {
+                byKey[key.stringValue] = .text(text)
+                continue
+            }
             if try container.decodeNil(forKey: key) { continue }
             if let answer = try? container.decode(Answer.self, forKey: key) {
                 byKey[key.stringValue] = answer
@@ -102,7 +107,10 @@ extension Answers: Codable {
 
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: AnyKey.self)
-        for (key, answer) in byKey { try container.encode(answer, forKey: AnyKey(stringValue: key)) }
+        for (key, answer) in byKey {
+            let key = AnyKey(stringValue: key)
+            if let text = answer.text { try container.encode(text, forKey: key) } else { try container.encode(answer, forKey: key) }
+        }
     }
 
     /// The answers as JSON with sorted keys: the same answers give the same bytes, so their digest means something.

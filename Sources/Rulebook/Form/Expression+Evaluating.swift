@@ -78,13 +78,19 @@ extension Expression {
     private static func call(_ function: Function, _ arguments: [Value], _ context: Context) -> Value {
         switch (function, arguments) {
         case (.today, _): return .day(context.today)
+        // Of a table that is not filled in yet nothing is known, which is not the same as nothing.
+        case (.sum, let list) where list[0] == .none, (.sumif, let list) where list[0] == .none || list[2] == .none: return .none
         case (.sum, let list): return .number(items(of: list[0]).compactMap(\.number).reduce(0, +))
         case (.sumif, let list):
             let marked = zip(items(of: list[0]), items(of: list[2])).filter { $0.0 == list[1] }
             return .number(marked.compactMap(\.1.number).reduce(0, +))
         case (.count, let list):
-            if case .rows(let rows) = list[0] { return .number(Decimal(rows.count)) }
-            return .number(Decimal(items(of: list[0]).count))
+            switch list[0] {
+            case .rows(let rows): return rows.isEmpty ? .none : .number(Decimal(rows.count))
+            case .list(let items): return items.isEmpty ? .none : .number(Decimal(items.count))
+            case .number: return list[0]
+            default: return .none
+            }
         case (.filled, let list): return .truth(list[0] != .none && list[0] != .list([]) && list[0] != .text(""))
         case (.min, let list): return extreme(list, <)
         case (.max, let list): return extreme(list, >)
@@ -94,6 +100,7 @@ extension Expression {
         case (.months, let list):
             guard let day = list[0].day, let months = list[1].number?.wholeNumber else { return .none }
             return .day(day.adding(months: months))
+        case (.year, let list): return list[0].day.map { .number(Decimal($0.year)) } ?? .none
         case (.environment, let list):
             guard case .text(let siruta) = list[0], let place = context.places.place(siruta) else { return .none }
             return .text(place.environment.rawValue)

@@ -40,7 +40,7 @@ extension Expression {
                     rest = rest[rest.index(after: end)...]
                 } else if first.isASCII, first.isNumber {
                     let digits = rest.prefix { ($0.isASCII && $0.isNumber) || $0 == "." }
-                    guard let number = Decimal(string: String(digits)) else { throw Mistake(message: "not a number: \(digits)") }
+                    guard let number = Decimal(plain: String(digits)) else { throw Mistake(message: "not a number: \(digits)") }
                     tokens.append(.number(number))
                     rest = rest.dropFirst(digits.count)
                 } else if first.isLetter || first == "_" {

@@ -25,7 +25,8 @@ package indirect enum Expression: Hashable, Sendable {
         case sum
         /// `sumif(rows.column, mark, rows.amount)`: the total of the amounts in the rows whose column has that mark.
         case sumif
-        /// `count(list)`: how many items or rows.
+        /// `count(list)`: how many items or rows; nothing where there are none. Of a number, which a calculator asks for in the place
+        /// of a table, that number.
         case count
         case min, max
         /// `round(amount, digits)`: half away from zero.
@@ -36,6 +37,8 @@ package indirect enum Expression: Hashable, Sendable {
         case today
         /// `months(day, n)`: the day `n` months later.
         case months
+        /// `year(day)`: its year, as a number.
+        case year
         /// `environment(siruta)`: 'urban' or 'rural', from the register of localities.
         case environment
         /// `days(period)`: how many days, both ends included; `start(period)` and `end(period)`: its ends. Of a slot: its day.
@@ -50,7 +53,7 @@ package indirect enum Expression: Hashable, Sendable {
         var arity: ClosedRange<Int> {
             switch self {
             case .today: 0...0
-            case .sum, .count, .filled, .environment, .days, .start, .end, .slots, .minutes, .area: 1...1
+            case .sum, .count, .filled, .environment, .days, .start, .end, .slots, .minutes, .area, .year: 1...1
             case .round, .months: 2...2
             case .sumif: 3...3
             case .min, .max: 2...8

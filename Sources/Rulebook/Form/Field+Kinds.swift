@@ -74,7 +74,8 @@ extension Field {
     }
 
     private func lengthProblem(_ text: String, _ wrong: (String, [String: TraceValue]) -> FieldReading) -> FieldReading? {
-        // A period's length is one of days, and its own reader judges it.
+        // A period's length is one of days, a shape's one of points, and their own readers judge them.
+        if kind == .geometry { return nil }
         let length = kind == .period ? nil : length
         if length == nil, text.utf8.count <= kind.longest { return nil }
         let count = Decimal(text.count)
@@ -112,7 +113,7 @@ extension Field {
             if let least = range.least, number < least { return wrong("too-small", ["least": .decimal(least)]) }
             return wrong("too-big", ["most": .decimal(range.most ?? 0)])
         }
-        return FieldReading(value: .number(number), normalised: .text("\(number)"))
+        return FieldReading(value: .number(number), normalised: .text(number.written))
     }
 
     /// A date's `range` counts days from the day of checking: `3..` is “three days ahead at the earliest”.
@@ -137,14 +138,22 @@ extension FieldKind {
     fileprivate var longest: Int {
         switch self {
         case .paragraph: FieldLimits.paragraph
-        case .geometry: FieldLimits.geometry
         default: FieldLimits.text
         }
     }
 }
 
 extension Decimal {
+    /// As answers keep it, with a point: it reads back as itself, so three decimals, which would look like thousands, get a fourth.
+    package var written: String {
+        let text = "\(self)"
+        guard let point = text.lastIndex(of: "."), text.distance(from: point, to: text.endIndex) == 4 else { return text }
+        return text + "0"
+    }
+
     /// A number as people write it: `1.240,50`, `1240.50`, `1 240,5`; nil when it is none or absurdly long.
+    ///
+    /// A point before exactly three digits parts thousands, as Romanian writes them: `300.000` is three hundred thousand.
     package init?(written text: String) {
         let compact = text.filter { !$0.isWhitespace && $0 != "\u{A0}" && $0 != "\u{202F}" }
         guard compact.count <= 24, compact.allSatisfy({ $0.isASCII }) else { return nil }
@@ -155,10 +164,11 @@ extension Decimal {
             let groups = whole.split(separator: ".", omittingEmptySubsequences: false)
             guard groups.count == 1 || groups.dropFirst().allSatisfy({ $0.count == 3 }) else { return nil }
             plain = groups.joined() + "." + compact[compact.index(after: comma)...]
-        } else if compact.filter({ $0 == "." }).count > 1 {
+        } else {
             let groups = compact.split(separator: ".", omittingEmptySubsequences: false)
-            guard groups.dropFirst().allSatisfy({ $0.count == 3 }) else { return nil }
-            plain = groups.joined()
+            let isGrouped = compact.contains(/^-?[1-9]\d{0,2}(\.\d{3})+$/)
+            guard isGrouped || groups.count <= 2 else { return nil }
+            if isGrouped { plain = groups.joined() }
         }
         let digits = plain.hasPrefix("-") ? plain.dropFirst() : plain[...]
         let parts = digits.split(separator: ".", omittingEmptySubsequences: false)

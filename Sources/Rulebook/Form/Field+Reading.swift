@@ -117,7 +117,7 @@ extension Field {
         return problem("too-many", at: key, ["most": .decimal(many.most ?? 0)], context)
     }
 
-    func problem(_ code: String, at place: String, _ named: [String: TraceValue], _ context: CheckingContext) -> Problem {
+    package func problem(_ code: String, at place: String, _ named: [String: TraceValue], _ context: CheckingContext) -> Problem {
         var named = named
         // A cell that is missing is named by its column.
         if named["label"] == nil { named["label"] = .text(label(context.language)) }

@@ -197,8 +197,10 @@ package enum FieldLimits {
     package static let paragraph = 5_000
     package static let items = 50
     package static let rows = 100
-    /// Characters of a shape on the map.
-    package static let geometry = 50_000
+    /// Characters of a shape on the map: a hundred for each point that it may have, more than any program writes.
+    package static let geometry = 100 * Geometry.mostPoints
+    /// Characters of whatever else was typed, right or wrong, that a draft keeps.
+    package static let typed = 50_000
     /// Days of a period.
     package static let days = 3_660
 }

@@ -1,11 +1,11 @@
 /// What a question consists of, as it is read from a file and kept in revisions; everybody else sees it through `Field`.
 package struct FieldParts: Hashable, Codable, Sendable {
     package var key: String
-    package let kind: FieldKind
+    package var kind: FieldKind
     package let label: Localized
     package var hint: Localized?
     package var why: Localized?
-    package let example: Answer?
+    package var example: Answer?
     package var requiredWhen: Expression?
     package var askedWhen: Expression?
     package var many: Field.Limits?

@@ -56,7 +56,8 @@ extension Form {
     package func check(_ answers: Answers, attached: Set<String>, in context: CheckingContext) -> CheckedForm {
         var pass = CheckingPass(answers: answers, context: context)
         for field in fields { pass.visit(field) }
-        for rule in rules { pass.visit(rule) }
+        let session = sessionValues(on: context.today)
+        for rule in rules { pass.visit(rule, session) }
         let wanted = attachments.filter { pass.holds($0.askedWhen) ?? true }.map {
             (rule: $0, required: pass.holds($0.requiredWhen) ?? true)
         }
@@ -116,15 +117,27 @@ private struct CheckingPass {
         warnings += reading.warnings
     }
 
-    mutating func visit(_ rule: Form.CrossRule) {
+    mutating func visit(_ rule: Form.CrossRule, _ session: Values) {
+        let values = values.merging(session) { answered, _ in answered }
         // A rule speaks only when everything it reads was asked and answered; a column is answered by its table.
         let names = rule.holds.names.map { name in
             values[name] == nil ? name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name : name
         }
         guard names.allSatisfy({ values[$0] != nil }), !problems.contains(where: { names.contains($0.field) }) else { return }
-        if holds(rule.holds) != true {
-            problems.append(Problem(field: rule.field, code: "rule", message: rule.message(context.language)))
+        if !rule.holds.holds(in: Expression.Context(values: values, today: context.today, places: context.places)) {
+            let told = session.mapValues { written($0) }
+            problems.append(Problem(field: rule.field, code: "rule", message: rule.message(context.language).filling(told)))
         }
+    }
+}
+
+extension CheckingPass {
+    /// A day or an amount of the session, in a rule's message.
+    private func written(_ value: Value) -> String {
+        value.day.map { context.phrases.date($0, in: context.language) } ?? value.number.map {
+            context.phrases.money($0, in: context.language)
+        }
+            ?? ""
     }
 }
 
@@ -134,7 +147,7 @@ extension Value {
         switch self {
         case .none, .rows: nil
         case .text(let text): .text(text)
-        case .number(let number): .text("\(number)")
+        case .number(let number): .text(number.written)
         case .truth(let truth): .text(truth ? "true" : "false")
         case .day(let day): .text("\(day)")
         case .list(let items):

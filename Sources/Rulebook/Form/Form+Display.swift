@@ -32,12 +32,17 @@ extension Field {
     package func display(_ answer: Answer, in context: CheckingContext) -> String {
         switch answer {
         case .text(let text): display(text, in: context)
-        case .list(let items): items.map { display($0, in: context) }.joined(separator: ", ")
+        case .list(let items): Field.enumerated(items.map { display($0, in: context) })
         case .rows(let rows):
             rows.map { row in
                 columns.compactMap { column in row[column.key].map { column.display($0, in: context) } }.joined(separator: " · ")
             }.joined(separator: "\n") + (totals(of: rows, in: context).map { "\n\($0)" } ?? "")
         }
+    }
+
+    /// Names that hold commas of their own are told apart by semicolons.
+    private static func enumerated(_ items: [String]) -> String {
+        items.joined(separator: items.count > 1 && items.contains { $0.contains(", ") } ? "; " : ", ")
     }
 
     /// The sums of a table's columns that are added up, as a line of text; nil where nothing is.
@@ -53,6 +58,12 @@ extension Field {
             ? nil : context.phrases("word.total", ["sums": .text(sums.joined(separator: "; "))], in: context.language)
     }
 
+    /// A whole number that has four digits whatever is answered is a year: its digits are not parted.
+    private var isYear: Bool {
+        guard kind == .number, decimals ?? 0 == 0, let least = range?.least, let most = range?.most else { return false }
+        return least >= 1000 && most <= 9999
+    }
+
     private func display(_ text: String, in context: CheckingContext) -> String {
         let language = context.language
         switch kind {
@@ -62,7 +73,7 @@ extension Field {
         case .date: return Day(text).map { context.phrases.date($0, in: language) } ?? text
         case .money: return Decimal(string: text).map { context.phrases.money($0, in: language) } ?? text
         case .number:
-            let number = Decimal(string: text).map { context.phrases.number($0, in: language) } ?? text
+            let number = isYear ? text : Decimal(string: text).map { context.phrases.number($0, in: language) } ?? text
             return unit.map { "\(number)\u{A0}\($0)" } ?? number
         case .period: return Period(text).map { $0.written(context) } ?? text
         case .slot: return resource.flatMap { context.resources[$0] }.flatMap { Slot(text)?.written(of: $0, context) } ?? text
@@ -75,16 +86,43 @@ extension Field {
 }
 
 extension String {
-    /// Puts texts into the `{places}` of a template; an unknown place stays empty. Doubled spaces left by empty places go.
+    /// Puts texts into the `{places}` of a template. What an unknown or empty place leaves behind goes with it: a bracket, a comma, a
+    /// line that only introduced it. Where the template goes on with a sign, a text's own full stop is left out.
     package func filling(_ texts: [String: String]) -> String {
         var result = ""
         var rest = self[...]
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
             result += rest[..<open]
-            result += texts[String(rest[rest.index(after: open)..<close])] ?? ""
+            let text = texts[String(rest[rest.index(after: open)..<close])]?.trimmed ?? ""
             rest = rest[rest.index(after: close)...]
+            result += text.isEmpty ? Self.nothing : text.meeting(rest)
         }
-        result += rest
-        return result.replacing(/\ {2,}/, with: " ")
+        return (result + rest).withoutGaps
+    }
+
+    /// Stands where a place is empty, until the whole is known: the last private character, which nobody types.
+    private static let nothing = "\u{10FFFD}"
+
+    /// What empty places leave behind, one after another; `~` stands for such a place.
+    private static let gaps = [
+        #"(?m);[^.;!?\n~]*: ~(?=[.;]|$)"#, #"(?m)(^|(?<=[.!?]) )[^.!?\n~]*: ~[.;]?$"#, #" ?\(~( ~)*\)"#,
+        #"(,| –| ×|;)( ?~)+(?=[.,;:)”]|$|\n)"#, #"(?m)^(~ ?)+[,;–×] ?"#,
+        #" ~(?=[ .,;:)”]|$|\n)"#, "~",
+    ].map { $0.replacing("~", with: nothing) }
+
+    private var withoutGaps: String {
+        let whole =
+            contains(Self.nothing)
+            ? Self.gaps.reduce(self) { $0.replacingOccurrences(of: $1, with: "", options: .regularExpression) } : self
+        return whole.replacing(/\ {2,}/, with: " ")
+    }
+
+    /// Without its own full stop, unless that belongs to a shortened word, where a sign comes next.
+    private func meeting(_ rest: Substring) -> String {
+        guard hasSuffix("."), !hasSuffix(".."), let next = rest.drop(while: { $0 == "”" }).first, ".,;:)".contains(next) else {
+            return self
+        }
+        let word = split(whereSeparator: \.isWhitespace).last?.dropLast() ?? ""
+        return next == "." || word.count > 3 && !word.contains(".") ? String(dropLast()) : self
     }
 }

@@ -2,12 +2,13 @@ extension Form {
     /// The questions that a fee is computed from, each for itself: without the conditions of the whole form. For calculators, before
     /// anybody applies.
     ///
-    /// What the form would derive is asked where it is a choice („urban sau rural”), else computed from what it is derived from.
-    /// - Parameter tariff: whose inputs tell what may be left out; nil: nothing but what the form lets one leave out.
+    /// What the form would derive is asked where it is a choice („urban sau rural”), else computed from what it is derived from. A table
+    /// whose rows are only counted is asked as their number: a calculator is open to everybody, and its answers stand in an address.
+    /// - Parameter tariff: what it reads is asked, and what it can do without may be left out; nil: all that the rule binds.
     package func pricing(_ rule: FeeRule, _ tariff: Tariff? = nil) -> Form {
         var names: Set<String> = []
         var needed: Set<String> = []
-        for (input, formula) in rule.bindings {
+        for (input, formula) in rule.bindings where tariff?.reads(input, bound: rule) != false {
             let read = everything(read: formula.names)
             names.formUnion(read)
             if tariff?.isOptional(input) != true { needed.formUnion(read) }
@@ -20,6 +21,7 @@ extension Form {
                     if field.asksInstead { parts.derived = nil }
                     parts.requiredWhen = isOptional ? .literal(.truth(false)) : nil
                     parts.columns = field.columns(read: names)
+                    if field.kind == .rows, parts.columns.isEmpty { parts.count(field) }
                 }
             }
             return fields.isEmpty ? nil : Step(name: step.name, title: step.title, fields: fields)
@@ -46,10 +48,9 @@ extension Field {
     /// A derived choice is easier to make than to compute from.
     fileprivate var asksInstead: Bool { derived != nil && kind == .choice }
 
-    /// The columns that something is computed from; all, where only the rows are counted.
+    /// The columns that something is computed from; none, where only the rows are counted.
     fileprivate func columns(read names: Set<String>) -> [Field] {
         var open = columns.filter { names.contains("\(key).\($0.key)") }
-        if open.isEmpty { return columns }
         var needed: Set<String> = []
         while let column = open.popLast() {
             guard needed.insert(column.key).inserted else { continue }
@@ -59,5 +60,14 @@ extension Field {
             open += columns.filter { behind.contains($0.key) || behind.contains("\(key).\($0.key)") }
         }
         return columns.filter { needed.contains($0.key) }
+    }
+}
+
+extension FieldParts {
+    /// Turns a table into the question how many rows it has, which `count` takes for the table.
+    fileprivate mutating func count(_ table: Field) {
+        kind = .number
+        (range, length, totals) = (table.length, nil, nil)
+        if case .rows(let rows)? = table.example { example = .text("\(rows.count)") }
     }
 }

@@ -3,6 +3,8 @@ package struct Form: Hashable, Codable, Sendable {
     package let steps: [Step]
     package let attachments: [AttachmentRule]
     package let rules: [CrossRule]
+    /// Of a service that takes requests only now and then: what its rules may name of the session.
+    package var sessions: [PublicService.Session]?
 
     package init(steps: [Step], attachments: [AttachmentRule], rules: [CrossRule]) {
         self.steps = steps

@@ -2,12 +2,17 @@ import Foundation
 
 extension TariffTable {
     /// Prices a request.
-    /// - Parameter values: the checked answers; an input that is missing makes the fee unknown (nil), never zero.
-    package func price(_ rule: FeeRule, values: Values, today: Day, places: Gazetteer, phrases: Phrasebook) -> Fee? {
+    /// - Parameters:
+    ///   - values: the checked answers; an input that is missing makes the fee unknown (nil), never zero.
+    ///   - decided: what the institution decided of inputs that the answers claim.
+    package func price(
+        _ rule: FeeRule, values: Values, decided: [String: Bool] = [:], today: Day, places: Gazetteer, phrases: Phrasebook
+    ) -> Fee? {
         guard let tariff = tariffs[rule.tariff] else { return nil }
         let fields = Expression.Context(values: values, today: today, places: places)
         var inputs: Values = [:]
         for (name, formula) in rule.bindings { inputs[name] = formula.value(in: fields) }
+        for (name, isGranted) in decided where inputs[name]?.holds ?? false { inputs[name] = .truth(isGranted) }
         var total = Decimal(0)
         var lines: [Fee.Line] = []
         for step in tariff.steps {

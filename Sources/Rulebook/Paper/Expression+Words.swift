@@ -37,6 +37,10 @@ package struct ConditionWords {
             return !conditions.contains { $0 != condition && $0.names.contains(name) }
         }
         guard let first = told.first else { return say("always") }
+        // Answered, and not with this: who has not answered yet is not meant.
+        if told.count == 1, conditions.count > 1, case .binary(.notEqual, let asked, .literal(.text(let text))) = first {
+            return say("answered-otherwise", ["x": term(asked), "y": written(.text(text), asked: asked)])
+        }
         return self(told.dropFirst().reduce(first) { .binary(.and, $0, $1) })
     }
 

@@ -58,9 +58,9 @@ extension Field {
         }
     }
 
-    /// How wide the shape wants to be; the label has to find room in two lines.
-    func paperWidth(of shape: PaperShape, label: String) -> Double {
-        let named = PaperMeasure.text(label) / 1.6
+    /// How wide the shape wants to be; the label has to find room in two lines, the hint in three.
+    func paperWidth(of shape: PaperShape, label: String, hint: String?) -> Double {
+        let named = max(PaperMeasure.text(label) / 1.6, PaperMeasure.text(hint ?? "", perCharacter: 1.5) / 2.6)
         switch shape {
         case .cells(let runs, let unit):
             let unitWidth = unit.map { PaperMeasure.text($0, perCharacter: 2) + 2 } ?? 0
@@ -68,7 +68,8 @@ extension Field {
         case .line: return PaperMeasure.span(holding: max(lineWidth, named))
         case .options(let options, let columns):
             let each = options.map { PaperMeasure.text($0.label) + 12 }
-            return columns == options.count ? PaperMeasure.span(holding: max(each.reduce(0, +), named)) : PaperMeasure.width
+            return columns == options.count && options.allSatisfy({ $0.hint == nil })
+                ? PaperMeasure.span(holding: max(each.reduce(0, +), named)) : PaperMeasure.width
         case .lines, .list, .tick, .table, .slot: return PaperMeasure.width
         }
     }

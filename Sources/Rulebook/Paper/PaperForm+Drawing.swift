@@ -130,7 +130,7 @@ extension PaperForm.Item {
         // On a page these are chosen from a list that filters; on paper their names are written.
         hint = field.kind == .uat || field.kind == .locality ? nil : field.hint?(language)
         shape = field.shape(words.phrases, language, resources)
-        width = field.paperWidth(of: shape, label: label)
+        width = field.paperWidth(of: shape, label: label, hint: hint)
         isRequired = field.requiredWhen.map { $0 == .literal(.truth(true)) } ?? true
         let how: String? =
             switch field.kind {

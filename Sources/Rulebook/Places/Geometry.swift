@@ -25,11 +25,7 @@ package struct Geometry: Hashable, Sendable {
 
     /// Nil for what is neither, lies outside Romania, or has too many points.
     package init?(_ text: String) {
-        let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
-        if trimmed.first == "{" { self.init(geoJSON: trimmed) } else { self.init(list: trimmed) }
-    }
-
-    private init?(_ shape: Shape, _ parts: [[[Point]]]) {
+        guard let (shape, parts) = Self.drawn(text) else { return nil }
         let points = parts.joined().joined()
         guard (1...Self.mostPoints).contains(points.count) else { return nil }
         let system: System = points.contains { abs($0.east) > 180 } ? .stereo70 : .wgs84
@@ -40,27 +36,34 @@ package struct Geometry: Hashable, Sendable {
         (self.system, self.shape, self.parts) = (system, shape, parts)
     }
 
+    /// Whether it is drawn well enough, but with too many points.
+    static func hasTooManyPoints(_ text: String) -> Bool {
+        text.utf8.count > FieldLimits.geometry || (drawn(text)?.parts.joined().joined().count ?? 0) > mostPoints
+    }
+
+    private static func drawn(_ text: String) -> (shape: Shape, parts: [[[Point]]])? {
+        let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard trimmed.utf8.count <= FieldLimits.geometry else { return nil }
+        if trimmed.first == "{" { return (try? JSONDecoder().decode(GeoJSON.self, from: Data(trimmed.utf8)))?.shape }
+        return drawn(list: trimmed)
+    }
+
     /// `586123.45 392123.45`, one point to a line; numbers with a point or a comma, spaces, tabs or semicolons between them.
-    private init?(list text: String) {
+    private static func drawn(list text: String) -> (Shape, [[[Point]]])? {
         var points: [Point] = []
         for line in text.split(whereSeparator: \.isNewline) where !line.allSatisfy(\.isWhitespace) {
             let cells = line.split { $0.isWhitespace || $0 == ";" }.map { String($0) }
-            guard (2...3).contains(cells.count), points.count < Self.mostPoints,
+            guard (2...3).contains(cells.count),
                 let north = Decimal(coordinate: cells[cells.count - 2]), let east = Decimal(coordinate: cells[cells.count - 1])
             else { return nil }
             points.append(Point(east: east, north: north))
         }
         guard points.allSatisfy({ $0.east > 180 }), !points.isEmpty else { return nil }
-        switch points.count {
-        case 1: self.init(.point, [[points]])
-        case 2: self.init(.line, [[points]])
-        default: self.init(.polygon, [[points.first == points.last ? points : points + points.prefix(1)]])
+        return switch points.count {
+        case 1: (.point, [[points]])
+        case 2: (.line, [[points]])
+        default: (.polygon, [[points.first == points.last ? points : points + points.prefix(1)]])
         }
-    }
-
-    private init?(geoJSON text: String) {
-        guard let read = try? JSONDecoder().decode(GeoJSON.self, from: Data(text.utf8)), let (shape, parts) = read.shape else { return nil }
-        self.init(shape, parts)
     }
 
     /// The corners of the outer rings, each counted once.
@@ -148,7 +151,13 @@ private struct GeoJSON: Decodable {
 
 extension Field {
     func read(geometry text: String, _ wrong: (String, [String: TraceValue]) -> FieldReading) -> FieldReading {
-        guard let geometry = Geometry(text) else { return wrong("not-a-geometry", ["most": .number(Geometry.mostPoints)]) }
+        guard let geometry = Geometry(text) else {
+            let key = Geometry.hasTooManyPoints(text) ? "too-many-points" : "not-a-geometry"
+            return wrong(key, ["most": .number(Geometry.mostPoints)])
+        }
+        if let crossing = geometry.crossing {
+            return wrong("outline-crosses", ["first": .number(crossing.first), "second": .number(crossing.second)])
+        }
         return FieldReading(value: .text(geometry.normalised), normalised: .text(geometry.normalised))
     }
 }

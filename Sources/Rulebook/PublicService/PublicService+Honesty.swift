@@ -9,13 +9,4 @@ extension PublicService {
         let inRules = form.rules.map(\.message) + form.attachments.flatMap { [$0.kind.title, $0.why].compactMap { $0 } }
         return ([title, summary, applicants, act.title] + inSteps + inFields + inRules).count { !$0.has(language) }
     }
-
-    /// What the file itself calls unconfirmed, each with where it stands.
-    package var unconfirmedFacts: [String] {
-        let facts: [(String, String?)] =
-            law.map { ("law", [$0.act, $0.article].compactMap { $0 }.joined(separator: ", ")) } + [
-                ("term", term?.basis), ("silence", silence.basis), ("retention", retention?.basis), ("publication", publication?.basis),
-            ] + (sessions ?? []).map { ("session \($0.name)", $0.basis) } + endorsements.map { ("endorsement \($0.kind)", $0.term.basis) }
-        return facts.compactMap { place, text in text.flatMap { $0.contains("de confirmat") ? "\(place): \($0)" : nil } }
-    }
 }

@@ -4,21 +4,45 @@ import Foundation
 ///
 /// A word that few services have says more than one that many have; a service that has all the words comes before one that has some.
 package struct ServiceSearch: Sendable {
+    /// A word as it was written, folded, and without the end that inflection changes.
+    private struct Word: Hashable, Sendable {
+        let whole: String
+        let stem: String
+
+        /// A word of so few letters that nothing is cut off it: what it begins says little about another word.
+        var isShort: Bool { stem.count == whole.count }
+
+        init(_ whole: String) {
+            self.whole = whole
+            stem = whole.count > 5 ? String(whole.prefix(max(5, whole.count - 3))) : whole
+        }
+
+        /// Whether this short word and another one are the same but for an ending: „gard” and „gardul”, not „are” and „arena”.
+        func isForm(of other: String) -> Bool {
+            let (shorter, longer) = whole.count < other.count ? (whole, other) : (other, whole)
+            return shorter.count > 2 && longer.hasPrefix(shorter) && endings.contains(String(longer.dropFirst(shorter.count)))
+        }
+    }
+
     private struct Indexed: Sendable {
         let slug: String
-        /// The heaviest place in which each stem stands.
-        let weights: [String: Double]
+        /// The heaviest place in which each short word, and each stem of a longer one, stands.
+        let words: [String: Double]
+        let stems: [String: Double]
         /// Keywords of several words, as stems in a row.
         let phrases: [[String]]
 
-        /// How well a stem fits: as it stands, or as the beginning of a word, or a word as its beginning.
-        func fit(_ stem: String) -> Double {
-            if let exact = weights[stem] { return exact }
+        /// How well a word fits: as it stands, as another form of a short word, or with a stem that begins like its own.
+        func fit(_ word: Word) -> Double {
+            let exact = max(words[word.stem] ?? 0, stems[word.stem] ?? 0)
+            if exact > 0 { return exact }
             var best = 0.0
-            for (word, weight) in weights where word.hasPrefix(stem) || (word.count > 3 && stem.hasPrefix(word)) {
-                best = max(best, weight * Weight.beginning)
+            for (other, weight) in words where weight > best && word.isForm(of: other) { best = weight }
+            for (stem, weight) in stems where weight > best {
+                let fits = word.isShort ? word.isForm(of: stem) : stem.hasPrefix(word.stem) || word.stem.hasPrefix(stem)
+                if fits { best = weight }
             }
-            return best
+            return best * Weight.beginning
         }
     }
 
@@ -40,9 +64,15 @@ package struct ServiceSearch: Sendable {
     package init(_ catalogue: [PublicService], groups: [ServiceGroup] = []) {
         let titles = Dictionary(groups.map { ($0.slug, $0.title) }) { first, _ in first }
         services = catalogue.map { service in
-            var weights: [String: Double] = [:]
+            var (words, stems): ([String: Double], [String: Double]) = ([:], [:])
             func add(_ texts: [String?], _ weight: Double) {
-                for stem in texts.compactMap({ $0 }).flatMap(Self.stems) { weights[stem] = max(weights[stem] ?? 0, weight) }
+                for word in texts.compactMap({ $0 }).flatMap(Self.words) {
+                    if word.isShort {
+                        words[word.stem] = max(words[word.stem] ?? 0, weight)
+                    } else {
+                        stems[word.stem] = max(stems[word.stem] ?? 0, weight)
+                    }
+                }
             }
             func add(_ text: Localized, _ weight: Double) { add([text.ro, text.hu, text.en], weight) }
             add(service.title, Weight.title)
@@ -52,16 +82,18 @@ package struct ServiceSearch: Sendable {
             if let group = titles[service.group] { add(group, Weight.group) }
             for field in service.form.fields { add(field.options.map(\.label.ro), Weight.option) }
             return Indexed(
-                slug: service.slug, weights: weights, phrases: service.keywords.map(Self.stems).filter { $0.count > 1 })
+                slug: service.slug, words: words, stems: stems,
+                phrases: service.keywords.map { Self.words(of: $0).map(\.stem) }.filter { $0.count > 1 })
         }
     }
 
     /// Slugs of the services that fit, best first; empty when no word fits.
     package func find(_ query: String) -> [String] {
-        let said = Self.stems(of: String(query.prefix(Self.longest)))
-        let wanted = Array(Set(said))
+        let words = Self.words(of: String(query.prefix(Self.longest)))
+        let said = words.map(\.stem)
+        let wanted = Array(Dictionary(words.map { ($0.stem, $0) }) { first, _ in first }.values)
         guard !wanted.isEmpty else { return [] }
-        let fits: [[Double]] = wanted.map { stem in services.map { $0.fit(stem) } }
+        let fits: [[Double]] = wanted.map { word in services.map { $0.fit(word) } }
         // Rare words decide: one that a single service has counts several times one that half of them have.
         let rarity: [Double] = fits.map { row in
             let having = Double(row.count { $0 > 0 } + 1)
@@ -79,19 +111,27 @@ package struct ServiceSearch: Sendable {
         return scored.sorted { ($1.score, $0.slug) < ($0.score, $1.slug) }.map(\.slug)
     }
 
-    /// Words without the small ones, cut to where Romanian endings begin.
-    private static func stems(of text: String) -> [String] {
+    /// Words without the small ones.
+    private static func words(of text: String) -> [Word] {
         text.searchable.split { !$0.isLetter && !$0.isNumber }
             .map(String.init)
             .filter { $0.count > 1 && !smallWords.contains($0) }
-            .map { $0.count > 5 ? String($0.prefix(max(5, $0.count - 3))) : $0 }
+            .map { Word($0) }
     }
+
+    /// What Romanian nouns and names end in, and the English plural.
+    private static let endings: Set<String> = [
+        "a", "e", "i", "u", "l", "s", "ul", "ului", "lui", "ei", "ii", "le", "lor", "ele", "elor", "ilor", "iei", "iile", "iilor", "uri",
+        "urile", "urilor", "ua",
+    ]
 
     private static let smallWords: Set<String> = [
         "de", "la", "si", "in", "pe", "cu", "un", "una", "sa", "fac", "vreau", "pentru", "din", "al", "ale", "mai", "ce", "cum", "nu",
         "imi", "mi", "ma", "the", "of", "to", "for", "az", "es", "privind", "sau", "am", "as", "dori", "cerere", "cererea", "care", "lui",
         "sunt", "este", "unei", "unui", "prin", "sub", "dupa", "cer", "cere", "obtin", "pot", "unde", "want",
         "my", "an", "egy", "meu", "mea", "mele", "doua", "se", "ne", "imi", "iau", "scot", "despre", "catre", "cel", "cea", "fi", "fie",
+        "are", "ai", "au", "avem", "aveti", "avea", "era", "fost", "va", "vor", "vom", "voi", "ii", "te", "ti", "mie", "noi", "aici",
+        "acum", "is", "have",
     ]
 }
 

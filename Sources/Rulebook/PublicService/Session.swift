@@ -8,6 +8,10 @@ extension PublicService {
         package let opens: LocalMoment
         package let closes: LocalMoment
         package let basis: String
+        /// The days between which what is asked for has to happen, as a budget year; and the most that one request may ask, in lei.
+        package var projectsFrom: Day?
+        package var projectsUntil: Day?
+        package var ceiling: Decimal?
 
         /// Whether an instant lies in it, by the second.
         package func isOpen(at instant: Date, in zone: TimeZone) -> Bool {
@@ -27,6 +31,22 @@ extension PublicService {
         return sessions.first { $0.isOpen(at: instant, in: zone) }
             ?? sessions.filter { $0.opens.instant(in: zone) > instant }.min { $0.opens < $1.opens }
             ?? sessions.max { $0.closes < $1.closes }
+    }
+}
+
+extension Form {
+    /// What rules may say of the session, by its name there.
+    static let sessionNames: Set<String> = ["session.first", "session.last", "session.ceiling"]
+
+    /// What the session says in which a request of that day falls, or the next one; of what it does not say, nothing.
+    func sessionValues(on day: Day) -> Values {
+        let sessions = (sessions ?? []).sorted { $0.opens < $1.opens }
+        guard let session = sessions.first(where: { day <= $0.closes.day }) ?? sessions.last else { return [:] }
+        var values: Values = [:]
+        values["session.first"] = session.projectsFrom.map { .day($0) }
+        values["session.last"] = session.projectsUntil.map { .day($0) }
+        values["session.ceiling"] = session.ceiling.map { .number($0) }
+        return values
     }
 }
 

@@ -9,11 +9,14 @@ extension Calibration {
         package var features: [String: Double]
         /// Whether the value read was exactly what was written.
         package var exact: Bool
+        /// Who wrote it, or in what font; nil where nobody knows.
+        package var hand: String?
 
-        package init(kind: String, features: [String: Double], exact: Bool) {
+        package init(kind: String, features: [String: Double], exact: Bool, hand: String? = nil) {
             self.kind = kind
             self.features = features
             self.exact = exact
+            self.hand = hand
         }
 
         /// Whether the reading may be accepted at all: not a name, not repaired, not free writing.
@@ -56,8 +59,17 @@ extension Calibration {
         return Calibration(provenance: prior.provenance, models: models)
     }
 
-    /// Two halves that are alike in kinds and in what was right, the same whatever the order.
+    /// Two halves that share no hand, the same whatever the order: a hand that numbers were made from flatters them.
     private static func halves(_ samples: [Sample]) -> [[Sample]] {
+        let byHand = Dictionary(grouping: samples.filter { $0.hand != nil }) { $0.hand ?? "" }
+        let hands = byHand.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map(\.value)
+        return hands.reduce(alikeHalves(samples.filter { $0.hand == nil })) { halves, hand in
+            halves[0].count <= halves[1].count ? [halves[0] + hand, halves[1]] : [halves[0], halves[1] + hand]
+        }
+    }
+
+    /// Two halves that are alike in kinds and in what was right.
+    private static func alikeHalves(_ samples: [Sample]) -> [[Sample]] {
         let names = Set(samples.flatMap(\.features.keys)).sorted()
         let rows = samples.map { sample in
             (sample: sample, order: [sample.exact ? 1 : 0] + names.map { sample.features[$0] ?? 0 })

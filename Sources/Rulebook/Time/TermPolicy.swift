@@ -33,7 +33,7 @@ package struct TermPolicy: Hashable, Codable, Sendable {
     /// Says nothing about months, which end on the same date number, nor about hours, which run from an instant.
     package let startsOn: Start
     /// A term that would end on a day off ends on the next working day (Codul civil, art. 2554).
-    /// A term in working days never ends on a day off.
+    /// A term in working days never ends on a day off; one in hours runs by the clock, and rolls only where it is said.
     package let rolls: Bool
     /// Whether a completion resumes the count or begins it anew.
     package let afterCompletion: AfterCompletion
@@ -46,13 +46,13 @@ package struct TermPolicy: Hashable, Codable, Sendable {
     package var isUrgent: Bool { urgent ?? false }
 
     package init(
-        _ length: Int, _ unit: TermUnit, startsOn: Start = .dayAfter, rolls: Bool = true,
+        _ length: Int, _ unit: TermUnit, startsOn: Start = .dayAfter, rolls: Bool? = nil,
         afterCompletion: AfterCompletion = .resume, basis: String, isUrgent: Bool = false
     ) {
         self.length = length
         self.unit = unit
         self.startsOn = startsOn
-        self.rolls = rolls
+        self.rolls = rolls ?? (unit != .hours)
         self.afterCompletion = afterCompletion
         self.basis = basis
         urgent = isUrgent ? true : nil

@@ -49,6 +49,8 @@ package enum Deed: String, Codable, CaseIterable, Sendable {
     package static let ofProgram: Set<Deed> = [.lapse, .issue, .expire]
     /// Those that a workflow may name, and ask for facts with.
     package static let named: Set<Deed> = [.advance, .archive]
+    /// Those by which an endorser's answer comes about.
+    static let answers: Set<Deed> = [.endorse, .draftAct, .sendForApproval, .approve, .seal]
     /// Those that may leave the dossier where it is.
     static let staying: Set<Deed> = [.advance, .archive, .assign, .draftAct, .extend, .requestEndorsement]
 }
@@ -100,13 +102,19 @@ package struct Move: Hashable, Codable, Sendable {
     var apart: [String]?
     /// The one of its questions whose amount the applicant then owes.
     package var charges: String?
+    /// Inputs of the tariff that the step decides, where the request claims them: „scutit” is what an answer of the step makes of it.
+    /// The step is taken only where something is claimed, and the fee is priced anew.
+    package var deciding: [String: Expression]?
     /// What was answered is for those who come after this step only: scores are given blind.
     package var hiddenUntil: String?
+    /// Of the choices that it asks for, those by which the act that follows says no.
+    var refusing: [String]?
     /// The move has a term of its own, from registration: a petition is sent on within five days.
     package var within: TermPolicy?
 
     /// What the step asks for; the answers are kept with the event, and acts may name them: `{step.key}`.
     package var asks: [Field] { asking ?? [] }
+    package var decides: [String: Expression] { deciding ?? [:] }
     /// Whether the applicant reads the answers.
     package var shown: Bool { isShown ?? false }
     /// Steps that have to be taken before.
@@ -116,6 +124,9 @@ package struct Move: Hashable, Codable, Sendable {
 
     /// Whether it adds a name to an approved act before it is sealed.
     var isCountersigning: Bool { deed == .advance && guards.contains(.approved) }
+
+    /// Choices of this step by which the act that follows says no: nothing can build on it.
+    package var against: [String] { refusing ?? [] }
 
     /// What it asks for, as a form.
     package var form: Form {

@@ -1,39 +1,52 @@
 extension Workflow {
+    /// Something wrong with the drawing, and with which of its lines.
+    package struct Mistake: Hashable, Sendable {
+        enum Place: Hashable, Sendable {
+            case whole
+            /// The last stage of this name.
+            case stage(String)
+            /// The move at this place of the list.
+            case move(Int)
+        }
+
+        let place: Place
+        package let message: String
+
+        init(_ place: Place, _ message: String) { (self.place, self.message) = (place, message) }
+    }
+
     /// What is wrong with the drawing. Empty: every stage is reached, every open stage waits for somebody and has a way to an
     /// end whatever happened before, every move can be made by somebody some day, and the road goes stage by stage to a good end.
-    package func mistakes() -> [String] {
-        var mistakes = namesTwice(stages.map(\.name)).map { "two stages are called \(quoted($0))" }
-        if start.kind != .draft { mistakes.append("the first stage has to be of kind draft") }
-        for move in moves { mistakes += self.mistakes(of: move) }
-        mistakes += namesTwice(moves.compactMap(\.name)).map { "two moves are called \(quoted($0))" }
-        for stage in stages where stage.kind.isFinal && stage.holder != nil {
-            mistakes.append("final stage \(quoted(stage.name)) waits for nobody")
+    package func mistakes() -> [Mistake] {
+        var mistakes = namesTwice(stages.map(\.name)).map { Mistake(.stage($0), "two stages are called \(quoted($0))") }
+        if start.kind != .draft { mistakes.append(Mistake(.stage(start.name), "the first stage has to be of kind draft")) }
+        for (index, move) in moves.enumerated() { mistakes += self.mistakes(of: move).map { Mistake(.move(index), $0) } }
+        for name in namesTwice(moves.compactMap(\.name)) {
+            let last = moves.lastIndex { $0.name == name }
+            mistakes.append(Mistake(last.map { .move($0) } ?? .whole, "two moves are called \(quoted(name))"))
         }
-        for stage in stages where !stage.kind.isFinal {
-            guard let holder = stage.holder else {
-                mistakes.append("stage \(quoted(stage.name)) waits for nobody")
-                continue
-            }
-            let isOutside = Role.outside.contains(holder)
-            if !moves(from: stage.name).contains(where: { $0.by.contains(holder) }) {
-                mistakes.append("stage \(quoted(stage.name)) waits for \(quoted(holder.rawValue)), who has no move there")
-            } else if !isOutside && !isEnded(stage) {
-                mistakes.append("stage \(quoted(stage.name)) waits for staff, and only the applicant leads on")
-            }
-            if stage.clock == .suspended && !isOutside {
-                mistakes.append("stage \(quoted(stage.name)) waits for staff with its clock standing")
-            }
+        for stage in stages { mistakes += self.mistakes(of: stage).map { Mistake(.stage(stage.name), "stage \(quoted(stage.name)) \($0)") } }
+        return mistakes + mistakesOfHands + mistakesOfRoad + WorkflowExploration(self).mistakes()
+    }
+
+    private func mistakes(of stage: Stage) -> [String] {
+        if stage.kind.isFinal { return stage.holder == nil ? [] : ["is final and waits for nobody"] }
+        guard let holder = stage.holder else { return ["waits for nobody"] }
+        var mistakes: [String] = []
+        let isOutside = Role.outside.contains(holder)
+        if !moves(from: stage.name).contains(where: { $0.by.contains(holder) }) {
+            mistakes.append("waits for \(quoted(holder.rawValue)), who has no move there")
+        } else if !isOutside && !isEnded(stage) {
+            mistakes.append("waits for staff, and only the applicant leads on")
         }
-        for stage in stages where stage.days != nil {
-            guard moves(from: stage.name).contains(where: { $0.deed == .expire }) else {
-                mistakes.append("stage \(quoted(stage.name)) has days, and nothing expires there")
-                continue
-            }
+        if stage.clock == .suspended && !isOutside { mistakes.append("waits for staff with its clock standing") }
+        if stage.days != nil, !moves(from: stage.name).contains(where: { $0.deed == .expire }) {
+            mistakes.append("has days, and nothing expires there")
         }
-        for stage in stages where stage.holder == .applicant && stage.clock == .suspended && !isEnded(stage) {
-            mistakes.append("stage \(quoted(stage.name)) waits for the applicant with its clock standing, and only the applicant ends that")
+        if holder == .applicant && stage.clock == .suspended && !isEnded(stage) {
+            mistakes.append("waits for the applicant with its clock standing, and only the applicant ends that")
         }
-        return mistakes + mistakesOfHands + mistakesOfRoad + Exploration(self).mistakes()
+        return mistakes
     }
 
     private func mistakes(of move: Move) -> [String] {
@@ -76,7 +89,8 @@ extension Workflow {
         for field in move.asks where [.rows, .choices].contains(field.kind) || field.many != nil || field.derived != nil {
             mistakes.append("\(called): \(quoted(field.key)) has to be one answer")
         }
-        for name in move.asks.flatMap({ [$0.askedWhen, $0.requiredWhen] }).compactMap({ $0 }).flatMap(\.names) where !keys.contains(name) {
+        let conditions = move.asks.flatMap { [$0.askedWhen, $0.requiredWhen] }.compactMap { $0 } + move.decides.values
+        for name in Set(conditions.flatMap(\.names)).sorted() where !keys.contains(name) {
             mistakes.append("\(called): the expression names \(quoted(name)), which the step does not ask")
         }
         for name in move.needs + move.apartFrom + [move.hiddenUntil].compactMap({ $0 }) where step(name) == nil {
@@ -97,152 +111,50 @@ extension Workflow {
 
     /// Everybody who sets their name to an act is somebody else: who drafts it, approves it, countersigns it, signs it. A refusal is an
     /// act too.
-    private var mistakesOfHands: [String] {
-        func called(_ move: Move) -> String { quoted(move.name ?? move.deed.rawValue) }
-        let names = moves.filter { [.approve, .seal, .refuse].contains($0.deed) || $0.isCountersigning }
-        var mistakes = names.filter { !$0.guards.contains(.notDrafter) }.map { "\(called($0)): who drafted may not: guard not-drafter" }
-        mistakes += names.filter { $0.guards.contains(.approved) && !$0.guards.contains(.notApprover) }.map {
-            "\(called($0)): who approved may not: guard not-approver"
-        }
-        for step in moves.filter(\.isCountersigning).compactMap(\.name) {
-            mistakes += moves.filter { $0.deed == .seal && !$0.apartFrom.contains(step) }.map {
-                "\(called($0)): who countersigned may not: apart-from \(step)"
+    private var mistakesOfHands: [Mistake] {
+        var mistakes: [Mistake] = []
+        for (index, move) in moves.enumerated() {
+            func say(_ message: String) {
+                mistakes.append(Mistake(.move(index), "\(quoted(move.name ?? move.deed.rawValue)): \(message)"))
             }
-        }
-        for move in moves where move.deed == .refuse {
-            for stage in move.from where moves.contains(where: { $0.to == stage && $0.deed != .proposeRefusal }) {
-                mistakes.append("\(called(move)): a refusal is proposed before, and \(quoted(stage)) is reached without")
+            if [.approve, .seal, .refuse].contains(move.deed) || move.isCountersigning {
+                if !move.guards.contains(.notDrafter) { say("who drafted may not: guard not-drafter") }
+                if move.guards.contains(.approved), !move.guards.contains(.notApprover) { say("who approved may not: guard not-approver") }
+            }
+            if move.deed == .seal {
+                for step in moves.filter(\.isCountersigning).compactMap(\.name) where !move.apartFrom.contains(step) {
+                    say("who countersigned may not: apart-from \(step)")
+                }
+            }
+            if move.deed == .refuse {
+                for stage in move.from where moves.contains(where: { $0.to == stage && $0.deed != .proposeRefusal }) {
+                    say("a refusal is proposed before, and \(quoted(stage)) is reached without")
+                }
             }
         }
         return mistakes
     }
 
-    private var mistakesOfRoad: [String] {
+    private var mistakesOfRoad: [Mistake] {
         let road = road
-        var mistakes: [String] = []
-        if road.map(\.road) != road.indices.map({ $0 + 1 }) { mistakes.append("the road is numbered 1, 2, 3 … without gaps") }
-        if road.last?.kind != .solved { mistakes.append("the road has to end where the dossier is solved") }
+        var mistakes: [Mistake] = []
+        if road.map(\.road) != road.indices.map({ $0 + 1 }) {
+            mistakes.append(Mistake(.whole, "the road is numbered 1, 2, 3 … without gaps"))
+        }
+        if let last = road.last, last.kind != .solved {
+            mistakes.append(Mistake(.stage(last.name), "the road has to end where the dossier is solved"))
+        }
+        if road.isEmpty { mistakes.append(Mistake(.whole, "the road has to end where the dossier is solved")) }
         if let first = road.first, !moves.contains(where: { $0.deed == .submit && $0.to == first.name }) {
-            mistakes.append("the road begins where submitting leads")
+            mistakes.append(Mistake(.stage(first.name), "the road begins where submitting leads"))
         }
         for (stage, next) in zip(road, road.dropFirst()) where !moves(from: stage.name).contains(where: { $0.to == next.name }) {
-            mistakes.append("the road has no move from \(quoted(stage.name)) to \(quoted(next.name))")
+            mistakes.append(Mistake(.stage(stage.name), "the road has no move from \(quoted(stage.name)) to \(quoted(next.name))"))
         }
         return mistakes
     }
 
     private func namesTwice(_ names: [String]) -> [String] {
         Dictionary(grouping: names) { $0 }.filter { $0.value.count > 1 }.keys.sorted()
-    }
-}
-
-/// Every situation that a dossier can get into, walked through: stages with what guards look at. People are enough for every
-/// role, a fee is paid some day and a leg is closed some day; what stays is what the workflow itself brings about or prevents.
-private struct Exploration {
-    private let workflow: Workflow
-    private var after: [Situation: Set<Situation>] = [:]
-    private var made: Set<Int> = []
-
-    private struct Situation: Hashable {
-        var stage: String
-        var drafted = false, approved = false, sealed = false, completionAsked = false, assigned = false, extended = false, archived = false
-        var steps: Set<String> = []
-
-        var facts: String {
-            let flags = [
-                (drafted, "drafted"), (approved, "approved"), (completionAsked, "completion asked"), (assigned, "assigned"),
-                (extended, "extended"),
-            ]
-            let names = flags.filter(\.0).map(\.1) + steps.sorted()
-            return names.isEmpty ? "" : " (\(names.joined(separator: ", ")))"
-        }
-    }
-
-    init(_ workflow: Workflow) {
-        self.workflow = workflow
-        let remembered = Set(workflow.moves.flatMap { $0.needs + $0.apartFrom })
-        var border = [Situation(stage: workflow.start.name)]
-        after[border[0]] = []
-        while let here = border.popLast() {
-            for (index, move) in workflow.moves.enumerated() where move.from.contains(here.stage) && holds(move, here) {
-                made.insert(index)
-                guard let next = situation(after: move, from: here, remembered) else { continue }
-                // Silence approves only where a service says so: it is no way out to count on.
-                if move.deed != .lapse { after[here, default: []].insert(next) }
-                if after[next] == nil {
-                    after[next] = []
-                    border.append(next)
-                }
-            }
-        }
-    }
-
-    func mistakes() -> [String] {
-        let reached = Set(after.keys.map(\.stage))
-        let unreached = workflow.stages.filter { !reached.contains($0.name) }.map { "stage \(quoted($0.name)) cannot be reached" }
-        let unmade = workflow.moves.enumerated().filter { index, move in
-            !made.contains(index) && move.from.contains(where: reached.contains)
-        }
-        .map { "\($1.name ?? $1.deed.rawValue): from \(quoted($1.from.joined(separator: ", "))) its conditions never hold" }
-        let stopped = Set(
-            after.keys.filter { here in workflow.stage(here.stage).map { $0.kind == .open && $0.clock == .stopped } ?? false && !here.sealed
-            }.map(\.stage))
-        let early = stopped.sorted().map { "stage \(quoted($0)) stops the clock, and nothing was answered yet" }
-        let ends = deadEnds("no end") { $0.kind.isFinal }
-        // What a refusal or a withdrawal hides: that the request itself can no longer be answered.
-        return unreached + unmade + early + (ends.isEmpty ? deadEnds("no good end") { $0.kind == .solved } : ends)
-    }
-
-    /// Open situations from which none of these ends can be reached, one for each stage.
-    private func deadEnds(_ missing: String, _ isEnd: (Stage) -> Bool) -> [String] {
-        var before: [Situation: [Situation]] = [:]
-        for (here, nexts) in after { for next in nexts { before[next, default: []].append(here) } }
-        var border = after.keys.filter { workflow.stage($0.stage).map(isEnd) ?? true }
-        var saved = Set(border)
-        while let here = border.popLast() {
-            for previous in before[here] ?? [] where saved.insert(previous).inserted { border.append(previous) }
-        }
-        let lost = Dictionary(
-            grouping: after.keys.filter { !saved.contains($0) && workflow.stage($0.stage)?.kind.isFinal == false }, by: \.stage)
-        return workflow.stages.compactMap { stage in
-            lost[stage.name]?.min { $0.facts < $1.facts }.map { "from stage \(quoted(stage.name))\($0.facts) \(missing) can be reached" }
-        }
-    }
-
-    private func holds(_ move: Move, _ here: Situation) -> Bool {
-        guard move.needs.allSatisfy(here.steps.contains), move.apartFrom.allSatisfy({ workflow.step($0) != nil }) else { return false }
-        if move.deed == .seal, !here.drafted { return false }
-        return move.guards.allSatisfy { condition in
-            switch condition {
-            case .paid, .asked, .endorsed, .notDrafter, .notApprover: true
-            case .firstCompletion: !here.completionAsked
-            case .drafted: here.drafted
-            case .approved: here.approved
-            case .assigned: here.assigned
-            case .notExtended: !here.extended
-            case .notArchived: !here.archived
-            }
-        }
-    }
-
-    private func situation(after move: Move, from here: Situation, _ remembered: Set<String>) -> Situation? {
-        guard let stage = workflow.target(of: move, from: here.stage) else { return nil }
-        var next = here
-        next.stage = stage.name
-        if let name = move.name, remembered.contains(name) { next.steps.insert(name) }
-        switch move.deed {
-        case .draftAct, .endorse: (next.drafted, next.approved) = (true, false)
-        case .approve: next.approved = true
-        case .seal, .issue: next.sealed = true
-        case .returnDraft: next.approved = false
-        case .requestCompletion: next.completionAsked = true
-        case .assign: next.assigned = true
-        case .extend: next.extended = true
-        case .archive: next.archived = true
-        case .submit, .complete, .redirect, .sendForApproval, .proposeRefusal, .refuse, .withdraw, .requestEndorsement, .lapse, .advance,
-            .expire:
-            break
-        }
-        return next
     }
 }

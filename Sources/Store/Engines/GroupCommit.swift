@@ -1,17 +1,23 @@
 import GRDB
+import Synchronization
 
 /// Lets writes that arrive together share one durable commit. Each runs in a savepoint of its own, so a bad one leaves its
 /// neighbours alone, and each is acknowledged only when the commit is on disk.
 ///
 /// While one commit waits for the disk, the next batch gathers; a single write is committed at once.
-actor GroupCommit {
+final class GroupCommit: Sendable {
     /// How many writes share a commit at most: more made it slower, since none is acknowledged before the last.
     static let batchLimit = 64
 
+    private struct Line {
+        var waiting: [PendingWrite] = []
+        /// The writer's thread is at work, and looks here again before it rests.
+        var isServed = false
+    }
+
     private let pool: DatabasePool
     private let limit: Int
-    private var waiting: [PendingWrite] = []
-    private var isCommitting = false
+    private let line = Mutex(Line())
 
     init(pool: DatabasePool, limit: Int) {
         self.pool = pool
@@ -20,27 +26,36 @@ actor GroupCommit {
 
     func write<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
-            waiting.append(PendingWrite(body, settling: continuation))
-            if isCommitting { return }
-            isCommitting = true
-            Task { await commitAll() }
+            let write = PendingWrite(body, settling: continuation)
+            let isFirst = line.withLock { line in
+                line.waiting.append(write)
+                defer { line.isServed = true }
+                return !line.isServed
+            }
+            if isFirst { pool.asyncWriteWithoutTransaction { self.commitAll($0) } }
         }
     }
 
-    private func commitAll() async {
-        while !waiting.isEmpty {
-            let batch = Array(waiting.prefix(limit))
-            waiting.removeFirst(batch.count)
-            await commit(batch)
-        }
-        isCommitting = false
+    private func commitAll(_ database: Database) {
+        while let batch = nextBatch() { commit(batch, database) }
     }
 
-    private func commit(_ batch: [PendingWrite]) async {
+    private func nextBatch() -> [PendingWrite]? {
+        line.withLock { line in
+            let batch = Array(line.waiting.prefix(limit))
+            line.waiting.removeFirst(batch.count)
+            line.isServed = !batch.isEmpty
+            return batch.isEmpty ? nil : batch
+        }
+    }
+
+    private func commit(_ batch: [PendingWrite], _ database: Database) {
         do {
-            let attempts = try await pool.write { database in
+            var attempts: [@Sendable () -> Void] = []
+            try database.inTransaction {
                 // One that is alone is taken back with its transaction.
-                try batch.map { try batch.count == 1 ? $0.runAlone(database) : $0.run(database) }
+                attempts = try batch.map { try batch.count == 1 ? $0.runAlone(database) : $0.run(database) }
+                return .commit
             }
             for settle in attempts { settle() }
         } catch {

@@ -9,7 +9,8 @@ struct SQLiteEngine: Engine {
     /// - Throws: `StoreFault.tooNew` when the file was written by a newer program.
     init(path: String, migrations: [String] = Migration.all, writesPerCommit: Int = GroupCommit.batchLimit) throws {
         var configuration = Configuration()
-        configuration.maximumReaderCount = 4
+        // As many as there are threads to ask: none of these waits for another.
+        configuration.maximumReaderCount = max(4, ProcessInfo.processInfo.activeProcessorCount)
         configuration.busyMode = .timeout(10)
         configuration.foreignKeysEnabled = true
         configuration.prepareDatabase { database in
@@ -26,7 +27,12 @@ struct SQLiteEngine: Engine {
     }
 
     func read<Result: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Result) async throws -> Result {
-        try await pool.read { try body(SQLiteConnection(database: $0)) }
+        try look(body)
+    }
+
+    /// In the thread that asks: a reader waits for nobody, and to hand over to another thread and back took longer than most questions.
+    private func look<Result>(_ body: (any SQLConnection) throws -> Result) throws -> Result {
+        try pool.read { try body(SQLiteConnection(database: $0)) }
     }
 
     func write<Result: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Result) async throws -> Result {

@@ -34,7 +34,7 @@ extension Website {
         do {
             seen = try await office.caseFile(id, seenBy: visitor)
         } catch Refusal.notFound {
-            try await office.noteStranger(at: id, visitor)
+            try await office.noteStranger(at: id, visitor: visitor)
             throw Refusal.notFound
         }
         var response = try json(DossierState(seen, publicAddress: office.settings.publicAddress), context)

@@ -109,6 +109,7 @@ struct OpenAPI {
                 [
                     "name": "Idempotency-Key", "in": "header", "required": true,
                     "schema": ["type": "string", "minLength": 1, "maxLength": 64, "pattern": "^[A-Za-z0-9._-]+$"],
+                    "example": .text("exemplu-\(service.slug)"),
                 ], language,
             ],
             "requestBody": body(schema),

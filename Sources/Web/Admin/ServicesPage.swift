@@ -29,7 +29,7 @@ extension Website {
             h.p(voice("services.lead"), class: "lead")
             h.ul(class: "list") {
                 for service in services(seat) {
-                    h.listItem(service.title.ro, to: desk.service(service.slug), Phrase(service.workflow.title.ro))
+                    h.listItem(Phrase(service.title.ro), to: desk.service(service.slug), Phrase(service.workflow.title.ro))
                 }
             }
         }

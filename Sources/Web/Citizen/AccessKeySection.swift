@@ -9,7 +9,7 @@ extension Website {
         let visitor = try context.visitor()
         let form = try await form(request, context)
         do {
-            let key = try await office.makeAccessKey(named: form.text("key-name"), by: visitor)
+            let key = try await office.makeAccessKey(named: form.text("key-name"), by: visitor, language: context.language)
             return try await accountPage(context, newKey: key)
         } catch Refusal.invalid(let problems) {
             return try await accountPage(context, typed: form.text("key-name"), refused: problems)

@@ -40,7 +40,7 @@ extension Website {
         let stage = service?.workflow.stage(line.stage)
         h.li {
             h.row(between: true) {
-                h.strong { h.a(service.map { say($0.title) } ?? line.title, to: Place.dossier(line.id).link) }
+                h.strong { h.a(service.map { say.marked($0.title) } ?? Phrase(line.title), to: Place.dossier(line.id).link) }
                 h.tag(line.tag(say))
                 if unread > 0 { h.tag(Tag(.info, say("messages.new", ["n": .number(unread)]), icon: .mail)) }
             }

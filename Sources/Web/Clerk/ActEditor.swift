@@ -38,7 +38,7 @@ struct ActEditor: Sendable {
             let text = typed?[name] ?? section.text
             let lines = text.count(where: \.isNewline) + text.count / 90 + 2
             // What is missing is only said; after an attempt to send it on, it is what stands in the way.
-            let blank = Blank.isLeft(in: text) ? voice("editor.blank") : nil
+            let blank = Blank.isLeft(in: text) ? voice("editor.blank", Self.left(in: text)) : nil
             let isTried = if case .unfinished = remark { true } else { false }
             return Field(
                 name, section.title, .area(value: text, rows: min(max(lines, 3), 22), maxLength: 20_000),
@@ -67,6 +67,18 @@ struct ActEditor: Sendable {
         )
         canSend = file.can(.sendForApproval)
         hindrance = file.hindrance(of: .sendForApproval).map { voice.sentence($0, on: file) }
+    }
+}
+
+extension ActEditor {
+    /// The longest piece of a mark that is shown beside its section.
+    private static let markLimit = 60
+
+    /// Which marks are left in a section, each as it begins.
+    private static func left(in text: String) -> [String: TraceValue] {
+        let marks = Blank.marks(in: text).map { $0.count > markLimit ? "\($0.prefix(markLimit - 2))…›" : $0 }
+        // Of half a mark, only its sign is known.
+        return ["n": .number(max(marks.count, 1)), "marks": .text(marks.isEmpty ? "‹ ›" : marks.joined(separator: " "))]
     }
 }
 

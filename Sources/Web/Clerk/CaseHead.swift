@@ -29,7 +29,7 @@ struct CaseHead: Sendable {
             .documents: file.attachments.count + file.acts.count { $0.sha256 != nil }, .journal: file.events.count,
         ]
         if file.unread > 0, tab != .messages { counts[.messages] = file.unread }
-        tabs = CaseTab.allCases.map { item in
+        tabs = CaseTab.allCases.filter { $0 != .notes || file.readsNotes }.map { item in
             HTML.Tab(
                 voice("case.tab.\(item.rawValue.isEmpty ? "privire" : item.rawValue)"), desk.dossier(dossier.id, item),
                 count: counts[item].map(voice.number), isCurrent: item == tab)

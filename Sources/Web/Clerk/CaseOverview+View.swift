@@ -3,6 +3,7 @@ extension HTML {
         errorSummary(page.panel.problems)
         caseHead(page.head)
         if let done = page.done { note(.ok, Phrase(done)) }
+        if let former = page.former { note(.warn, Phrase(former)) }
         if let vacancy = page.vacancy {
             note(.warn, vacancy.link.map { "\(vacancy.text) \(link: $0.text, to: $0.link)" } ?? Phrase(vacancy.text))
         }

@@ -19,6 +19,8 @@ struct CaseOverview: Sendable {
     let asked: AskedNote?
     let links: CaseLinksBox?
     let vacancy: (text: String, link: Frame.Item?)?
+    /// That who had it works here no more, and who gives it to somebody else.
+    let former: String?
     /// That a deed has been done just now.
     let done: String?
     let asideLabel: String
@@ -48,6 +50,12 @@ struct CaseOverview: Sendable {
                         "day": .text(vacancy.until.map { voice.date($0) } ?? ""),
                     ]), vacancy.names.isEmpty ? nil : Frame.Item(voice("vacancy.link"), desk.absences)
             )
+        }
+        former = file.formerHandler.map { handler in
+            let name: TraceValue = .text(file.names[handler] ?? "–")
+            let clerks = office.content.institution(file.dossier.institution)?.desk(file.dossier.desk)?.name.ro ?? file.institution.name.ro
+            let next = file.can(.assign) ? (choices.handlers.isEmpty ? "nobody" : "assign") : "head"
+            return "\(voice("former-handler.text", ["name": name])) \(voice("former-handler.\(next)", ["desk": .text(clerks)]))"
         }
         factsTitle = voice("case.facts")
         facts = Self.facts(file, office, voice)

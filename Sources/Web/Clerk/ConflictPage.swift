@@ -44,6 +44,7 @@ extension DeskVoice {
         case .unendorsed(let reason, let titles):
             content.phrases("refusal.\(reason.rawValue)", ["titles": .text(titles.joined(separator: "; "))], in: .ro)
         case .stepNeeded(let step): content.phrases("refusal.step-needed", ["step": .text(step)], in: .ro)
+        case .ownQuestion: content.phrases("refusal.own-question", in: .ro)
         case .ownStep(let step): content.phrases("refusal.own-step", ["step": .text(step)], in: .ro)
         case .termOver(let day): content.phrases("refusal.term-over", ["day": .day(day)], in: .ro)
         case .stale: self("refusal.stale")
@@ -53,6 +54,7 @@ extension DeskVoice {
             content.phrases("refusal.leg-ended", ["outcome": .phrase("endorsement.outcome.\(outcome.rawValue)")], in: .ro)
         case .onLeave(let until): content.phrases("refusal.on-leave", ["day": .day(until)], in: .ro)
         case .askedAlready: content.phrases("refusal.asked-already", in: .ro)
+        case .sealedAnswer(let name): content.phrases("refusal.sealed-answer", ["name": .text(name)], in: .ro)
         default: self("refusal.other")
         }
     }

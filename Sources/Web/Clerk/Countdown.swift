@@ -6,15 +6,26 @@ struct Countdown: Sendable {
     enum State: Sendable { case late, soon, later, suspended, endless }
 
     let state: State
-    /// Days after today until the last one, as the term counts them; negative when over.
-    let days: Int
+    /// Days after today until the last one, as the term counts them, or whole hours of a term that ends within a day; negative when
+    /// over.
+    let left: Int
+    let isInHours: Bool
     /// Percent of the term that is used.
     let used: Int
 
     /// - Parameter term: the service's; nil counts calendar days.
-    init(_ line: DossierLine, term: TermPolicy?, today: Day, soon: Day, in calendar: WorkCalendar) {
+    init(_ line: DossierLine, term: TermPolicy?, now: WallMoment, soon: Day, in calendar: WorkCalendar) {
         guard let due = line.due else {
-            self.init(state: line.isSuspended ? .suspended : .endless, days: 0, used: 0)
+            self.init(state: line.isSuspended ? .suspended : .endless, left: 0, used: 0)
+            return
+        }
+        let today = now.day
+        if let time = line.dueTime {
+            let minutes = today.days(until: due) * 1440 + time.minutes - now.time.minutes
+            let length = max(term?.unit == .hours ? term?.length ?? 24 : 24, 1)
+            self.init(
+                state: minutes < 0 ? .late : due <= soon ? .soon : .later, left: minutes < 0 ? min(-1, minutes / 60) : minutes / 60,
+                used: (length - min(max(minutes / 60, 0), length)) * 100 / length, isInHours: true)
             return
         }
         let countsWork = term?.unit == .workingDays
@@ -29,13 +40,14 @@ struct Countdown: Sendable {
             } else { 0 }
         let length = max(term?.length ?? 30, 1)
         self.init(
-            state: due < today ? .late : due <= soon ? .soon : .later, days: days, used: (length - min(max(days, 0), length)) * 100 / length
+            state: due < today ? .late : due <= soon ? .soon : .later, left: days, used: (length - min(max(days, 0), length)) * 100 / length
         )
     }
 
-    private init(state: State, days: Int, used: Int) {
+    private init(state: State, left: Int, used: Int, isInHours: Bool = false) {
         self.state = state
-        self.days = days
+        self.left = left
+        self.isInHours = isInHours
         self.used = used
     }
 }

@@ -36,12 +36,13 @@ extension DeedFormMaker {
     }
 
     func recordEndorsement() -> DeedForm? {
-        guard file.can(.requestEndorsement), !choices.endorsements.isEmpty else { return nil }
+        let choices = choices.endorsements.filter(\.takesPaper)
+        guard file.can(.requestEndorsement), !choices.isEmpty else { return nil }
         let again = attempt?.deed == .recordEndorsement ? attempt : nil
         let which = Field(
             DeskField.endorsement, voice("endorsements.which"),
             .select(
-                choices.endorsements.map { Field.Option($0.kind.slug, name(of: $0)) }, value: again?.text(DeskField.endorsement),
+                choices.map { Field.Option($0.kind.slug, name(of: $0)) }, value: again?.text(DeskField.endorsement),
                 blank: voice("panel.choose")), error: again?.problems[DeskField.endorsement])
         let reference = Field(
             DeskField.reference, voice("endorsements.reference"), .text(value: again?.text(DeskField.reference) ?? "", maxLength: 200),
@@ -51,7 +52,7 @@ extension DeedFormMaker {
             error: again?.problems[DeskField.paperOutcome])
         let text = Field(
             DeskField.paperText, voice("endorsements.text-label"),
-            .area(value: again?.text(DeskField.paperText) ?? "", rows: 4, maxLength: 20_000),
+            .area(value: again?.text(DeskField.paperText) ?? "", rows: 4, maxLength: OfficeLimits.endorsementLength),
             hint: Phrase(voice("endorsements.paper-text-hint")), error: again?.problems[DeskField.paperText], need: .optional)
         let paper = Field(
             DeskField.paper, voice("endorsements.paper"),
@@ -98,10 +99,11 @@ extension DeedFormMaker {
         let usual = file.service.refusalReasons.map { Field.Option($0, $0) }
         let list = Field(
             DeskField.usualReasons, voice("endorsements.usual-reasons"),
-            .checks(usual, values: again?.texts(DeskField.usualReasons) ?? []), need: .optional)
+            .checks(usual, values: again?.texts(DeskField.usualReasons) ?? []), need: .optional,
+            condition: .init(DeskField.outcome, isOneOf: [EndorsementOutcome.unfavourable.rawValue]))
         let text = Field(
             DeskField.outcomeText, voice("endorsements.text-label"),
-            .area(value: again?.text(DeskField.outcomeText) ?? said, rows: 6, maxLength: 20_000),
+            .area(value: again?.text(DeskField.outcomeText) ?? said, rows: 6, maxLength: OfficeLimits.endorsementLength),
             hint: Phrase(voice("endorsements.text-hint")), error: again?.problems[DeskField.outcomeText], need: .optional)
         let fields = usual.isEmpty ? [outcome, text] : [outcome, list, text]
         return [form(.endorse, .main, words(.endorse), explanation: voice("explain.endorse"), fields: fields)]

@@ -110,8 +110,8 @@ struct DeedFormMaker: Sendable {
         let choice = Field(
             DeskField.handler, voice("panel.colleague"), .select(options, value: file.dossier.assignee, blank: voice("panel.choose")),
             error: attempt?.deed == .assign ? attempt?.problems[DeskField.handler] : nil)
-        // At the registry's own stage this is the one thing to do, so it stands open.
-        let isTurn = file.stage.holder == .registry && forms.isEmpty
+        // At the registry's own stage, and where who had it is gone, this is the one thing to do, so it stands open.
+        let isTurn = (file.stage.holder == .registry || file.formerHandler != nil) && forms.isEmpty
         forms.append(form(.assign, isTurn ? .main : .folded, voice("panel.assign"), fields: [choice]))
         return forms
     }

@@ -74,7 +74,7 @@ extension DeedPanel {
 
     private static func turn(_ file: CaseFile, _ voice: DeskVoice) -> String {
         guard let holder = file.stage.holder else { return voice("panel.ended", ["stage": .text(voice.stage(file.stage))]) }
-        let isNamed = holder == .clerk && file.dossier.assignee != nil
+        let isNamed = holder == .clerk && file.dossier.assignee != nil && file.formerHandler == nil
         let name = isNamed ? file.dossier.assignee.flatMap { file.names[$0] } : nil
         let role = voice.role(holder)
         return voice("panel.turn", ["stage": .text(voice.stage(file.stage)), "role": .text(name.map { "\(role), \($0)" } ?? role)])

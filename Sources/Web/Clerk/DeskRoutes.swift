@@ -58,9 +58,9 @@ extension Website {
     }
 }
 
-/// Writes down who asks at a desk where they do not work for a dossier that they may not see: the log of each of their own
-/// institutions says so. The answer is the same as for an address that leads nowhere.
-private struct Strangers: RouterMiddleware {
+/// Writes down which staff asks, at whatever address, for a dossier that they may not see. The answer is the same as for an address
+/// that leads nowhere.
+struct Strangers: RouterMiddleware {
     typealias Context = WebContext
 
     let office: Office
@@ -68,10 +68,12 @@ private struct Strangers: RouterMiddleware {
     func handle(_ request: Request, context: WebContext, next: @concurrent (Request, WebContext) async throws -> Response) async throws
         -> Response
     {
-        if let visitor = context.signedIn?.visitor, !visitor.institutions.contains(try context.part("institution")) {
-            try await office.noteStranger(at: try context.part("id"), visitor)
+        do {
+            return try await next(request, context)
+        } catch Refusal.notFound {
+            if let visitor = context.signedIn?.visitor { try await office.noteStranger(at: try context.part("id"), visitor: visitor) }
+            throw Refusal.notFound
         }
-        return try await next(request, context)
     }
 }
 

@@ -28,6 +28,6 @@ extension HTML {
     func institutionsPage(_ page: InstitutionsPage) {
         h1(page.title)
         p(page.lead, class: "lead")
-        ul(class: "list") { for item in page.institutions { listItem(item.name, to: item.link, Phrase(item.roles)) } }
+        ul(class: "list") { for item in page.institutions { listItem(Phrase(item.name), to: item.link, Phrase(item.roles)) } }
     }
 }

@@ -8,14 +8,7 @@ extension Website {
     /// A dossier of this desk's institution.
     /// - Throws: `Refusal.notFound` for any other, and for one's own, which one follows as its applicant.
     func caseFile(_ context: WebContext, _ seat: Seat) async throws -> CaseFile {
-        let id = try context.part("id")
-        let file: CaseFile
-        do {
-            file = try await office.caseFile(id, seenBy: seat.visitor)
-        } catch Refusal.notFound {
-            try await office.noteStranger(at: id, seat.visitor)
-            throw Refusal.notFound
-        }
+        let file = try await office.caseFile(try context.part("id"), seenBy: seat.visitor)
         guard file.dossier.institution == seat.desk.institution, !file.isOwn else { throw Refusal.notFound }
         return file
     }

@@ -15,7 +15,9 @@ extension Website {
     @Sendable func deskWrite(_ request: Request, _ context: WebContext) async throws -> Response {
         let seat = try seat(context)
         let file = try await caseFile(context, seat)
-        if let attempt = try await write(request, on: file.dossier.id, by: seat.visitor, context, seat.voice.speech) {
+        if let attempt = try await write(
+            request, on: file.dossier.id, by: seat.visitor, called: "desk.messages.text", context, seat.voice.speech)
+        {
             return try await messages(file, attempt, context, seat)
         }
         return seeOther(seat.desk.dossier(file.dossier.id, .messages))
@@ -75,7 +77,7 @@ extension Website {
             } else {
                 h.thread(notes.map { Message(names[$0.author] ?? "–", voice.moment($0.writtenAt), .memo, $0.body) })
             }
-            guard !file.roles.subtracting([.auditor, .administrator]).isEmpty else { return }
+            guard !file.roles.subtracting([.auditor, .administrator, .cashier]).isEmpty else { return }
             h.form(post: link, context.formToken, class: "measure noprint", .novalidate()) {
                 h.field(
                     Field(

@@ -19,8 +19,8 @@ extension Website {
                 let named = deed == .advance ? step?.problems(problems) ?? [] : problems.map { Problem($0, of: deed) }
                 let attempt = DeedAttempt(deed: deed, typed: fields, problems: named)
                 return try await again(attempt, file, context, seat)
-            case .stale, .wrongStage, .notYours, .onLeave, .guarded, .unendorsed, .legClosed, .legEnded, .askedAlready, .stepNeeded,
-                .ownStep, .termOver:
+            case .stale, .wrongStage, .notYours, .onLeave, .guarded, .unendorsed, .legClosed, .legEnded, .askedAlready, .sealedAnswer,
+                .stepNeeded, .ownStep, .ownQuestion, .termOver:
                 try await office.noteRefusal(refusal, of: deed.rawValue, on: file.dossier, by: seat.visitor)
                 return conflict(
                     refusal, try await caseFile(context, seat), context, seat, typed: fields.text("\(DeskField.reason).\(deed.rawValue)"))
@@ -122,6 +122,7 @@ extension Problem {
             switch (deed, problem.field) {
             case (.requestEndorsement, "endorsements"): DeskField.endorsements
             case (.endorse, "body"): DeskField.outcomeText
+            case (.endorse, "outcome"): DeskField.outcome
             case (.recordEndorsement, "body"): DeskField.paperText
             case (.recordEndorsement, "reference"): DeskField.reference
             case (.assign, "handler"): DeskField.handler

@@ -14,13 +14,13 @@ extension Website {
         let count = Urlencoded.value("mutate", in: request.uri.query).flatMap { Int($0) }.flatMap { (1...50).contains($0) ? $0 : nil }
         let receiver = Urlencoded.value("la", in: request.uri.query).flatMap { id in found.handlers.first { $0.id == id }?.name }
         let done = count.flatMap { count in receiver.map { (count: count, name: $0) } }
-        let list = WorklistPage(found, query, viewer: seat.visitor, done: done, desk: seat.desk, today: office.today(), voice: seat.voice)
+        let list = WorklistPage(found, query, viewer: seat.visitor, done: done, desk: seat.desk, now: office.wallNow(), voice: seat.voice)
         return deskPage(context, seat, title: list.title, current: seat.desk.worklist) { $0.worklistPage(list, context.formToken) }
     }
 
     private func listed(_ query: WorklistQuery, _ seat: Seat) async throws -> WorklistFindings {
-        let (institution, visitor, today) = (seat.desk.institution, seat.visitor, office.today())
-        let filter = query.filter(for: visitor, in: institution, today: today)
+        let (institution, visitor, now) = (seat.desk.institution, seat.visitor, office.wallNow())
+        let filter = query.filter(for: visitor, in: institution, now: now)
         let length = WorklistPage.length
         // One line more than is shown tells whether there is a further page.
         var (lines, names) = try await office.worklist(of: institution, filter, query.position, limit: length + 1, seenBy: visitor)
@@ -32,26 +32,35 @@ extension Website {
             case .before: (isCut, true)
             }
         if isCut { if case .before = query.position { lines.removeFirst() } else { lines.removeLast() } }
-        let others: [WorklistQuery.View] = [.waiting, .payments]
+        let others = Self.counted(for: visitor, in: institution)
         let numbers = try await office.worklistCounts(
-            of: institution, [filter] + others.map { $0.filter(for: visitor, in: institution, today: today) }, seenBy: visitor)
+            of: institution, [filter] + others.map { $0.filter(for: visitor, in: institution, now: now) }, seenBy: visitor)
         return WorklistFindings(
-            lines: lines, counts: numbers.tiles, waiting: numbers.lists[1], payments: numbers.lists[2], total: numbers.lists[0],
+            lines: lines, counts: numbers.tiles, waiting: numbers.lists[1], payments: numbers.lists[2],
+            unhandled: numbers.lists.count > 3 ? numbers.lists[3] : 0, total: numbers.lists[0],
             names: names,
             handlers: try await office.handlers(in: institution, seenBy: visitor), hasPrevious: hasPrevious, hasNext: hasNext)
     }
 
+    /// The views that are counted beside the tiles; what nobody handles, for those alone who give dossiers away.
+    private static func counted(for visitor: Visitor, in institution: String) -> [WorklistQuery.View] {
+        let offered = WorklistQuery.View.offered(to: visitor.roles(in: institution))
+        return [.waiting, .payments, .unhandled].filter(offered.contains)
+    }
+
     /// A search looks everywhere, also among what is closed.
     private func searched(_ query: WorklistQuery, _ seat: Seat) async throws -> WorklistFindings {
-        let (institution, visitor, today) = (seat.desk.institution, seat.visitor, office.today())
-        let (found, names) = try await office.find(query.search, in: institution, seenBy: visitor)
-        let views: [WorklistQuery.View] = [.waiting, .payments]
+        let (institution, visitor, now) = (seat.desk.institution, seat.visitor, office.wallNow())
+        let (found, names) = try await office.find(
+            query.search, in: institution, after: query.foundAfter, limit: WorklistPage.foundLength, seenBy: visitor)
+        let views = Self.counted(for: visitor, in: institution)
         let numbers = try await office.worklistCounts(
-            of: institution, views.map { $0.filter(for: visitor, in: institution, today: today) }, seenBy: visitor)
+            of: institution, views.map { $0.filter(for: visitor, in: institution, now: now) }, seenBy: visitor)
         return WorklistFindings(
-            lines: found.lines, counts: numbers.tiles, waiting: numbers.lists[0], payments: numbers.lists[1], total: found.lines.count,
+            lines: found.lines, counts: numbers.tiles, waiting: numbers.lists[0], payments: numbers.lists[1],
+            unhandled: numbers.lists.count > 2 ? numbers.lists[2] : 0, total: found.lines.count,
             names: names, handlers: try await office.handlers(in: institution, seenBy: visitor), hasPrevious: false, hasNext: false,
-            isPartial: found.isPartial)
+            isPartial: found.isPartial, nextFound: found.next)
     }
 
     @Sendable func deskRegister(_ request: Request, _ context: WebContext) async throws -> Response {

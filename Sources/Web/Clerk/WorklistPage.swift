@@ -46,6 +46,8 @@ struct WorklistFindings: Sendable {
     let waiting: Int
     /// Proofs of payment that somebody has to look at.
     let payments: Int
+    /// What clerks have to work on and nobody does.
+    let unhandled: Int
     /// In the list as it is narrowed.
     let total: Int
     let names: [PersonID: String]
@@ -54,31 +56,36 @@ struct WorklistFindings: Sendable {
     let hasNext: Bool
     /// Only the newest dossiers were searched.
     var isPartial = false
+    /// Of a search: what its next page comes after.
+    var nextFound: DossierID?
     /// Messages that this person has not read, by dossier.
     var unread: [DossierID: Int] = [:]
 }
 
 extension WorklistPage {
     static let length = 50
+    /// Of a search's page. What was found lies in as many places of the books: a page of these costs the same in every house.
+    static let foundLength = 20
 
     /// - Parameter done: how many lines were given to whom just now.
     init(
-        _ found: WorklistFindings, _ query: WorklistQuery, viewer: Visitor, done: (count: Int, name: String)? = nil, desk: Desk, today: Day,
-        voice: DeskVoice
+        _ found: WorklistFindings, _ query: WorklistQuery, viewer: Visitor, done: (count: Int, name: String)? = nil, desk: Desk,
+        now: WallMoment, voice: DeskVoice
     ) {
         title = voice("worklist.title")
-        self.today = voice.date(today, .full)
+        self.today = voice.date(now.day, .full)
         list = desk.worklist
         caption = voice("worklist.caption")
         filterLabel = voice("worklist.filter-label")
         clear = query.isNarrowed ? desk.worklist.with("vedere", query.chosenView?.rawValue) : nil
-        counters = WorklistQuery.View.allCases.map { view in
+        let views = WorklistQuery.View.offered(to: viewer.roles(in: desk.institution))
+        counters = views.filter { $0 != .unhandled || found.unhandled > 0 || query.view == .unhandled }.map { view in
             Self.counter(view, found, isCurrent: view == query.view && query.search.isEmpty, desk: desk, voice: voice)
         }
-        filters = Self.filters(query, found.handlers, desk: desk, voice: voice)
+        filters = Self.filters(query, found.handlers, views, desk: desk, voice: voice)
         let givesAway = !viewer.roles(in: desk.institution).isDisjoint(with: [.head, .registry]) && !found.lines.isEmpty
         let rows = WorklistRows(
-            desk: desk, today: today, names: found.names, unread: found.unread, form: givesAway ? Reassigning.form : nil, voice: voice)
+            desk: desk, now: now, names: found.names, unread: found.unread, form: givesAway ? Reassigning.form : nil, voice: voice)
         reassigning = givesAway ? Self.reassigning(found.handlers, desk, voice) : nil
         standIns = viewer.standIns.filter { $0.institution == desk.institution }.map { standIn in
             (
@@ -90,9 +97,13 @@ extension WorklistPage {
         }
         self.done = done.map { voice("reassign.done", ["n": .number($0.count), "name": .text($0.name)]) }
         groups = query.search.isEmpty ? rows.groups(found.lines) : rows.found(found.lines)
-        summary = voice(found.isPartial ? "worklist.summary-newest" : "worklist.summary", ["n": .number(found.total)])
+        let isPage = found.nextFound != nil || query.foundAfter != nil
+        let sum = found.isPartial ? "worklist.summary-newest" : isPage ? "worklist.summary-page" : "worklist.summary"
+        summary = voice(sum, ["n": .number(found.total)])
         previous = found.hasPrevious ? found.lines.first.map { query.link(desk, .before(WorklistCursor($0))) } : nil
-        next = found.hasNext ? found.lines.last.map { query.link(desk, .after(WorklistCursor($0))) } : nil
+        next =
+            found.nextFound.map { query.link(desk, foundAfter: $0) }
+            ?? (found.hasNext ? found.lines.last.map { query.link(desk, .after(WorklistCursor($0))) } : nil)
         emptyTitle = voice(query.isNarrowed ? "worklist.nothing-found" : "worklist.nothing")
         emptyText = voice(query.isNarrowed ? "worklist.nothing-found-text" : "worklist.nothing-text.\(query.view.rawValue)")
     }
@@ -117,6 +128,7 @@ extension WorklistPage {
             case .waiting: (found.waiting, .mute)
             case .mine: (found.counts.mine, .mute)
             case .payments: (found.payments, .info)
+            case .unhandled: (found.unhandled, .warn)
             case .all: (found.counts.open, .mute)
             }
         return Counter(
@@ -124,7 +136,9 @@ extension WorklistPage {
             link: desk.worklist.with("vedere", view.rawValue), isCurrent: isCurrent)
     }
 
-    private static func filters(_ query: WorklistQuery, _ handlers: [Person], desk: Desk, voice: DeskVoice) -> [Filter] {
+    private static func filters(
+        _ query: WorklistQuery, _ handlers: [Person], _ views: [WorklistQuery.View], desk: Desk, voice: DeskVoice
+    ) -> [Filter] {
         let services = voice.content.institution(desk.institution).map(voice.content.handled) ?? []
         let all = voice("worklist.all")
         var stages: [Field.Option] = []
@@ -141,7 +155,7 @@ extension WorklistPage {
             .select("responsabil", voice("worklist.handler"), handlers.map { .init($0.id, $0.name) }, value: query.handler, all: all),
             .select(
                 "vedere", voice("worklist.view-label"),
-                WorklistQuery.View.allCases.map { .init($0.rawValue, voice("worklist.view.\($0.rawValue)", ["n": .number(2)])) },
+                views.map { .init($0.rawValue, voice("worklist.view.\($0.rawValue)", ["n": .number(2)])) },
                 value: query.chosenView?.rawValue ?? "", all: voice("worklist.view-usual")),
         ]
     }

@@ -13,7 +13,13 @@ struct WorklistQuery: Hashable, Sendable {
         case waiting = "la-mine"
         case mine = "ale-mele"
         case payments = "plati"
+        case unhandled = "fara-responsabil"
         case all = "toate"
+
+        /// Those that somebody with these roles looks at: what nobody handles, who gives dossiers away.
+        static func offered(to roles: Set<Role>) -> [View] {
+            allCases.filter { $0 != .unhandled || !roles.isDisjoint(with: [.head, .registry]) }
+        }
     }
 
     var view: View
@@ -25,6 +31,8 @@ struct WorklistQuery: Hashable, Sendable {
     var place = ""
     var handler = ""
     var position = WorklistPlace.start
+    /// Of a search: the dossier that its page before ended with.
+    var foundAfter: DossierID?
 
     /// - Parameter parameter: the value of a parameter of the address, decoded.
     init(roles: Set<Role>, _ parameter: (String) -> String?) {
@@ -33,7 +41,9 @@ struct WorklistQuery: Hashable, Sendable {
         view = chosenView ?? Self.usualView(for: roles)
         search = short("q").trimmingCharacters(in: .whitespaces)
         (service, stage, place, handler) = (short("serviciu"), short("etapa"), short("localitate"), short("responsabil"))
-        if let cursor = WorklistCursor(written: short("dupa")) {
+        if !search.isEmpty {
+            foundAfter = short("dupa").isEmpty ? nil : short("dupa")
+        } else if let cursor = WorklistCursor(written: short("dupa")) {
             position = .after(cursor)
         } else if let cursor = WorklistCursor(written: short("inainte")) {
             position = .before(cursor)
@@ -47,13 +57,18 @@ struct WorklistQuery: Hashable, Sendable {
 
     var isNarrowed: Bool { !search.isEmpty || !service.isEmpty || !stage.isEmpty || !place.isEmpty || !handler.isEmpty }
 
-    func filter(for visitor: Visitor, in institution: String, today: Day) -> WorklistFilter {
-        var filter = view.filter(for: visitor, in: institution, today: today)
+    func filter(for visitor: Visitor, in institution: String, now: WallMoment) -> WorklistFilter {
+        var filter = view.filter(for: visitor, in: institution, now: now)
         if !service.isEmpty { filter.service = service }
         if !stage.isEmpty { filter.stage = stage }
         if !place.isEmpty { filter.place = place }
         if !handler.isEmpty { filter.assignee = handler }
         return filter
+    }
+
+    /// The next page of the same search.
+    func link(_ desk: Desk, foundAfter last: DossierID) -> Link {
+        desk.worklist.with("vedere", chosenView?.rawValue).with("q", search).with("dupa", last)
     }
 
     /// The same list on another page.
@@ -72,15 +87,16 @@ struct WorklistQuery: Hashable, Sendable {
 
 extension WorklistQuery.View {
     /// What the view alone shows.
-    func filter(for visitor: Visitor, in institution: String, today: Day) -> WorklistFilter {
+    func filter(for visitor: Visitor, in institution: String, now: WallMoment) -> WorklistFilter {
         var filter = WorklistFilter()
         switch self {
-        case .late: filter.dueBy = today.adding(days: -1)
+        case .late: filter.passedBy = now
         case .soon:
-            filter.dueAfter = today.adding(days: -1)
-            filter.dueBy = today.adding(days: WorklistPeriods.soonDays)
+            filter.runningAt = now
+            filter.dueBy = now.day.adding(days: WorklistPeriods.soonDays)
         case .suspended: filter.onlySuspended = true
         case .mine: filter.assignee = visitor.id
+        case .unhandled: filter.isUnhandled = true
         case .payments: filter.payment = .given
         case .waiting:
             let roles = visitor.roles(in: institution)
@@ -97,18 +113,20 @@ extension WorklistQuery.View {
     }
 }
 
-/// A cursor in an address: `2026-12-02~id`, `o` first where the clock stands, `-` for no term.
+/// A cursor in an address: `2026-12-02~id`, `o` first where the clock stands, `-` for no term; `2026-12-02T09:14~id` in hours.
 extension WorklistCursor {
     init?(written text: String) {
         let isSuspended = text.hasPrefix("o")
         let parts = (isSuspended ? text.dropFirst() : text[...]).split(separator: "~", omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[1].isEmpty else { return nil }
-        let due = Day(String(parts[0]))
-        guard due != nil || parts[0] == "-" else { return nil }
-        self.init(due: due, isSuspended: isSuspended, id: String(parts[1]))
+        let end = parts[0].split(separator: "T", maxSplits: 1).map(String.init)
+        let due = end.first.flatMap { Day($0) }
+        let time = end.count == 2 ? WallTime(end[1]) : nil
+        guard due != nil || parts[0] == "-", end.count < 2 || time != nil else { return nil }
+        self.init(due: due, at: time, isSuspended: isSuspended, id: String(parts[1]))
     }
 
-    init(_ line: DossierLine) { self.init(due: line.due, isSuspended: line.isSuspended, id: line.id) }
+    init(_ line: DossierLine) { self.init(due: line.due, at: line.dueTime, isSuspended: line.isSuspended, id: line.id) }
 
-    var written: String { "\(isSuspended ? "o" : "")\(due.map { "\($0)" } ?? "-")~\(id)" }
+    var written: String { "\(isSuspended ? "o" : "")\(due.map { "\($0)" } ?? "-")\(dueTime.map { "T\($0)" } ?? "")~\(id)" }
 }

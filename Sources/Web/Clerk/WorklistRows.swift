@@ -5,14 +5,14 @@ import Store
 /// Turns the lines of a list into rows, by urgency.
 struct WorklistRows: Sendable {
     let desk: Desk
-    let today: Day
+    let now: WallMoment
     let names: [PersonID: String]
     let unread: [DossierID: Int]
     /// Nil where this person gives no dossiers away.
     let form: String?
     let voice: DeskVoice
 
-    private var soon: Day { today.adding(days: WorklistPeriods.soonDays) }
+    private var soon: Day { now.day.adding(days: WorklistPeriods.soonDays) }
 
     /// In the order of the list, so each group is one run of it.
     func groups(_ lines: [DossierLine]) -> [Worklist.Group] {
@@ -38,7 +38,7 @@ struct WorklistRows: Sendable {
     }
 
     private func countdown(_ line: DossierLine) -> Countdown {
-        Countdown(line, term: voice.content.anyService(line.service)?.term, today: today, soon: soon, in: voice.content.calendar)
+        Countdown(line, term: voice.content.anyService(line.service)?.term, now: now, soon: soon, in: voice.content.calendar)
     }
 
     private func row(_ line: DossierLine, _ countdown: Countdown) -> Worklist.Row {
@@ -66,13 +66,19 @@ struct WorklistRows: Sendable {
         return line.payment == .given ? voice("worklist.waits-payment", ["role": .text(holder)]) : holder
     }
 
+    private func left(_ countdown: Countdown) -> String {
+        voice(countdown.isInHours ? "due.left-hours" : "due.left", ["n": .number(countdown.left)])
+    }
+
     private func due(_ line: DossierLine, _ countdown: Countdown) -> Worklist.Due {
-        let day = line.due.map { voice.date($0, .short) } ?? ""
+        let day = line.due.map { voice.date($0, .short) + (line.dueTime.map { ", \($0)" } ?? "") } ?? ""
         switch countdown.state {
-        case .late: return Worklist.Due(.late, voice("due.late", ["n": .number(-countdown.days)]), detail: day, used: 100)
-        case .soon where line.due == today: return Worklist.Due(.soon, voice("due.today"), detail: day, used: 100)
-        case .soon: return Worklist.Due(.soon, voice("due.left", ["n": .number(countdown.days)]), detail: day, used: countdown.used)
-        case .later: return Worklist.Due(.fine, voice("due.left", ["n": .number(countdown.days)]), detail: day, used: countdown.used)
+        case .late:
+            let over = voice(countdown.isInHours ? "due.late-hours" : "due.late", ["n": .number(-countdown.left)])
+            return Worklist.Due(.late, over, detail: day, used: 100)
+        case .soon where line.due == now.day && line.dueTime == nil: return Worklist.Due(.soon, voice("due.today"), detail: day, used: 100)
+        case .soon: return Worklist.Due(.soon, left(countdown), detail: day, used: countdown.used)
+        case .later: return Worklist.Due(.fine, left(countdown), detail: day, used: countdown.used)
         case .suspended: return Worklist.Due(.held, voice("due.suspended"), detail: voice("due.suspended-detail"), used: 0)
         case .endless: return Worklist.Due(.fine, voice("due.endless"), detail: "", used: 0)
         }

@@ -27,7 +27,7 @@ extension Website {
         guard let rule = service.fee else { return say("public.fee.free") }
         let (content, today) = (office.content, office.today())
         guard let fee = content.fee(of: service, values: [:], on: today) else { return say("public.fee.computed") }
-        if !service.form.pricing(rule).fields.isEmpty {
+        if !service.form.pricing(rule, content.tariffs(of: service.institution, on: today)?.tariffs[rule.tariff]).fields.isEmpty {
             // Where the usual answers change nothing, as where one may only be exempt, the amount is what people pay.
             let usual = service.form.check(service.form.examples, attached: [], in: content.checking(on: today, in: say.language)).values
             // What is free for some costs others something.

@@ -29,8 +29,8 @@ extension LegalClock {
             }
         let until: String =
             switch reading.state {
-            case .running: say("time.until", ["day": .day(reading.projected)])
-            case .late: say("time.was-due", ["day": .day(reading.projected)])
+            case .running: say("time.until\(reading.endKey)", reading.end)
+            case .late: say("time.was-due\(reading.endKey)", reading.end)
             case .suspended: say("time.stands", ["n": .number(reading.consumed), "total": .term(reading.total, reading.unit)])
             case .met, .stopped:
                 say(
@@ -54,6 +54,15 @@ extension CaseFile {
     var ending: LegalClock.Ending {
         if service.workflow.isTacit(stage.name) { return .tacit }
         return stage.kind == .closed && !events.contains { $0.kind == Deed.refuse.rawValue } ? .closed : .answered
+    }
+}
+
+extension ClockReading {
+    /// What follows `time.until` where the term ends within its last day, and what the sentence names then.
+    var endKey: String { dueTime == nil ? "" : "-hour" }
+    var end: [String: TraceValue] {
+        let day: [String: TraceValue] = ["day": .day(projected)]
+        return dueTime.map { day.merging(["time": .time($0)]) { $1 } } ?? day
     }
 }
 

@@ -10,12 +10,12 @@ package struct Card: Sendable {
         }
     }
 
-    package var title: String
+    package var title: Phrase
     package var link: Link
-    package var text: String
+    package var text: Phrase
     package var details: [Detail]
 
-    package init(_ title: String, _ link: Link, _ text: String, details: [Detail] = []) {
+    package init(_ title: Phrase, _ link: Link, _ text: Phrase, details: [Detail] = []) {
         self.title = title
         self.link = link
         self.text = text
@@ -51,7 +51,7 @@ extension HTML {
     }
 
     /// One line of a list of links: a name, what it holds, and how many.
-    package func listItem(_ title: String, to link: Link, _ text: Phrase? = nil, count: String? = nil, of what: String = "") {
+    package func listItem(_ title: Phrase, to link: Link, _ text: Phrase? = nil, count: String? = nil, of what: String = "") {
         li {
             row(between: true) {
                 strong { a(title, to: link) }
@@ -79,7 +79,7 @@ extension HTML {
     }
 
     /// Numbered stations of a process.
-    package func howTo(_ steps: [(title: String, text: Phrase)]) {
+    package func howTo(_ steps: [(title: Phrase, text: Phrase)]) {
         ol(class: "howto") {
             for step in steps {
                 li {

@@ -1,6 +1,6 @@
 /// A name and its value: a line of a dossier's data, or an answer to be checked before it is sent.
 package struct Fact: Sendable {
-    package var name: String
+    package var name: Phrase
     package var value: Phrase
     /// Leads back to where the answer was given.
     package var change: Link?
@@ -8,6 +8,10 @@ package struct Fact: Sendable {
     package var what: String
 
     package init(_ name: String, _ value: Phrase, change: Link? = nil, what: String = "") {
+        self.init(Phrase(name), value, change: change, what: what)
+    }
+
+    package init(_ name: Phrase, _ value: Phrase, change: Link? = nil, what: String = "") {
         self.name = name
         self.value = value
         self.change = change

@@ -23,10 +23,17 @@ extension HTML {
             dateParts(input.day, field, name: field.name, id: "\(id)-zi")
         }
         part(words.time, "\(id)-ora") { id in
-            self.input(
-                class: "w-m", id: id, .name("\(field.name).ora"), .value(input.time), .list("\(id)-list"), .maxlength(5), .invalid(isBad),
-                .autocomplete("off"))
-            datalist(id: "\(id)-list", input.times)
+            let name = Attribute.name("\(field.name).ora")
+            if let times = input.times {
+                select(class: "w-m", id: id, name, .invalid(isBad)) {
+                    option(input.blank, value: "", selected: input.time.isEmpty)
+                    // What was chosen and is not free stays, until another is chosen.
+                    let kept = input.time.isEmpty || times.contains(input.time) ? times : [input.time] + times
+                    for time in kept { option(time, value: time, selected: time == input.time) }
+                }
+            } else {
+                self.input(class: "w-m", id: id, name, .value(input.time), .maxlength(5), .invalid(isBad), .autocomplete("off"))
+            }
         }
         part(words.slotCount, "\(id)-numar") { id in
             self.input(

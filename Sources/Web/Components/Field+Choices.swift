@@ -10,7 +10,7 @@ extension HTML {
                     type, id: index == 0 ? id : "\(id)-\(index + 1)", .name(field.name), .value(option.value),
                     .checked(isChosen(option.value)), .required(type == "radio" && field.need.isRequired),
                     .invalid(type == "checkbox" && field.error != nil))
-                span {
+                span(.lang(option.language)) {
                     text(option.text)
                     if let detail = option.detail { small(detail) }
                 }

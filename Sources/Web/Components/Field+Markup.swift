@@ -48,12 +48,13 @@ extension HTML {
     private func caption(_ field: Field) -> Phrase {
         let note: String
         switch field.need {
-        case .required: return Phrase(field.label)
+        case .required: return field.label
         case .optional: note = words.optional
         case .note(let words): note = words
         }
         return Phrase { h in
-            h.text(field.label + " ")
+            h.text(field.label)
+            h.text(" ")
             h.span("(\(note))", class: "opt")
         }
     }
@@ -88,7 +89,9 @@ extension HTML {
         case .select(let options, let value, let blank):
             select(class: "w-l", id: id, .name(field.name), .invalid(isBad), .describedBy(described), .required(isRequired)) {
                 if let blank { option(blank, value: "", selected: value == nil) }
-                for choice in options { option(choice.text, value: choice.value, selected: choice.value == value) }
+                for choice in options {
+                    option(choice.text, value: choice.value, selected: choice.value == value, language: choice.language)
+                }
             }
         case .radios(let options, let value):
             choices("radio", options, field, id) { $0 == value }

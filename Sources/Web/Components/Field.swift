@@ -22,7 +22,7 @@ package struct Field: Sendable {
 
     /// The name under which the answer is sent; unique in its form.
     package var name: String
-    package var label: String
+    package var label: Phrase
     package var control: Control
     package var hint: Phrase?
     package var error: String?
@@ -33,6 +33,14 @@ package struct Field: Sendable {
 
     package init(
         _ name: String, _ label: String, _ control: Control, hint: Phrase? = nil, error: String? = nil,
+        need: Need = .required, confirmed: String? = nil, condition: Condition? = nil
+    ) {
+        self.init(
+            name, Phrase(label), control, hint: hint, error: error, need: need, confirmed: confirmed, condition: condition)
+    }
+
+    package init(
+        _ name: String, _ label: Phrase, _ control: Control, hint: Phrase? = nil, error: String? = nil,
         need: Need = .required, confirmed: String? = nil, condition: Condition? = nil
     ) {
         self.name = name
@@ -125,11 +133,14 @@ extension Field {
         package var text: String
         /// A line under a choice; not shown in a `select`.
         package var detail: String?
+        /// The language of both, where it is not the page's.
+        package var language: String?
 
-        package init(_ value: String, _ text: String, detail: String? = nil) {
+        package init(_ value: String, _ text: String, detail: String? = nil, language: String? = nil) {
             self.value = value
             self.text = text
             self.detail = detail
+            self.language = language
         }
     }
 
@@ -139,8 +150,10 @@ extension Field {
         package var unit: String?
         package var day: DateParts
         package var time: String
-        /// The times at which something can begin.
-        package var times: [String]
+        /// The times at which something free can begin, to choose from; nil where they are not known yet, and the time is typed.
+        package var times: [String]?
+        /// The first, empty one among them: „Alege din listă”.
+        package var blank: String
         package var count: String
         /// What is free on that day, or how to see it.
         package var free: Phrase?

@@ -26,7 +26,10 @@ extension HTML {
         h.masthead(frame)
         h.main(id: contentID, .tabindex(-1)) {
             if let hero { h.div(class: "hero") { h.div(class: "wrap") { hero(h) } } }
-            h.div(class: "wrap") { content(h) }
+            h.div(class: "wrap") {
+                content(h)
+                if h.isBorrowing { h.p("\(borrowed: frame.words.borrowed)", class: "small muted") }
+            }
         }
         h.footer(frame)
         h.sprite()

@@ -8,7 +8,7 @@ package struct Repeating: Sendable {
     package static let removeButton = "scoate"
 
     package var name: String
-    package var legend: String
+    package var legend: Phrase
     package var count: Int
     /// How many rows there must be at least, and may be at most.
     package var range: ClosedRange<Int>
@@ -19,7 +19,7 @@ package struct Repeating: Sendable {
     package var error: String?
 
     package init(
-        _ name: String, _ legend: String, count: Int, in range: ClosedRange<Int>, rowName: String, add: String,
+        _ name: String, _ legend: Phrase, count: Int, in range: ClosedRange<Int>, rowName: String, add: String,
         hint: Phrase? = nil, error: String? = nil
     ) {
         self.name = name

@@ -40,7 +40,10 @@ package struct Upload: Sendable {
         }
     }
 
+    /// What it is, for the words of its buttons.
     package var title: String
+    /// The same as it is shown.
+    package var heading: Phrase
     package var state: State
     /// Why it is needed, or where it came from.
     package var detail: Phrase?
@@ -49,9 +52,11 @@ package struct Upload: Sendable {
     package var error: String?
 
     package init(
-        _ title: String, _ state: State, detail: Phrase? = nil, files: [File] = [], picker: Picker? = nil, error: String? = nil
+        _ title: String, _ state: State, heading: Phrase? = nil, detail: Phrase? = nil, files: [File] = [], picker: Picker? = nil,
+        error: String? = nil
     ) {
         self.title = title
+        self.heading = heading ?? Phrase(title)
         self.state = state
         self.detail = detail
         self.files = files
@@ -79,7 +84,7 @@ extension HTML {
         li(class: upload.state.rawValue) {
             icon(upload.state == .have ? .ok : upload.state == .miss ? .warn : .up)
             div {
-                p(upload.title, class: "what")
+                p(upload.heading, class: "what")
                 if let detail = upload.detail { p(detail) }
                 for file in upload.files { self.file(file, of: upload.title) }
                 if let picker = upload.picker { pick(picker, title: upload.title, error: upload.error) }

@@ -29,6 +29,7 @@ package struct Words: Sendable {
         }
     }
     package var optional = "opțional"
+    package var borrowed = "Numai în română deocamdată"
     package var yes = "Da"
     package var no = "Nu"
     package var day = "Ziua"

@@ -26,10 +26,10 @@ enum Urlencoded {
         return pairs
     }
 
-    /// A query's first value of that name; what cannot be read is not there.
+    /// A query's first value of that name; what cannot be read is not there, nor what no text of the books can hold.
     static func value(_ name: String, in query: String?) -> String? {
         guard let query, let pairs = try? pairs(query.utf8.prefix(4_000)) else { return nil }
-        return pairs.first { $0.name == name }?.value
+        return pairs.first { $0.name == name && !$0.value.utf8.contains(0) }?.value
     }
 
     private static func decoded(_ part: [UInt8]) throws(Turn) -> String {

@@ -9,6 +9,10 @@ import Store
 /// How large what people send may be, in bytes.
 enum FormLimits {
     static let plain = 256 * 1_024
+    /// Where a file is only looked at, its content may be pasted too, and percent signs make it thrice as long.
+    static func texts(_ files: FileTaking) -> Int {
+        if case .read(let megabytes) = files { plain + 3 * megabytes * 1_000_000 } else { plain }
+    }
     /// All parts of a form with files, the files included.
     static let withFiles = 70_000_000
     /// A refused body is still read to its end up to here, so that the browser shows our page and not a broken connection.
@@ -27,7 +31,7 @@ extension Website {
             return try await read(multipart, of: request, context, files)
         }
         guard type.isEmpty || type.lowercased().hasPrefix("application/x-www-form-urlencoded") else { throw Turn.wrongKind }
-        let fields = FormFields(try Urlencoded.pairs(try await plainBody(of: request, limit: FormLimits.plain)))
+        let fields = FormFields(try Urlencoded.pairs(try await plainBody(of: request, limit: FormLimits.texts(files))))
         guard FormSeal.holds(fields.text(FormToken.fieldName), for: context.formSecret) else { throw Turn.forged }
         return fields
     }
@@ -147,14 +151,24 @@ private struct FormReading {
 
     private mutating func add(_ bytes: [UInt8]) async throws {
         if text != nil {
+            if case .read(let megabytes) = taking,
+                (text?.count ?? 0) + bytes.count > megabytes * 1_000_000 || fields.oversized.contains(name)
+            {
+                fields.oversized.insert(name)
+                text = []
+                return
+            }
             plainBytes += bytes.count
-            guard plainBytes <= FormLimits.plain else { throw Turn.tooLarge }
+            guard plainBytes <= FormLimits.texts(taking) else { throw Turn.tooLarge }
             text? += bytes
         } else if let open = file.map({ (size: $0.size, held: $0.bytes.count, incoming: $0.incoming) }) {
-            guard open.size + bytes.count <= taking.megabytes * 1_000_000 else { throw Refusal.tooLarge(megabytes: taking.megabytes) }
+            if open.size + bytes.count > taking.megabytes * 1_000_000 {
+                guard case .read = taking else { throw Refusal.tooLarge(megabytes: taking.megabytes) }
+                fields.oversized.insert(name)
+            }
             file?.size += bytes.count
             guard let incoming = open.incoming else {
-                file?.bytes += bytes
+                if fields.oversized.contains(name) { file?.bytes = Data() } else { file?.bytes += bytes }
                 return
             }
             // Only the beginning, which tells the type, is held besides.
@@ -181,7 +195,7 @@ private struct FormReading {
             return
         }
         guard let incoming = file.incoming else {
-            fields.contents[name] = file.bytes
+            if !fields.oversized.contains(name) { fields.contents[name] = file.bytes }
             return
         }
         if case .keepScans = taking { return try await end(scan: file, incoming) }

@@ -81,10 +81,12 @@ extension HTML {
         write("select", `class`, id, attributes, content)
     }
 
-    package func option(_ text: String, value: String, selected: Bool = false) {
+    /// - Parameter language: of the text, where it is not the page's.
+    package func option(_ text: String, value: String, selected: Bool = false, language: String? = nil) {
         markup("<option")
         attribute(" value=\"", value)
         if selected { markup(" selected") }
+        if let language { attribute(" lang=\"", language) }
         byte(UInt8(ascii: ">"))
         self.text(text)
         markup("</option>")

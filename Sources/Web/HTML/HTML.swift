@@ -20,6 +20,9 @@ package final class HTML {
     /// Icons drawn so far: their shapes are written once, in the sprite at the end of the page.
     @exclusivity(unchecked) package private(set) var icons = Icon.Set()
 
+    /// Whether some text stands in Romanian for want of the page's language: then the page explains its mark.
+    @exclusivity(unchecked) package private(set) var isBorrowing = false
+
     /// The words that components say by themselves, in the page's language.
     package var words = Words.romanian
 
@@ -50,9 +53,10 @@ package final class HTML {
     package func text(_ phrase: Phrase) {
         switch phrase.content {
         case .plain(let text): escape(text)
-        case .marked(let bytes, let used):
+        case .marked(let bytes, let used, let borrows):
             bytes.withUnsafeBufferPointer { buffer.append($0) }
             icons.formUnion(used)
+            isBorrowing = isBorrowing || borrows
         }
     }
 
@@ -66,6 +70,7 @@ package final class HTML {
     package func include(_ fragment: HTML) {
         fragment.buffer.withBytes { buffer.append($0) }
         icons.formUnion(fragment.icons)
+        isBorrowing = isBorrowing || fragment.isBorrowing
     }
 
     // MARK: Writing, for the files of this folder and for hot components
@@ -78,6 +83,12 @@ package final class HTML {
     func byte(_ byte: UInt8) { buffer.append(byte) }
 
     func note(_ icon: Icon) { icons.insert(icon) }
+
+    /// The mark beside a text that the page's language lacks. Who listens hears the language change instead (`lang`).
+    func borrowedMark(_ meaning: String) {
+        isBorrowing = true
+        span("RO", class: "borrowed", .title(meaning), .ariaHidden())
+    }
 
     /// Text for content and for quoted attributes alike.
     func escape(_ text: String) {

@@ -7,7 +7,7 @@
 package struct Phrase: Sendable {
     enum Content: Sendable {
         case plain(String)
-        case marked([UInt8], Icon.Set)
+        case marked([UInt8], Icon.Set, isBorrowing: Bool)
     }
 
     let content: Content
@@ -18,7 +18,7 @@ package struct Phrase: Sendable {
     /// Anything that the interpolations can't say.
     package init(_ write: (HTML) -> Void) {
         let html = HTML.render(capacity: 128, write)
-        content = .marked(html.bytes, html.icons)
+        content = .marked(html.bytes, html.icons, isBorrowing: html.isBorrowing)
     }
 }
 
@@ -26,7 +26,8 @@ extension Phrase: ExpressibleByStringInterpolation {
     package init(stringLiteral text: String) { self.init(text) }
 
     package init(stringInterpolation: StringInterpolation) {
-        content = .marked(stringInterpolation.html.bytes, stringInterpolation.html.icons)
+        let html = stringInterpolation.html
+        content = .marked(html.bytes, html.icons, isBorrowing: html.isBorrowing)
     }
 
     /// Characters that have no comfortable key.
@@ -75,6 +76,13 @@ extension Phrase: ExpressibleByStringInterpolation {
 
         package func appendInterpolation(link text: String, to link: Link) { html.a(text, to: link) }
         package func appendInterpolation(time text: String, at iso: String) { html.time(text, datetime: iso) }
+
+        /// The mark of a borrowed text with what it means.
+        package func appendInterpolation(borrowed meaning: String) {
+            html.borrowedMark(meaning)
+            html.text(" \(meaning)")
+        }
+
         package func appendInterpolation(icon: Icon) { html.icon(icon) }
         package func appendInterpolation(tag: Tag) { html.tag(tag) }
     }

@@ -19,7 +19,7 @@ extension Website {
         return page(context, title: say(group.title), description: say(group.summary), around: .under(.services)) { h in
             h.crumbs([(say("page.frame.services"), Place.services.link)], current: say(group.title))
             h.h1(say.marked(group.title))
-            h.p(say.marked(group.summary), class: "lead")
+            h.p(say.marked(group.summary, after: group.title), class: "lead")
             if services.isEmpty {
                 h.empty(
                     .search, say("public.group.empty"), Phrase(say("public.group.empty-text")),

@@ -15,7 +15,7 @@ extension Website {
                 h.cards(
                     services.map { service in
                         Card(
-                            say(service.title), Place.fee(service.slug).link, say("public.fees.open"),
+                            say.marked(service.title), Place.fee(service.slug).link, Phrase(say("public.fees.open")),
                             details: [.init(.card, feeInShort(service, say))])
                     })
             }
@@ -30,7 +30,9 @@ extension Website {
         let asked = form.day(named: "la")
         let day = Day(written: asked) ?? office.today()
         let checking = office.content.checking(on: day, in: context.language)
-        let questions = service.form.pricing(rule, office.content.tariffs(of: service.institution, on: day)?.tariffs[rule.tariff])
+        let tariff = office.content.tariffs(of: service.institution, on: day)?.tariffs[rule.tariff]
+        let isFree = tariff?.isFree(for: rule) ?? false
+        let questions = service.form.pricing(rule, tariff)
         let fields = questions.fields.filter { $0.derived == nil }
         var answers = form.answers(to: fields, drawn: Set(fields.map(\.key)))
         let isGrowing = questions.changeRows(of: &answers, by: form) != nil
@@ -49,15 +51,25 @@ extension Website {
             h.crumbs([(say("page.frame.fees"), Place.fees.link)], current: say(service.title))
             h.errorSummary(problems)
             h.h1(title)
-            h.p(say("public.fee.lead"), class: "lead")
+            h.p(say(isFree ? "public.fee.always-free" : "public.fee.lead"), class: "lead")
             h.split(sideLabel: say("public.fee.result"), sticky: true) {
+                if isFree { return h.p(say("public.fee.nothing-asked")) }
                 if fields.isEmpty { h.p(say("public.fee.fixed")) }
                 h.form(get: Place.fee(service.slug).link, .novalidate()) {
                     // Enter computes, whatever other buttons stand before that one.
                     h.submit(
                         Phrase(say("public.fee.compute")), class: "vh", name: "calculeaza", value: "1", .tabindex(-1),
                         .attr("aria-hidden", "true"))
-                    for field in fields { draw(field, answers, checked, problems, on: day, h, say) }
+                    let drawing = FormDrawing(answers: answers, checked: checked, problems: problems, context: checking, say: say)
+                    for field in fields {
+                        if field.kind == .number, service.form.field(field.key)?.kind == .rows {
+                            var question = drawing.question(field, named: field.key, answers[field.key])
+                            question.hint = Phrase(say("public.fee.only-how-many"))
+                            h.field(question)
+                        } else {
+                            drawing.draw(field, into: h)
+                        }
+                    }
                     h.field(
                         Field(
                             "la", say("public.fee.day"), .dateParts(FormDrawing.parts(of: "\(day)")),
@@ -70,7 +82,8 @@ extension Website {
                     if let fee {
                         h.feeTable(Fee(fee, isEstimate: rule.setBy != nil, say))
                     } else {
-                        h.p(say(isAsked && problems.isEmpty ? "public.fee.no-table" : "public.fee.none"), class: "small")
+                        let unknown = tariff == nil ? "public.fee.no-table" : "public.fee.incomplete"
+                        h.p(say(isAsked && problems.isEmpty ? unknown : "public.fee.none"), class: "small")
                     }
                     h.p(class: "flush") { h.a(say("public.fee.service"), to: Place.service(service.slug).link, class: "btn second wide") }
                 }

@@ -43,7 +43,9 @@ extension Website {
     func card(_ service: PublicService, _ say: Speech) -> Card {
         var details = [Card.Detail(.card, feeInShort(service, say))]
         if let term = termInShort(service, say) { details.insert(Card.Detail(.clock, term), at: 0) }
-        return Card(say(service.title), Place.service(service.slug).link, say(service.summary), details: details)
+        return Card(
+            say.marked(service.title, with: [service.summary]), Place.service(service.slug).link, say.unmarked(service.summary),
+            details: details)
     }
 
     /// The groups that have services.
@@ -53,7 +55,8 @@ extension Website {
                 let count = office.content.services(in: group.slug).count
                 if count > 0 {
                     h.listItem(
-                        say(group.title), to: Place.group(group.slug).link, say.marked(group.summary), count: say.number(count),
+                        say.marked(group.title, with: [group.summary]), to: Place.group(group.slug).link, say.unmarked(group.summary),
+                        count: say.number(count),
                         of: say("public.home.count"))
                 }
             }

@@ -16,7 +16,7 @@ extension Website {
                 [(say("page.frame.services"), Place.services.link)] + (group.map { [(say($0.title), Place.group($0.slug).link)] } ?? []),
                 current: say(service.title))
             h.h1(say.marked(service.title))
-            h.p(say.marked(service.summary), class: "lead")
+            h.p(say.marked(service.summary, after: service.title), class: "lead")
             draftNotes(h, drafts, say)
             sessionNote(h, service, say)
             start(h, service, context, say)
@@ -66,11 +66,11 @@ extension Website {
             h.ticks(
                 service.form.attachments.map { rule in
                     Phrase { h in
-                        h.strong(say.marked(rule.kind.title))
+                        h.strong(say.marked(rule.kind.title, with: [rule.why].compactMap { $0 }))
                         if let when = words.ifWords(rule.conditions) ?? (rule.isOptional ? say("page.word.if-any") : nil) {
                             h.text(" (\(when))")
                         }
-                        if let why = rule.why { h.text(". "); h.text(say.marked(why)) }
+                        if let why = rule.why { h.text(". "); h.text(say.unmarked(why)) }
                         h.br()
                         h.span(rule.kind.limits(say), class: "small muted")
                     }
@@ -91,7 +91,7 @@ extension Website {
             h.howTo(
                 stages.map { stage in
                     let holder = stage.holder.map { say("public.holder.\($0.rawValue)") } ?? ""
-                    return (say(stage.title), Phrase(stage.kind.isFinal ? say("public.service.end") : holder))
+                    return (say.marked(stage.title), Phrase(stage.kind.isFinal ? say("public.service.end") : holder))
                 })
             let words = conditionWords(service, say)
             // What the institution asks of others, so that nobody goes and asks it himself.

@@ -15,6 +15,10 @@ extension Website {
                 h.text(" ")
                 h.text(say.romanian(session.basis))
             }
+            if let first = session.projectsFrom, let last = session.projectsUntil {
+                h.p(say("public.session.projects", ["first": .day(first), "last": .day(last)]))
+            }
+            if let ceiling = session.ceiling { h.p(say("public.session.ceiling", ["amount": .money(ceiling)])) }
         }
     }
 }

@@ -34,11 +34,14 @@ struct DemoCounty {
     }
 
     /// - Returns: whether anything was planted: only an empty house is.
+    /// - Throws: `HouseFault.notTheDemoCounty` where the content is another county's.
     @discardableResult
     func plantIfEmpty() async throws -> Bool {
         guard try await !house.office.hasAdministrator() else { return false }
-        clock.now = Date() - 60 * 86_400
         let content = house.office.content
+        let missing = Set(DemoPeople.named.compactMap(\.institution)).filter { content.institution($0) == nil }
+        guard missing.isEmpty else { throw HouseFault.notTheDemoCounty(content.house.place.ro, missing: missing.sorted()) }
+        clock.now = Date() - 60 * 86_400
         for colleague in DemoPeople.named + DemoTeams.colleagues(content, besides: DemoPeople.named) {
             try await office.addStaff(
                 email: colleague.person.email, name: colleague.person.name, password: Self.password,

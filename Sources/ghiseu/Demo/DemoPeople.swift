@@ -44,7 +44,7 @@ enum DemoPeople {
         Colleague(person: Person("Voica Moldvai", "voica"), what: "auditor", roles: [(.auditor, nil)]),
     ]
 
-    /// Those whom the county council asks: clerk, head and who signs, in this order.
+    /// Those whom the county council asks: clerk, head and who signs, in this order; then whoever else works there.
     static let endorsers = [
         Colleague(
             person: Person("Doina Zăvoi", "doina"), what: "inspector, ISU Cluj", roles: [(.registry, nil), (.clerk, nil)],
@@ -65,10 +65,17 @@ enum DemoPeople {
             roles: [(.registry, nil), (.clerk, nil)],
             institution: "primaria-ciurila"),
         Colleague(
-            person: Person("Ghiță Ardeleanu-Pop", "ghita"), what: "secretar general, Primăria Ciurila", roles: [(.head, nil)],
+            person: Person("Ghiță Ardeleanu-Pop", "ghita"), what: "arhitect-șef, Primăria Ciurila", roles: [(.head, nil)],
             institution: "primaria-ciurila"),
         Colleague(
             person: Person("Sabina Costin", "sabina"), what: "primar, Ciurila", roles: [(.signatory, nil)], institution: "primaria-ciurila"),
+        // Who countersigns and who takes fees: so that a request for an act, sent on to the commune, ends there.
+        Colleague(
+            person: Person("Anica Lupșan", "anica"), what: "secretar general, Primăria Ciurila", roles: [(.secretary, nil)],
+            institution: "primaria-ciurila"),
+        Colleague(
+            person: Person("Grigore Moțoc", "grigore"), what: "casier, Primăria Ciurila", roles: [(.cashier, nil)],
+            institution: "primaria-ciurila"),
     ]
 
     /// Everybody with work whom a story names.

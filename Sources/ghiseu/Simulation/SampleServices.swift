@@ -11,6 +11,16 @@ enum SampleServices {
             uniquingKeysWith: { first, _ in first })
     }
 
+    /// Not all are counted alike; the others have thirty calendar days.
+    private static let terms = [
+        "urbanism": "length: 1\n  unit: months",
+        "fiscal": "length: 2\n  unit: months\n  rolls: false",
+        "comisie": "length: 20\n  unit: calendar-days\n  rolls: false",
+        "petitie": "length: 30\n  unit: calendar-days\n  starts: same-day",
+        "drum": "length: 15\n  unit: working-days\n  after-completion: restart",
+        "simple": "length: 25\n  unit: calendar-days\n  after-completion: restart",
+    ]
+
     private static func text(_ workflow: String) -> String {
         let isAutomatic = ["automat", "instiintare"].contains(workflow)
         let isTacit = ["avizare", "ctatu", "drum"].contains(workflow)
@@ -53,10 +63,9 @@ enum SampleServices {
             attachments:
               - {use: A-ALTE, required: false}
             workflow: \(workflow)
-            fee: none
+            fee: \(["urbanism", "drum", "simple"].contains(workflow) ? "{tariff: aviz-structura}" : "none")
             term:
-              length: 30
-              unit: calendar-days
+              \(terms[workflow] ?? "length: 30\n  unit: calendar-days")
               basis: Regulament de simulare
               urgent: {when: urgent, length: 7, unit: working-days, basis: Regulament de simulare}
             silence: {effect: \(isTacit ? "approved" : "none"), basis: Regulament de simulare}

@@ -7,7 +7,7 @@ import Store
 struct SimulatedCrew {
     private let citizens: [Visitor]
     /// With the one role that each has.
-    private let staff: [(role: Role, institution: String, visitor: Visitor)]
+    private var staff: [(role: Role, institution: String, visitor: Visitor)]
 
     private static let institutions = ["cj-cluj", "isu-cluj", "apa-aries"]
     private static let roles: [Role] = [
@@ -41,6 +41,30 @@ struct SimulatedCrew {
         (self.citizens, self.staff) = (citizens, staff)
     }
 
+    /// Everybody with what they may do today, in their own place and in others'.
+    mutating func come(to office: Office) async throws {
+        for index in staff.indices {
+            if let today = try await office.visitor(of: staff[index].visitor.id) { staff[index].visitor = today }
+        }
+    }
+
+    typealias Member = (role: Role, institution: String, visitor: Visitor)
+
+    /// Who is away, who stands in if anybody, and who enters it: mostly themselves, a head or the administrator.
+    func leave(_ chance: inout Chance) -> (absent: Member, substitute: Visitor?, enterer: Visitor) {
+        let absent = staff[Int.random(in: staff.indices, using: &chance)]
+        let colleagues = staff.filter { $0.institution == absent.institution && $0.visitor.id != absent.visitor.id }
+        let substitute = Int.random(in: 0..<3, using: &chance) == 0 ? nil : colleagues.randomElement(using: &chance)?.visitor
+        let enterer =
+            switch Int.random(in: 0..<4, using: &chance) {
+            case 0: staff(of: absent.institution, .head)
+            case 1: staff(of: absent.institution, .administrator)
+            case 2: colleagues.randomElement(using: &chance)?.visitor
+            default: absent.visitor
+            }
+        return (absent, substitute, enterer ?? absent.visitor)
+    }
+
     func citizen(_ chance: inout Chance) -> Visitor { citizens.randomElement(using: &chance) ?? citizens[0] }
 
     func anybody(_ chance: inout Chance) -> Visitor {
@@ -55,10 +79,12 @@ struct SimulatedCrew {
         staff.first { $0.role == role && $0.institution == institution }?.visitor
     }
 
-    /// Somebody of one of these roles on this dossier.
+    /// Somebody who has one of these roles today, maybe in another's place.
     func somebody(_ roles: [Role], on dossier: Dossier, _ chance: inout Chance) -> Visitor {
         if roles.contains(.applicant), let applicant = citizens.first(where: { $0.id == dossier.opener }) { return applicant }
-        return staff.filter { $0.institution == dossier.institution && roles.contains($0.role) }.randomElement(using: &chance)?.visitor
-            ?? citizens[0]
+        let able = staff.filter { member in
+            member.institution == dossier.institution && !member.visitor.roles(in: dossier.institution).isDisjoint(with: roles)
+        }
+        return able.randomElement(using: &chance)?.visitor ?? citizens[0]
     }
 }

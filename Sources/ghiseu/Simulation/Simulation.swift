@@ -16,16 +16,21 @@ struct Simulation {
     private var crew: SimulatedCrew
     private var open: [DossierID] = []
     private(set) var counts: [String: Int] = [:]
-    /// Who saw which dossier, `person,dossier`, for the judge.
+    /// Who saw which dossier on which day, `person,dossier,day`, for the judge.
     private(set) var views: [String] = []
+    /// What the same click did a second time, `dossier,deed,version before,version after`, for the judge.
+    private(set) var repeats: [String] = []
+    /// The content from `newCalendar.day` on, with other days off.
+    private let newCalendar: SampleCalendar.Change
     /// The letters, a line of JSON each with the day on which it was sent, for the judge.
     private let letters: FileHandle
 
-    init(_ house: House, letters: FileHandle, dossiers: Int, days: Int, seed: UInt64) async throws {
-        self.letters = letters
+    init(
+        _ house: House, newCalendar: SampleCalendar.Change, letters: FileHandle, dossiers: Int, days: Int, seed: UInt64
+    ) async throws {
+        (self.letters, self.newCalendar) = (letters, newCalendar)
         let clock = DemoClock()
-        // The first Monday of 2025: tariffs and holidays are known for what follows.
-        clock.now = Date(timeIntervalSince1970: 1_736_150_400)
+        clock.now = SampleCalendar.start
         self.clock = clock
         (self.dossiers, self.days, chance) = (dossiers, days, Chance(seed))
         office = house.office.at { clock.now }
@@ -37,13 +42,15 @@ struct Simulation {
         var filed = 0
         for day in 0..<days {
             clock.now += 86_400
+            if office.today() == newCalendar.day { try await office.take(newCalendar.content) }
+            try await goOnLeave()
+            try await crew.come(to: office)
             try await office.lapseLegs()
             try await office.lapseDossiers()
             try await office.expireDossiers()
             try await office.remindEndorsers()
             try await office.warnHolders()
             try await office.sendDigests()
-            // Nothing in the content changes: it has nothing to do.
             if day.isMultiple(of: 7) { try await office.reckonTerms() }
             let due = (day + 1) * dossiers / days
             while filed < due {
@@ -80,8 +87,15 @@ struct Simulation {
         let citizen = crew.citizen(&chance)
         var answers = service.form.examples
         if Int.random(in: 0..<6, using: &chance) == 0 { answers["urgent"] = .text("true") }
-        let filed = try await office.file(service.slug, answers, key: "s\(counts["filings", default: 0])", by: citizen, language: .ro)
+        let key = "s\(counts["filings", default: 0])"
+        let filed = try await office.file(service.slug, answers, key: key, by: citizen, language: .ro)
         count("filings")
+        if Int.random(in: 0..<20, using: &chance) == 0 {
+            // Two clicks.
+            let again = try await office.file(service.slug, answers, key: key, by: citizen, language: .ro)
+            if again.isNew || again.id != filed.id { repeats.append("\(again.id),submit,0,1") }
+            count("clicked twice")
+        }
         open.append(filed.id)
     }
 
@@ -107,10 +121,50 @@ struct Simulation {
             count("accepted")
             count("accepted \(move.deed.rawValue)")
             if move.deed == .requestEndorsement { try await followLegs(of: id) }
+            if dossier.payment != .due, Int.random(in: 0..<20, using: &chance) == 0 {
+                try await clickAgain(move, on: dossier, service, by: actor)
+            }
+            if Int.random(in: 0..<10, using: &chance) == 0 { try await talk(about: id, actor) }
         } catch let refusal as Refusal {
             count("refused")
             count("refused as \(String("\(refusal)".prefix { $0 != "(" }))")
         }
+    }
+
+    /// The same page sent again: it may do nothing more.
+    private mutating func clickAgain(_ move: Move, on dossier: Dossier, _ service: PublicService, by actor: Visitor) async throws {
+        func version() async throws -> Int { try await office.store.read { try $0.dossier(forJob: dossier.id)?.version ?? 0 } }
+        let before = try await version()
+        count("clicked twice")
+        do {
+            try await attempt(move, on: dossier, service, by: actor)
+        } catch is Refusal { count("refused the second time") }
+        repeats.append("\(dossier.id),\(move.deed.rawValue),\(before),\(try await version())")
+    }
+
+    /// A message to the other side and a note that stays inside; no letter may hold either.
+    private mutating func talk(about id: DossierID, _ actor: Visitor) async throws {
+        do {
+            try await office.write("\(Self.secret) \(counts["talked", default: 0])", files: [], on: id, by: actor)
+            count("talked")
+            if actor.isStaff { try await office.note("\(Self.secret) înăuntru", on: id, by: actor) }
+        } catch is Refusal { count("talk refused") }
+    }
+
+    /// Begins every message and note.
+    private static let secret = "Numai-aici"
+
+    /// Now and then somebody is away, entered by who may and by who may not.
+    private mutating func goOnLeave() async throws {
+        guard Bool.random(using: &chance) else { return }
+        let (absent, substitute, enterer) = crew.leave(&chance)
+        let today = office.today()
+        do {
+            try await office.enterAbsence(
+                of: absent.visitor.id, in: absent.institution, from: today, to: today.adding(days: Int.random(in: 0..<12, using: &chance)),
+                substitute: substitute?.id, by: enterer)
+            count("on leave")
+        } catch is Refusal { count("leave refused") }
     }
 
     /// What people do here, the usual more often than the rare.
@@ -132,7 +186,7 @@ struct Simulation {
         count("looked")
         do {
             _ = try await office.caseFile(dossier.id, seenBy: visitor)
-            views.append("\(visitor.id),\(dossier.id)")
+            views.append("\(visitor.id),\(dossier.id),\(office.today())")
         } catch is Refusal { count("not found") }
     }
 

@@ -48,6 +48,16 @@ struct CalibrationTests {
         #expect(fitted.confidence("text", ["weakest": 2]) > 0.9)
     }
 
+    @Test("What tells right from wrong in one hand only makes nobody's reading accepted", arguments: [true, false])
+    func hands(areKnown: Bool) {
+        let all = (0..<4_000).map { number in
+            let (hand, isRight) = (number % 2 == 0 ? "Smaranda" : "Horea", number % 4 < 2)
+            return Calibration.Sample(kind: "text", features: [hand: isRight ? 3 : -3], exact: isRight, hand: areKnown ? hand : nil)
+        }
+        let fitted = Calibration.fit(all, from: .cautious, provenance: "test")
+        #expect((fitted.model("text").accept > 1) == areKnown)
+    }
+
     @Test("The order of the readings does not matter, and what is kept in a file is read back the same")
     func order() throws {
         let all = samples(600, seed: 7) + samples(100, kind: "cnp", seed: 8)

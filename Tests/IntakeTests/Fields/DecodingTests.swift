@@ -55,4 +55,47 @@ struct DecodingTests {
         #expect(MaskedLine(line, .text).plain().text == "OlS7")
         #expect(MaskedLine(line, .digits).inside < 0.8)
     }
+
+    @Test("The first look at the ink is believed, and whether another says the same is told")
+    func looks() throws {
+        let ink = Ink(seed: 24)
+        var seen = ink.line([["Ș": 0.45, "S": 0.5], ["u": 0.9]])
+        seen.again = [ink.line([["Ș": 0.95], ["u": 0.9]])]
+        let line = MaskedLine(seen, .text)
+        #expect(line.plain().text == "Su")
+        #expect(try #require(line.beam().first).text == "Su")
+        #expect(line.agreement { $0 == "Șu" } == 1 && line.agreement { $0 == "Su" } == 0)
+        #expect(MaskedLine(ink.line([["u": 0.9]]), .text).agreement { $0 == "u" } == 0.5)
+    }
+
+    @Test("Capitals get more paper around them than small letters, of which some stand out", arguments: [(0, 0.3), (10, 0.14)])
+    func paper(descent: Int, share: Double) throws {
+        // Eight strokes, together 40 dots high; with a descent every third hangs lower than the others.
+        var image = GrayImage(width: 400, height: 90, fill: 240)
+        for letter in 0..<8 {
+            let hanging = letter % 3 == 2 ? 2 * descent : 0
+            for y in 20..<60 - 2 * descent + hanging { for x in 0..<5 { image[60 + 30 * letter + x, y] = 20 } }
+        }
+        let looks = image.writing()
+        #expect(looks.count == 2)
+        let height = 40.0
+        #expect(abs(Double(try #require(looks.first).image.height) - height * (1 + 2 * share)) <= 3)
+        #expect(looks[1].image.height > looks[0].image.height && looks[1].image.width == looks[0].image.width)
+        #expect(GrayImage(width: 400, height: 90, fill: 240).writing().isEmpty)
+    }
+
+    @Test("A comma below a letter is found, and room is left for it; one beside a letter and a tail that belongs to one are none")
+    func commas() throws {
+        var image = GrayImage(width: 400, height: 90, fill: 240)
+        func ink(_ x: Range<Int>, _ y: Range<Int>) { for v in y { for u in x { image[u, v] = 20 } } }
+        for letter in 0..<6 { ink(60 + 40 * letter..<80 + 40 * letter, 20..<50) }
+        ink(108..<112, 54..<62)  // below the second
+        ink(165..<169, 54..<62)  // beside the third
+        ink(188..<192, 50..<62)  // the fourth's own
+        let look = try #require(image.writing().first)
+        #expect(look.commas.count == 1)
+        let left = 60 - 90 / 5
+        #expect(abs(try #require(look.commas.first) - Double(110 - left)) < 2)
+        #expect(look.image.height > 62 - 20)
+    }
 }

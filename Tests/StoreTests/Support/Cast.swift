@@ -41,7 +41,8 @@ enum Cast {
     /// Opens a dossier and submits it: numbered, and open with the term and the clock given.
     @discardableResult
     static func submit(
-        _ id: DossierID, number: Int, due: Day?, suspended: Bool = false, of opener: Person = ana, in institution: String = council,
+        _ id: DossierID, number: Int, due: Day?, dueAt time: WallTime? = nil, suspended: Bool = false, of opener: Person = ana,
+        in institution: String = council,
         desk: String = "urbanism", at moment: Date = noon, _ books: Books, change: (inout Dossier) -> Void = { _ in }
     ) throws -> Dossier {
         var dossier = try Self.dossier(id, of: opener, in: institution, desk: desk)
@@ -52,7 +53,7 @@ enum Cast {
         dossier.version = 2
         dossier.applicant = opener.name
         change(&dossier)
-        try books.save(dossier, from: 1, StageFacts(kind: .open, holder: .clerk, due: due, isSuspended: suspended), at: moment)
+        try books.save(dossier, from: 1, StageFacts(kind: .open, holder: .clerk, due: due, at: time, isSuspended: suspended), at: moment)
         return dossier
     }
 }

@@ -69,8 +69,8 @@ struct PageHands: Hands {
         let left = file.act?.sections.filter { Blank.isLeft(in: $0.text) } ?? []
         if left.isEmpty { return }
         let editor = try await browser.get("\(page(of: file))/act")
-        #expect(editor.says("Scrie în locul semnelor ‹de completat›."))
-        let written = left.map { ("sectiune.\($0.name)", $0.text.replacing(Blank.mark, with: "potrivit dosarului")) }
+        #expect(editor.says("cu semnele ‹ › cu tot:"))
+        let written = left.map { ("sectiune.\($0.name)", Blank.filled($0.text, with: "potrivit dosarului")) }
         let saved = try await browser.send("\(page(of: file))/act", on: editor, written)
         try #require(saved.status == .seeOther, "\(file.service.slug): \(saved.problems)")
     }

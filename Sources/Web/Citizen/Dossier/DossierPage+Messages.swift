@@ -86,7 +86,8 @@ extension Website {
 
     /// - Returns: what was refused; nil where it was sent.
     func write(
-        _ request: Request, on id: DossierID, by visitor: Visitor, _ context: WebContext, _ say: Speech
+        _ request: Request, on id: DossierID, by visitor: Visitor, called label: String = "messages.text", _ context: WebContext,
+        _ say: Speech
     ) async throws -> MessageAttempt? {
         let form = try await form(request, context, files: .keep(megabytes: OfficeLimits.messageFileMegabytes))
         let files = form.files[MessageField.files] ?? []
@@ -97,7 +98,7 @@ extension Website {
             return refused(MessageField.files, say("messages.too-many-files", ["n": .number(OfficeLimits.messageFiles)]))
         }
         do {
-            try await office.write(form.text(MessageField.text), files: files, on: id, by: visitor)
+            try await office.write(form.text(MessageField.text), files: files, on: id, by: visitor, called: label, language: say.language)
             return nil
         } catch Refusal.invalid(let problems) {
             return refused(MessageField.text, problems.first?.message ?? "")

@@ -46,9 +46,9 @@ extension Website {
             h.hidden("versiune", "\(file.dossier.version)")
             for (question, field) in zip(form.questions, fields) {
                 if question.kind == .declaration {
-                    draw(
-                        question, Answers(), move.form.check(Answers(), attached: [], in: checking), again?.problems ?? [],
-                        on: office.today(), h, say)
+                    let checked = move.form.check(Answers(), attached: [], in: checking)
+                    FormDrawing(answers: Answers(), checked: checked, problems: again?.problems ?? [], context: checking, say: say)
+                        .draw(question, into: h)
                 } else {
                     h.field(field)
                 }

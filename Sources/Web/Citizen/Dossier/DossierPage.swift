@@ -10,7 +10,7 @@ extension Website {
     /// While a document is being made the page asks again after so many seconds, for so long.
     private static let patience = (seconds: 4, limit: TimeInterval(120))
 
-    func dossier(_ request: Request, _ context: WebContext) async throws -> Response {
+    func showDossier(_ request: Request, _ context: WebContext) async throws -> Response {
         let visitor = try context.visitor()
         let id = try context.part("id")
         let file = try await ownFile(id, of: visitor, withCorrespondence: true)
@@ -93,7 +93,8 @@ extension Website {
             let state = say("page.payment.state.\(file.dossier.payment.rawValue)")
             let link = Place.payment(file.dossier.id).link
             let fee: Phrase = "\(num: say.money(payment.fee.amount)), \(state)\(.br)\(link: say("page.payment.open"), to: link)"
-            facts.append(Fact(say("word.fee"), fee))
+            // What a step of a service without a fee charges, as money to be given back, is no fee.
+            facts.append(Fact(say(file.service.fee == nil ? "word.sum" : "word.fee"), fee))
         }
         facts.append(Fact(say("page.dossier.contact"), "\(file.institution.phone)\(.br)\(file.institution.email)"))
         h.facts(facts, .flush)
@@ -145,7 +146,7 @@ extension Website {
         h.more(say("page.dossier.request")) {
             for (step, lines) in file.service.form.display(file.dossier.answers, in: checking) where !lines.isEmpty {
                 h.h3(say.marked(step.title))
-                h.facts(lines.map { Fact(say($0.field.label), $0.field.shown($0.text)) }, .tight)
+                h.facts(lines.map { Fact(say.marked($0.field.label), $0.field.shown($0.text)) }, .tight)
             }
         }
     }

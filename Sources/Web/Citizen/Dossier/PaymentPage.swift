@@ -58,9 +58,9 @@ extension Website {
                     let order = Place.paymentOrder(id).link
                     let pay = say("page.payment.step-pay-text", ["reference": .text(payment.reference)])
                     h.howTo([
-                        (say("page.payment.step-pay"), "\(pay) \(link: say("page.payment.order"), to: order)"),
-                        (say("page.payment.step-proof"), Phrase(say("page.payment.step-proof-text"))),
-                        (say("page.payment.step-confirm"), Phrase(say("page.payment.step-confirm-text"))),
+                        (Phrase(say("page.payment.step-pay")), "\(pay) \(link: say("page.payment.order"), to: order)"),
+                        (Phrase(say("page.payment.step-proof")), Phrase(say("page.payment.step-proof-text"))),
+                        (Phrase(say("page.payment.step-confirm")), Phrase(say("page.payment.step-confirm-text"))),
                     ])
                     h.form(post: Place.payment(id).link, context.formToken, files: true, class: "measure", .novalidate()) {
                         h.field(

@@ -92,7 +92,7 @@ extension Website {
                             line.field.kind == .geometry ? state.checked.normalised.text(line.field.key).flatMap { Geometry($0) } : nil
                         let shown = shape.map { Phrase(sketch: $0, line.text, coordinates: say("geometry.coordinates")) }
                         return Fact(
-                            say(line.field.label), shown ?? line.field.shown(line.text), change: change, what: say(line.field.label))
+                            say.marked(line.field.label), shown ?? line.field.shown(line.text), change: change, what: say(line.field.label))
                     })
             }
         }
@@ -104,7 +104,7 @@ extension Website {
                     let files = attached[rule.kind.code] ?? []
                     let names = files.map { "\($0.name) (\(office.fileSize($0.size)))" }.joined(separator: ", ")
                     return Fact(
-                        say(rule.kind.title), files.isEmpty ? "\(muted: say("page.check.no-file"))" : Phrase(names),
+                        say.marked(rule.kind.title), files.isEmpty ? "\(muted: say("page.check.no-file"))" : Phrase(names),
                         change: Place.documents(state.dossier.id).link, what: say(rule.kind.title))
                 })
         }

@@ -98,7 +98,9 @@ extension Website {
             }
             let need = isRequired ? "" : " (\(say("page.word.if-any")))"
             return Upload(
-                say(rule.kind.title) + need, !files.isEmpty ? .have : isRequired ? .miss : .open, detail: rule.why.map { say.marked($0) },
+                say(rule.kind.title) + need, !files.isEmpty ? .have : isRequired ? .miss : .open,
+                heading: "\(say.marked(rule.kind.title, with: [rule.why].compactMap { $0 }))\(need)",
+                detail: rule.why.map { say.unmarked($0) },
                 files: files,
                 picker: Upload.Picker(
                     code,

@@ -12,7 +12,8 @@ extension FormDrawing {
         let times = resource.flatMap { free(of: $0, unit, day, count) }
         return .slot(
             Field.SlotInput(
-                units: units, unit: unit.isEmpty ? nil : unit, day: Self.parts(of: day), time: time, times: times?.map { "\($0)" } ?? [],
+                units: units, unit: unit.isEmpty ? nil : unit, day: Self.parts(of: day), time: time, times: times?.map { "\($0)" },
+                blank: say("page.step.choose"),
                 count: count.isEmpty ? "1" : count, free: resource.map { Phrase(sentence(about: $0, unit, day, times)) }))
     }
 

@@ -34,7 +34,7 @@ struct FormDrawing {
     /// One question with its control, for whoever draws it.
     func question(_ field: Rulebook.Field, named name: String, _ answer: Answer?) -> Field {
         Field(
-            name, say(field.label), control(field, answer), hint: hint(field), error: problems[name],
+            name, say.marked(field.label, with: field.otherTexts), control(field, answer), hint: hint(field), error: problems[name],
             need: isRequired(field) ? .required : .optional)
     }
 
@@ -43,14 +43,15 @@ struct FormDrawing {
         let typed = rows.isEmpty ? [[:]] : rows
         let most = min(field.length?.most?.wholeNumber ?? FieldLimits.rows, FieldLimits.rows)
         let table = Repeating(
-            field.key, say(field.label), count: typed.count, in: 1...max(1, most), rowName: say("page.step.row"), add: say("page.step.add"),
+            field.key, say.marked(field.label, with: field.otherTexts), count: typed.count, in: 1...max(1, most),
+            rowName: say("page.step.row"), add: say("page.step.add"),
             hint: hint(field), error: problems[field.key])
         h.repeating(table) { index in
             let whole = field.completing(typed[index], in: context)
             for column in field.columns {
                 if column.derived != nil {
                     if let text = whole[column.key] {
-                        h.p("\(say(column.label)): \(column.display(.text(text), in: context))", class: "totals")
+                        h.p(Phrase("\(say.marked(column.label)): \(column.display(.text(text), in: context))"), class: "totals")
                     }
                     continue
                 }
@@ -79,8 +80,8 @@ struct FormDrawing {
                     "checkbox", id: id, .name(field.key), .value("true"), .checked(answers.text(field.key) == "true"),
                     .invalid(error != nil), .describedBy(error == nil ? nil : "\(id)-err"), .required())
                 h.span {
-                    h.text(say.marked(field.label))
-                    if let hint = field.hint { h.small(say.marked(hint)) }
+                    h.text(say.marked(field.label, with: field.otherTexts))
+                    if let hint = field.hint { h.small(say.unmarked(hint)) }
                 }
             }
             if field.key.hasSuffix("gdpr") { h.p(class: "small") { h.a(say("page.step.privacy"), to: Place.privacy.link) } }
@@ -99,12 +100,11 @@ struct FormDrawing {
         case .paragraph: return .area(value: text, rows: Self.paragraphRows)
         case .truth: return .yesNo(["true": true, "da": true, "false": false, "nu": false][text.lowercased()])
         case .choice:
-            let options = field.options.map { Field.Option($0.value, say($0.label), detail: $0.hint.map { say($0) }) }
+            let options = field.options.map(option)
             if options.count <= Self.visibleChoices { return .radios(options, value: text.isEmpty ? nil : text) }
             return .select(options, value: text.isEmpty ? nil : text, blank: say("page.step.choose"))
         case .choices:
-            return .checks(
-                field.options.map { .init($0.value, say($0.label), detail: $0.hint.map { say($0) }) }, values: Set(answer?.items ?? []))
+            return .checks(field.options.map(option), values: Set(answer?.items ?? []))
         case .date: return .dateParts(Self.parts(of: text))
         case .uat: return place(field, text, context.places.uats)
         case .locality: return place(field, text, localities(of: field))
@@ -134,6 +134,12 @@ struct FormDrawing {
             suggestions: places.isEmpty ? nil : .values(places.map(\.name)))
     }
 
+    private func option(_ option: Rulebook.Field.Option) -> Field.Option {
+        let isWhole = ([option.label, option.hint].compactMap { $0 }).allSatisfy { $0.has(say.language) }
+        return Field.Option(
+            option.value, say(option.label), detail: option.hint.map { say($0) }, language: isWhole ? nil : Language.ro.rawValue)
+    }
+
     private func localities(of field: Rulebook.Field) -> [Gazetteer.Place] {
         guard let within = field.within, case .text(let uat)? = checked.values[within] else { return [] }
         return context.places.localities(in: uat)
@@ -161,16 +167,21 @@ struct FormDrawing {
             ? field.example?.items.first.map { say("page.step.example", ["example": .text($0)]) } : nil
         if field.hint == nil, field.why == nil, example == nil { return nil }
         return Phrase { h in
-            if let hint = field.hint { h.text(say.marked(hint)) } else if let example { h.text(example) }
+            if let hint = field.hint { h.text(say.unmarked(hint)) } else if let example { h.text(example) }
             if let why = field.why {
                 if field.hint != nil || example != nil { h.text(" ") }
-                h.text(say.marked(why))
+                h.text(say.unmarked(why))
             }
         }
     }
 }
 
 extension Rulebook.Field {
+    /// What is written with its label: the question is one block, and has one mark.
+    fileprivate var otherTexts: [Localized] {
+        [hint, why].compactMap { $0 } + options.flatMap { [$0.label, $0.hint].compactMap { $0 } }
+    }
+
     fileprivate var showsExample: Bool {
         switch kind {
         case .number, .money, .identityCard, .tradeRegister, .cadastral, .landBook, .cui, .iban, .phone, .date, .time, .countyRoad,
@@ -184,7 +195,7 @@ extension Rulebook.Field {
 }
 
 extension Website {
-    /// One question outside of a dossier, as in the calculator.
+    /// One question outside of a dossier's form, as in a step of its workflow.
     func draw(
         _ field: Rulebook.Field, _ answers: Answers, _ checked: CheckedForm, _ problems: [Problem], on day: Day, _ h: HTML, _ say: Speech
     ) {

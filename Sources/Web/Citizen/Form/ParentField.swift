@@ -21,15 +21,16 @@ extension Website {
                 return Field.Option(act.number, act.number, detail: "\(act.title), \(valid)")
             }
             let isOptional = parent.rule.requiredWhen != nil
+            let choice = isOwn ? typed : typed.isEmpty ? nil : ParentChoice.other
             let none = isOptional ? [Field.Option("", say("parent.none"))] : []
             let other = Field.Option(ParentChoice.other, say("parent.other"), detail: say("parent.other-detail"))
             h.field(
                 Field(
-                    key, say(field.label), .radios(own + [other] + none, value: isOwn ? typed : typed.isEmpty ? nil : ParentChoice.other),
-                    hint: field.hint.map { say.marked($0) }, error: error, need: isOptional ? .optional : .required))
+                    key, say.marked(field.label, with: [field.hint].compactMap { $0 }), .radios(own + [other] + none, value: choice),
+                    hint: field.hint.map { say.unmarked($0) }, error: error, need: isOptional ? .optional : .required))
         }
         let condition = parent.own.isEmpty ? nil : Field.Condition(key, isOneOf: [ParentChoice.other])
-        let name = parent.own.isEmpty ? say(field.label) : say("parent.number")
+        let name = parent.own.isEmpty ? say.marked(field.label) : Phrase(say("parent.number"))
         h.field(
             Field(
                 ParentChoice.number(key), name, .text(value: number, width: .large, maxLength: 40),

@@ -24,6 +24,9 @@ extension Website {
         let form = try await form(request, context, files: step.fields.contains { $0.kind == .geometry } ? .read(megabytes: 1) : .refuse)
         let drawn = Set(form.text("campuri").split(separator: " ").map(String.init))
         var answers = form.answers(to: step.fields, drawn: drawn)
+        let shapes = step.fields.filter { $0.kind == .geometry && drawn.contains($0.key) }
+        // What was too large to be looked at says nothing, and takes the place of nothing.
+        for shape in shapes where form.oversized.contains(shape.key) { answers[shape.key] = nil }
         for parent in before.parents where drawn.contains(parent.rule.field) {
             answers[parent.rule.field] = .text(form.parentAnswer(parent.rule.field))
         }
@@ -46,20 +49,31 @@ extension Website {
         if let new = step.fields.first(where: { $0.derived == nil && state.checked.asked.contains($0.key) && !drawn.contains($0.key) }) {
             return seeOther(here.at(Field.id(new.key)))
         }
-        let problems = journey.problems(of: step.name)
-        if !problems.isEmpty { return stepPage(step, state, problems, isRefused: true, context) }
+        let tooLarge = shapes.filter { !form.oversized.isDisjoint(with: [$0.key, "\($0.key).fisier"]) }
+        let problems =
+            tooLarge.map { $0.problem("too-many-points", at: $0.key, ["most": .number(Geometry.mostPoints)], checking(context)) }
+            + journey.problems(of: step.name).filter { problem in !tooLarge.contains { $0.key == problem.field } }
+        // A draft keeps only as much of a shape as could be right; who is refused gets back all that was sent.
+        let typed = answers.keeping(Set(shapes.map(\.key)))
+        if !problems.isEmpty { return stepPage(step, state, problems, typed: typed, isRefused: true, context) }
         return seeOther(state.isCompletion ? Place.completion(id).link : journey.link(to: journey.after(.step(step.name))))
     }
 
+    private func checking(_ context: WebContext) -> CheckingContext {
+        office.content.checking(on: office.today(), in: context.language)
+    }
+
     private func stepPage(
-        _ step: Form.Step, _ state: FormState, _ refused: [Rulebook.Problem], isRefused: Bool, _ context: WebContext
+        _ step: Form.Step, _ state: FormState, _ refused: [Rulebook.Problem], typed: Answers = Answers(), isRefused: Bool,
+        _ context: WebContext
     ) -> Response {
         let say = speech(context)
-        let checking = office.content.checking(on: office.today(), in: context.language)
+        let checking = checking(context)
         let problems = refused.map { Problem($0) }
         let fields = step.fields.filter { $0.derived == nil && state.checked.asked.contains($0.key) }
         let drawing = FormDrawing(
-            answers: state.dossier.answers, checked: state.checked, problems: problems, context: checking, say: say, taken: state.taken)
+            answers: state.dossier.answers.merging(typed), checked: state.checked, problems: problems, context: checking, say: say,
+            taken: state.taken)
         let link = Place.step(state.dossier.id, step.name).link
         let turning = step.turningPoints.intersection(fields.map(\.key))
         let journey = Journey(state)
@@ -71,7 +85,7 @@ extension Website {
                 journey.draw(.step(step.name), into: h, say)
                 h.errorSummary(problems)
                 h.h1(say.marked(step.title))
-                if let intro = step.intro { h.p(say.marked(intro), class: "lead") }
+                if let intro = step.intro { h.p(say.marked(intro, after: step.title), class: "lead") }
                 paperNote(state.isFromPaper, h, say)
                 askedHere(step.fields.map(\.key), state, h, say)
                 h.form(

@@ -1,0 +1,18 @@
+extension Workflow {
+    /// Whether the steps that a dossier took say that its act is a no: an unfavourable endorsement, a commission that was against it.
+    /// - Parameter steps: of a step taken again, the last time.
+    package func isAgainst(_ steps: [String: StepTaken]) -> Bool {
+        if steps[Deed.endorse.rawValue]?.answers.text("outcome") == EndorsementOutcome.unfavourable.rawValue { return true }
+        return moves.contains { move in
+            guard let taken = move.name.flatMap({ steps[$0] }) else { return false }
+            return move.asks.contains { field in taken.answers.text(field.key).map(move.against.contains) ?? false }
+        }
+    }
+}
+
+extension Move {
+    /// Whether that is one of the choices that the step gives.
+    func offers(_ value: String) -> Bool {
+        asks.contains { $0.options.contains { $0.value == value } }
+    }
+}

@@ -1,0 +1,20 @@
+/// What an applicant claims to pay less, such as an exemption (Codul fiscal, art. 476), and the institution's word on it.
+extension PublicService {
+    /// Whether a step has something to do: one that decides what is claimed has only where the answers claim it.
+    package func hasOccasion(for move: Move, _ values: Values, in context: CheckingContext) -> Bool {
+        let answers = Expression.Context(values: values, today: context.today, places: context.places)
+        return move.decides.isEmpty || move.decides.keys.contains { fee?.bindings[$0]?.holds(in: answers) ?? false }
+    }
+}
+
+extension Dossier {
+    /// Which of the claims are granted and which are not, by the tariff's inputs; what was not decided yet is not named.
+    package func decisions(in workflow: Workflow, _ context: CheckingContext) -> [String: Bool] {
+        workflow.moves.reduce(into: [:]) { decided, move in
+            guard !move.decides.isEmpty, let taken = move.name.flatMap({ steps[$0] }) else { return }
+            let values = move.form.check(taken.answers, attached: [], in: context).values
+            let answers = Expression.Context(values: values, today: context.today, places: context.places)
+            for (input, formula) in move.decides { decided[input] = formula.holds(in: answers) }
+        }
+    }
+}
