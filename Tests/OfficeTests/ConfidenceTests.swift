@@ -50,6 +50,9 @@ struct ConfidenceTests {
             in: world.office.content)
         let (id, _) = try await world.submitted(.smaranda, service: Self.report)
         #expect(try await world.office.caseFile(id, seenBy: head).roles == [.auditor])
+        let clerk = try await world.crew(of: World.institution).clerks[0]
+        try await world.office.assign(id, to: clerk.id, version: try await world.version(id), by: clerk)
+        try await world.office.proposeRefusal(of: id, reason: "Nu se poate.", version: try await world.version(id), by: clerk)
         let version = try await world.version(id)
         await #expect(throws: Refusal.notYours(.refuse)) {
             try await world.office.refuse(id, version: version, by: head)
