@@ -34,7 +34,7 @@ struct BlankTests {
     @Test("Nothing outside a mark is meant for the drafter: it would be sealed into the act")
     func instructions() throws {
         let content = try content()
-        let acts = content.services.map { ($0.slug, $0.act) } + content.endorsements.map { ($0.slug, $0.act) }
+        let acts = content.services.map { ($0.slug, $0.act) } + content.legServices.map { ($0.slug, $0.act) }
         #expect(acts.count > 100)
         for (slug, act) in acts {
             let fixed = act.facts.map(\.text) + Array(act.texts.values) + act.basis

@@ -123,7 +123,8 @@ struct BrokenContentTests {
             Slip("tariffs/cj-cluj/2026.yaml", "{150: 6, 250: 7,", "{150: 6,5, 250: 7,", "expected a number, written with a point"),
             Slip("tariffs/cj-cluj/2026.yaml", "times: 0.5", "times: 0,5", "expected a number, written with a point"),
             Slip("tariffs/cj-cluj/2026.yaml", "times: 0.5", "times: -0.5", "“-0.5” is below zero"),
-            Slip("tariffs/cj-cluj/2026.yaml", "each: 0.01,", "each: 0,01,", "“01” stands alone: a number is written with a point, like 0.50"),
+            Slip(
+                "tariffs/cj-cluj/2026.yaml", "each: 0.01,", "each: 0,01,", "“01” stands alone: a number is written with a point, like 0.50"),
             Slip(
                 "tariffs/cj-cluj/2026.yaml", "add: pagini * 0.50", "add: pagini * 0,50", "; a number is written with a point, like 0.50"),
             Slip("tariffs/cj-cluj/2026.yaml", "add: 15", "add: -15", "“-15” is below zero"),
@@ -158,10 +159,12 @@ struct BrokenContentTests {
                 certificate, "        kind: choices\n", "        kind: choices\n        required: imobil.uat == '57225'\n",
                 "“categorie_lucrari” depends on “imobil.uat”, which is not asked before it"),
             Slip(
-                petition, "workflow: petitie", "rules:\n  - {holds: tip != 'propunere', field: obiect, message: Nu acum.}\n\nworkflow: petitie",
+                petition, "workflow: petitie",
+                "rules:\n  - {holds: tip != 'propunere', field: obiect, message: Nu acum.}\n\nworkflow: petitie",
                 "“obiect”: the examples together are no right answer: Nu acum. (where “tip” is “propunere”)"),
             Slip(
-                petition, "workflow: petitie", "rules:\n  - {holds: tip == 'petitie', field: solicitant.tip, message: Nu acum.}\n\nworkflow: petitie",
+                petition, "workflow: petitie",
+                "rules:\n  - {holds: tip == 'petitie', field: solicitant.tip, message: Nu acum.}\n\nworkflow: petitie",
                 "“solicitant.tip”: the examples together are no right answer: Nu acum."),
             Slip(certificate, "        example: \"1240,50\"\n", "", "“suprafata_mp”: “example” is missing"),
             Slip(certificate, "tariff: certificat-urbanism", "tariff: certificat", "cj-cluj has no tariff “certificat”"),

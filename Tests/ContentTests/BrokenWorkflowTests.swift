@@ -148,7 +148,8 @@ struct BrokenWorkflowTests {
         let problem = problems.first { $0.message.contains(slip.message) }
         #expect(problem != nil, "found instead: \(problems.map(\.message))")
         // Told where the stage or the move stands that it is about.
-        guard let problem, let name = problem.message.firstMatch(of: /^(?:from |the road has no move from )?(?:stage )?“?([a-z0-9-]+)”?/)?.1,
+        guard let problem,
+            let name = problem.message.firstMatch(of: /^(?:from |the road has no move from )?(?:stage )?“?([a-z0-9-]+)”?/)?.1,
             !["the", "two"].contains(name)
         else { return }
         let lines = (files[slip.file] ?? "").split(separator: "\n", omittingEmptySubsequences: false)

@@ -202,7 +202,8 @@ extension Mapping {
         // A form that was not read as it is meant is not judged.
         if entry.problems.problems.count == problemsBefore, let judge = references.vocabulary.judge {
             for fault in judge.faults(of: form) {
-                (places[fault.field] ?? entry).problem("\(quoted(fault.field)): the examples together are no right answer: \(fault.message)")
+                (places[fault.field] ?? entry).problem(
+                    "\(quoted(fault.field)): the examples together are no right answer: \(fault.message)")
             }
         }
         return (form, keys)

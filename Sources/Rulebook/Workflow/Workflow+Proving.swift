@@ -25,7 +25,9 @@ extension Workflow {
             let last = moves.lastIndex { $0.name == name }
             mistakes.append(Mistake(last.map { .move($0) } ?? .whole, "two moves are called \(quoted(name))"))
         }
-        for stage in stages { mistakes += self.mistakes(of: stage).map { Mistake(.stage(stage.name), "stage \(quoted(stage.name)) \($0)") } }
+        for stage in stages {
+            mistakes += self.mistakes(of: stage).map { Mistake(.stage(stage.name), "stage \(quoted(stage.name)) \($0)") }
+        }
         return mistakes + mistakesOfHands + mistakesOfRoad + WorkflowExploration(self).mistakes()
     }
 
