@@ -35,14 +35,10 @@ extension FieldInterpreter {
     private func ruled(_ line: LineProbabilities, _ kind: FieldKind, _ field: Field?) -> Interpretation {
         let grammar = LineGrammar(kind: kind, field: field, context: context)
         let judge = FieldJudge(kind: kind, field: field, context: context)
-        let asWritten = MaskedLine(line, grammar.mask)
-        // Who writes an address in capitals writes it in capitals throughout: a small g there is a 9.
-        let isInCapitals = kind == .email && grammar.isInCapitals(asWritten.plain().text)
-        let masked = isInCapitals ? MaskedLine(line, .emailInCapitals) : asWritten
+        let masked = MaskedLine(line, grammar.mask)
         var texts = masked.beam(width: 24, count: 40)
         if kind == .email {
-            let domains = isInCapitals ? MailDomains.usual.map { $0.uppercased() } : MailDomains.usual
-            let more = texts.prefix(6).flatMap { MailDomains.neighbours(of: $0.text, among: domains) }
+            let more = texts.prefix(6).flatMap { MailDomains.neighbours(of: $0.text, among: MailDomains.usual) }
             // A domain that many people have is more probable than one that nobody has.
             texts += Set(more).compactMap { text in masked.score(text).map { Candidate(text: text, score: $0 + Self.usualDomain) } }
             texts = texts.ranked()

@@ -53,14 +53,10 @@ struct LineGrammar: Sendable {
         text.replacing(/\s+([,;])/) { "\($0.1)" }.replacing(/([,;])([^\s\d,;”"’'])/) { "\($0.1) \($0.2)" }
     }
 
-    func isInCapitals(_ text: String) -> Bool {
-        let letters = text.filter(\.isLetter)
-        return letters.count > 2 && letters.count(where: \.isUppercase) * 10 > letters.count * 7
-    }
-
     /// Who writes in capitals means capitals throughout: a small letter in a word of them is misread. A lone letter stays as it is.
     func evenlyCased(_ text: String) -> String {
-        let isCapital = isInCapitals(text)
+        let letters = text.filter(\.isLetter)
+        let isCapital = letters.count > 2 && letters.count(where: \.isUppercase) * 10 > letters.count * 7
         var even = ""
         var word = ""
         func close() {

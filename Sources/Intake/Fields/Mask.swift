@@ -43,8 +43,6 @@ struct Mask: Hashable, Sendable {
         alike: likeCapitals(withDigits: false).merging(["0": [("o", 0.2)], "1": [("l", 0.5), ("|", 0.5)]]) { $1 })
     static let decimal = Mask(digitCharacters + ",.-", alike: likeDigits.merging(["-": [("–", 1)]]) { $1 })
     static let email = Mask(capitalCharacters.lowercased() + capitalCharacters + digitCharacters + "@._-+")
-    /// Of small letters, only those count that have their capital's shape.
-    static let emailInCapitals = Mask(capitalCharacters + digitCharacters + "@._-+", alike: likeInBothSizes)
     /// All that a person writes on a line.
     static let text = Mask(
         capitalCharacters + capitalCharacters.lowercased() + romanianLetters + hungarianLetters + digitCharacters + marks,
@@ -63,11 +61,6 @@ struct Mask: Hashable, Sendable {
         "5": [("S", 0.6), ("s", 0.6), ("Ș", 0.3), ("$", 0.3)], "6": [("b", 0.5), ("G", 0.5), ("C", 0.1)],
         "7": [("T", 0.2), ("F", 0.2), ("Z", 0.1), ("?", 0.2), ("Y", 0.1)], "8": [("B", 0.5), ("g", 0.1), ("&", 0.3)],
         "9": [("g", 0.5), ("q", 0.5), ("a", 0.1)],
-    ]
-
-    private static let likeInBothSizes: [Character: [(Character, Float)]] = [
-        "C": [("c", 1)], "J": [("j", 1)], "K": [("k", 1)], "O": [("o", 1)], "P": [("p", 1)], "S": [("s", 1)], "U": [("u", 1)],
-        "V": [("v", 1)], "W": [("w", 1)], "X": [("x", 1)], "Z": [("z", 1)],
     ]
 
     private static func likeCapitals(withDigits: Bool) -> [Character: [(Character, Float)]] {
