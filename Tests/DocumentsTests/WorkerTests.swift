@@ -153,7 +153,7 @@ struct WorkerTests {
             python: URL(filePath: "/nonexistent/python"), worker: Bench.worker, templates: Bench.templates, fonts: [])
         for _ in 0..<2 {
             let failure = await #expect(throws: TypesettingFailure.self) { try await worker(of: typesetter) }
-            guard case .workerLost = failure else { Issue.record("\(String(describing: failure))"); return }
+            guard case .missing = failure else { Issue.record("\(String(describing: failure))"); return }
         }
         await typesetter.stop()
     }

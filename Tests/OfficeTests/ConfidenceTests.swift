@@ -33,8 +33,13 @@ struct ConfidenceTests {
         }
         let file = try await world.office.caseFile(id, seenBy: clerk)
         #expect(try await world.office.handlers(for: file.dossier, seenBy: clerk).map(\.id) == [clerk.id])
-        await #expect(throws: Refusal.notFound) {
+        let refusal = await #expect(throws: Refusal.self) {
             try await world.office.assign(id, to: world[.tiberiu].id, version: version, by: clerk)
+        }
+        if case .invalid(let problems) = refusal {
+            #expect(problems.map(\.code) == ["handler-elsewhere"])
+        } else {
+            Issue.record("\(String(describing: refusal))")
         }
         try await world.office.assign(id, to: clerk.id, version: version, by: clerk)
         #expect(try await world.office.caseFile(id, seenBy: clerk).dossier.assignee == clerk.id)

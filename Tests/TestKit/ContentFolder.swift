@@ -26,10 +26,11 @@ package enum ContentFolder {
         try files(keeping: ["cu-construire", "ac-construire", "petitie", "avertizor-integritate", "turism-materiale"])
     }
 
-    /// The same with these services only; of them alone the home page can say that they are asked for most.
+    /// The same with these services only; the lists that name services name no others.
     package static func files(keeping services: [String]) throws -> [String: String] {
         var files = try files().filter { path, _ in !path.hasPrefix("services/") || services.contains { path.hasSuffix("/\($0).yaml") } }
         files["house.yaml"] = files["house.yaml"]?.replacing(/often: .*/, with: "often: [\(services.joined(separator: ", "))]")
+        files["calendar/resets.yaml"] = files["calendar/resets.yaml"]?.replacing(/[ ]+services:\n(?:[ ]+- .*\n)+/, with: "")
         return files
     }
 

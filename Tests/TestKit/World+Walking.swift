@@ -108,8 +108,8 @@ extension World {
         let actor: Visitor? =
             switch move.deed {
             case .assign: crew.registry
-            // Who asks does not answer, though both work in one house.
-            case .endorse: crew.clerks[1]
+            // Who asks does not answer, nor who answered what it is asked for, though all work in one house.
+            case .endorse: file.service.workflow.slug == "aviz" ? crew.clerks[2] : crew.clerks[1]
             case .draftAct, .sendForApproval: crew.clerks[0]
             case .approve: crew.somebody(move.by, apartFrom: [])
             case .seal: crew.signatory

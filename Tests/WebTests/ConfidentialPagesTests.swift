@@ -29,7 +29,9 @@ struct ConfidentialPagesTests {
     }
 
     /// Drives the report to its sealed answer by the buttons of the designated people, with a completion on the way.
-    private func answer(_ id: DossierID, _ clerk: DeskBrowser, _ head: DeskBrowser, _ world: World) async throws {
+    private func answer(
+        _ id: DossierID, _ clerk: DeskBrowser, _ head: DeskBrowser, _ signatory: DeskBrowser, _ world: World
+    ) async throws {
         let page = "/birou/cj-cluj/dosare/\(id)"
         let person = try #require(try await world.office.store.read { try $0.person(email: "ruxandra@example.ro") })
         func press(_ deed: String, _ browser: DeskBrowser, _ typed: [(String, String)] = [], from form: String = "") async throws {
@@ -47,7 +49,7 @@ struct ConfidentialPagesTests {
         try await press("act", clerk, written, from: "/act")
         try await press("trimite-la-aprobat", clerk)
         try await press("aproba", head)
-        try await press("sigileaza", head)
+        try await press("sigileaza", signatory)
         try await world.work()
     }
 
@@ -74,10 +76,11 @@ struct ConfidentialPagesTests {
     func anonymous() async throws {
         try await atTheDesk { world, client in
             let clerk = try await designated("ruxandra", [.registry, .clerk], world, client)
-            let head = try await designated("pompiliu", [.head, .signatory], world, client)
+            let head = try await designated("pompiliu", [.head], world, client)
+            let signatory = try await designated("filofteia", [.signatory], world, client)
             let (id, number) = try await submitted(world, anonymous: true)
-            try await answer(id, clerk, head, world)
-            let texts = try await read(id, [clerk, head], world)
+            try await answer(id, clerk, head, signatory, world)
+            let texts = try await read(id, [clerk, head, signatory], world)
             #expect(texts.contains { $0.contains("Am mai aflat ceva.") && $0.contains("Persoană care a ales anonimatul") })
             #expect(texts.contains { $0.contains("\(number)") && $0.contains("Persoană care a ales anonimatul") })
             for text in texts {

@@ -173,32 +173,6 @@ struct EndorsementRefusalTests {
         }
     }
 
-    @Test(
-        "Staff who look for what is not theirs by the applicants' addresses, or by a program's key, are in their institution's log as well")
-    func strangersAtOtherDoors() async throws {
-        try await atTheDesk { world, client in
-            let id = try await world.asked(["primar", "isu"])
-            let isu = try await world.leg(of: id, at: .isu)
-            func denied() async throws -> Int {
-                try await world.office.store.read { books in
-                    try books.rows("SELECT 1 FROM event WHERE institution = 'primaria-ciurila' AND kind = 'denied'").count
-                }
-            }
-            let nuta = try await DeskBrowser(client, world, as: .nuta)
-            for (index, path) in ["", "/documente", "/fisiere/x", "/acte/x.pdf", "/mesaje"].enumerated() {
-                #expect(try await nuta.get("/dosare/\(isu)\(path)").status == .notFound)
-                #expect(try await denied() == index + 1, "\(path)")
-            }
-            let key = try await world.office.makeAccessKey(named: "probă", by: world[.nuta])
-            let asked = try await DeskBrowser(client, cookie: "").get("/api/v1/dossiers/\(isu)", [.authorization: "Bearer \(key)"])
-            #expect(asked.status == .notFound)
-            #expect(try await denied() == 6)
-            // A file that is not there, of a dossier that one sees, is no stranger's try.
-            #expect(try await nuta.get("/dosare/\(try await world.leg(of: id, at: .mayor))/fisiere/x").status == .notFound)
-            #expect(try await denied() == 6)
-        }
-    }
-
     @Test("Staff who ask at another institution's desk for what is not theirs find nothing, and the log of their own says who tried")
     func strangersAtOtherDesks() async throws {
         try await atTheDesk { world, client in

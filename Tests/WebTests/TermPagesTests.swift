@@ -69,7 +69,7 @@ struct TermPagesTests {
             func clocks(_ id: DossierID) async throws -> [String] {
                 let pages = [try await smaranda.get("/dosare/\(id)"), try await tiberiu.get("/birou/cj-cluj/dosare/\(id)")]
                 return pages.map { page in
-                    let start = page.text.range(of: "<section class=\"clock")?.lowerBound ?? page.text.endIndex
+                    let start = page.text.range(of: "class=\"clock")?.lowerBound ?? page.text.endIndex
                     return String(page.text[start...].prefix(900)).replacing("\u{a0}", with: " ")
                 }
             }
