@@ -145,7 +145,7 @@ struct BrokenContentTests {
         arguments: [
             Slip(
                 "workflows/urbanism.yaml", "decides: {scutit: hotarare", "decides: {scutit: decizia",
-                "scutire: the expression names “decizia”, which the step does not ask"),
+                "“scutire”: the expression names “decizia”, which the step does not ask"),
             Slip("workflows/urbanism.yaml", "decides: {scutit:", "decides: {scutire:", "no tariff has an input “scutire”"),
             Slip(
                 certificate, "when: imobil.intabulat", "when: imobil.intabulatt",

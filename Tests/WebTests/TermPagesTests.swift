@@ -64,10 +64,10 @@ struct TermPagesTests {
     @Test("A clock that was stopped says how it ended: answered in time, so many days late, or taken back; never how many days are left")
     func ended() async throws {
         try await atTheDesk { world, client in
-            let tiberiu = try await DeskBrowser(client, world, as: .ligia)
-            let smaranda = try await DeskBrowser(client, world, as: .smaranda)
             func clocks(_ id: DossierID) async throws -> [String] {
-                let pages = [try await smaranda.get("/dosare/\(id)"), try await tiberiu.get("/birou/cj-cluj/dosare/\(id)")]
+                let ligia = try await DeskBrowser(client, world, as: .ligia)
+                let smaranda = try await DeskBrowser(client, world, as: .smaranda)
+                let pages = [try await smaranda.get("/dosare/\(id)"), try await ligia.get("/birou/cj-cluj/dosare/\(id)")]
                 return pages.map { page in
                     let start = page.text.range(of: "class=\"clock")?.lowerBound ?? page.text.endIndex
                     return String(page.text[start...].prefix(900)).replacing("\u{a0}", with: " ")
