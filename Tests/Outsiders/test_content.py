@@ -187,7 +187,7 @@ def test_the_demo_of_another_county_says_what_to_do_instead(tmp_path):
 
 def test_where_there_is_no_python_the_missing_file_is_named(tmp_path):
     run(PROGRAM, "new", "county", "Bihor", "--out", tmp_path / "bihor")
-    said = refused(tmp_path, "check", "--content", tmp_path / "bihor")
+    said = refused(tmp_path, "blank", "petitie", "--content", tmp_path / "bihor", "--out", tmp_path / "petitie.pdf")
     assert str(tmp_path / ".venv/bin/python") in said and "GHISEU_PYTHON" in said and "workerLost" not in said
 
 

@@ -65,7 +65,8 @@ struct ClerkWorklistTests {
             for length in [20, 3] {
                 let page = try await otilia.get(link)
                 let here = page.text.matches(of: /href="\/birou\/cj-cluj\/dosare\/([0-9a-z]+)"/).map { String($0.1) }
-                #expect(here.count == length && page.text.replacing("\u{a0}", with: " ").contains("\(length) \(length == 20 ? "de " : "")dosare pe această pagină"))
+                let counted = length == 20 ? "20 de dosare" : "3 dosare"
+                #expect(here.count == length && page.text.replacing("\u{a0}", with: " ").contains("\(counted) pe această pagină"))
                 found += here
                 let next = page.text.firstMatch(of: /href="([^"]+)" rel="next"/).map { String($0.1).replacing("&amp;", with: "&") }
                 #expect((next == nil) == (length == 3))

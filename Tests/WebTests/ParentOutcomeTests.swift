@@ -14,7 +14,8 @@ struct ParentOutcomeTests {
     private static let permit = "isu-autorizatie-securitate-incendiu"
 
     /// What a permit that names this act is told before it is handed in.
-    private func filing(on act: String, in language: Language = .ro, _ world: World, _ client: any TestClientProtocol) async throws -> String
+    private func filing(on act: String, in language: Language = .ro, _ world: World, _ client: any TestClientProtocol) async throws
+        -> String
     {
         let draft = try await world.draft(Self.permit, ["act.emis": "ghiseu", "act.act": act])
         let told = try await world.office.form(draft, by: world[.smaranda], in: language).checked.problems.filter { $0.field == "act.act" }

@@ -204,9 +204,9 @@ private struct ContentReading {
 extension String {
     /// Letters with a cedilla that look like ours, each with its line (1-based): searching never finds what is written with them.
     fileprivate var cedillas: [(line: Int, letter: String)] {
-        guard unicodeScalars.contains(where: { "şţŞŢ".unicodeScalars.contains($0) }) else { return [] }
+        guard unicodeScalars.contains(where: { "\u{15F}\u{163}\u{15E}\u{162}".unicodeScalars.contains($0) }) else { return [] }
         return split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { index, line in
-            line.first { "şţŞŢ".contains($0) }.map { (index + 1, String($0)) }
+            line.first { "\u{15F}\u{163}\u{15E}\u{162}".contains($0) }.map { (index + 1, String($0)) }
         }
     }
 }

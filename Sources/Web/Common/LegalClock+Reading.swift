@@ -40,7 +40,9 @@ extension LegalClock {
         // The number with its unit is set large, the rest beside it small; „29 de” is no number with a unit yet.
         let isJoined = left.prefix { $0 != " " }.hasSuffix("\u{a0}de")
         let parts = left.split(separator: " ", maxSplits: isJoined ? 2 : 1).map(String.init)
-        let words = left.first?.isNumber != true ? [left] : isJoined && parts.count > 1 ? ["\(parts[0])\u{a0}\(parts[1])"] + parts.dropFirst(2) : parts
+        let words =
+            left.first?.isNumber != true
+            ? [left] : isJoined && parts.count > 1 ? ["\(parts[0])\u{a0}\(parts[1])"] + parts.dropFirst(2) : parts
         self.init(
             title: say("page.clock.title"), state: reading.state.tone(isSoon: isSoon), left: words.first ?? left,
             unit: words.count > 1 ? words[1] : "", until: Phrase(until), days: reading.strip.map(\.kind.cell),
