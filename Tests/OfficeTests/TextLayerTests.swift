@@ -46,7 +46,8 @@ struct TextLayerTests {
             await #expect(throws: OfficeFault.self) {
                 _ = try await layer.pdf(of: [URL(filePath: "/a.jpg")], in: folder, pageLimit: .milliseconds(300))
             }
-            #expect(ContinuousClock.now - start < .seconds(120))
+            // Left alone it would have slept to its end, however busy the machine.
+            #expect(ContinuousClock.now - start < .seconds(600))
         }
     }
 }
