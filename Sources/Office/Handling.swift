@@ -9,6 +9,8 @@ extension Office {
     /// - Parameter version: nil: whatever it is now.
     package func assign(_ id: DossierID, to handler: PersonID, version: Int?, by visitor: Visitor) async throws {
         try await change(id, by: visitor, version: version) { transaction in
+            // Who may not give it to anybody is told so, whomever they name.
+            _ = try transaction.stage(after: .assign)
             let staff = try transaction.books.staff(of: transaction.dossier.institution)
             let colleague = staff.first { $0.person.id == handler && !$0.person.isDisabled }
             let isSubstitute = handler == visitor.id && transaction.actor.roles.contains(.clerk)
