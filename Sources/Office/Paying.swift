@@ -41,6 +41,10 @@ extension Office {
             }
             try transaction.books.decidePayment(of: id, by: visitor.id, note: note, at: transaction.now)
             transaction.dossier.payment = state
+            if state == .confirmed {
+                transaction.dossier.confirmedPayment = StepTaken(
+                    by: visitor.id, on: transaction.today, answers: Answers(), after: transaction.dossier.confirmedPayment)
+            }
             let event = state == .confirmed ? "payment-confirmed" : "payment-rejected"
             var details = note.map { ["reason": $0] } ?? [:]
             details[Transaction.inPlaceOf] = visitor.lender(on: transaction.dossier) { $0.roles.contains(.cashier) }?.name

@@ -41,16 +41,19 @@ struct BrokenWorkflowTests {
                 "  - deed: advance\n    name: tacere\n    from: review\n    to: approval\n    by: clerk\n    title:",
                 "stage “completion” waits for the applicant with its clock standing, and only the applicant ends that"),
             // Four eyes.
-            Slip("simple", "[drafted, not-drafter, paid]", "[drafted, paid]", "“approve”: who drafted may not: guard not-drafter"),
-            Slip("simple", "[approved, not-drafter, not-approver, paid]", "[approved, not-approver, paid]", "“seal”: who drafted may not"),
-            Slip("simple", "[approved, not-drafter, not-approver, paid]", "[approved, not-drafter, paid]", "“seal”: who approved may not"),
+            Slip("simple", "[drafted, not-drafter, not-cashier, paid]", "[drafted, not-cashier, paid]", "“approve”: who drafted may not: guard not-drafter"),
+            Slip("simple", "[approved, not-drafter, not-approver, not-cashier, paid]", "[approved, not-approver, not-cashier, paid]", "“seal”: who drafted may not"),
+            Slip("simple", "[approved, not-drafter, not-approver, not-cashier, paid]", "[approved, not-drafter, not-cashier, paid]", "“seal”: who approved may not"),
+            Slip(
+                "simple", "[drafted, not-drafter, not-cashier, paid]", "[drafted, not-drafter, paid]",
+                "“approve”: who saw the money may not: guard not-cashier"),
             Slip("simple", "by: head, guards: [not-drafter]}", "by: head}", "“refuse”: who drafted may not: guard not-drafter"),
             Slip(
                 "simple", "deed: refuse, from: refusal", "deed: refuse, from: [refusal, review]",
                 "“refuse”: a refusal is proposed before, and “review” is reached without"),
             Slip(
-                "urbanism", "    guards: [approved, not-drafter, not-approver, paid, endorsed]\n",
-                "    guards: [approved, not-drafter, paid, endorsed]\n", "“contrasemnare”: who approved may not: guard not-approver"),
+                "urbanism", "    guards: [approved, not-drafter, not-approver, not-cashier, paid, endorsed]\n",
+                "    guards: [approved, not-drafter, not-cashier, paid, endorsed]\n", "“contrasemnare”: who approved may not: guard not-approver"),
             Slip("urbanism", ", apart-from: [contrasemnare]", "", "“seal”: who countersigned may not: apart-from contrasemnare"),
             // Moves.
             Slip("simple", "from: completion, to: review", "from: completion, to: revue", "complete: no stage “revue”"),
@@ -107,7 +110,7 @@ struct BrokenWorkflowTests {
                     + "  - {deed: advance, name: clasare, title: Clasează, from: parcat, to: refused, by: clerk}",
                 "from stage “parcat” (assigned) no good end can be reached", adding: "parcat"),
             Slip(
-                "simple", "[approved, not-drafter, not-approver, paid]", "[approved, not-drafter, not-approver, paid, first-completion]",
+                "simple", "[approved, not-drafter, not-approver, not-cashier, paid]", "[approved, not-drafter, not-approver, not-cashier, paid, first-completion]",
                 "no good end can be reached"),
             // Guards that nothing makes true, or that shut the last way out.
             Slip(

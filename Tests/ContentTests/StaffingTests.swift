@@ -55,6 +55,7 @@ struct StaffingTests {
         let staffing = Staffing(try content())
         #expect(staffing.chains.contains { $0.links == [[.clerk], [.head], [.secretary], [.signatory]] })
         #expect(staffing.chains.contains { $0.links == [[.clerk], [.head]] })
+        #expect(staffing.chains.contains { $0.links == [[.cashier], [.head], [.secretary], [.signatory]] })
         #expect(staffing.broken(by: staffing.colleagues(besides: [])).isEmpty)
     }
 

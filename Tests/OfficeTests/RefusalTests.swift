@@ -58,6 +58,32 @@ struct RefusalTests {
         try await world.close()
     }
 
+    @Test("Who confirms the money neither approves, countersigns nor signs what it pays for, even with every role")
+    func cashierAside() async throws {
+        let world = try await World()
+        let everything = Visitor(
+            person: world[.dan].person,
+            appointments: Role.staff.map { Appointment(institution: World.institution, role: $0, desk: nil) }, in: world.office.content)
+        let (id, _) = try await world.submitted(.smaranda)
+        try await world.office.confirmPayment(of: id, version: try await world.version(id), by: everything)
+        try await world.office.assign(id, to: world[.tiberiu].id, version: try await world.version(id), by: world[.ligia])
+        try await world.office.draftAct(for: id, version: try await world.version(id), by: world[.tiberiu])
+        try await world.endorseOnPaper(id, by: world[.tiberiu])
+        try await world.sendForApproval(id, by: world[.tiberiu])
+        let drafted = try await world.version(id)
+        await #expect(throws: Refusal.guarded(.notCashier)) { try await world.office.approve(id, version: drafted, by: everything) }
+        try await world.office.approve(id, version: drafted, by: world[.ligia])
+        let approved = try await world.version(id)
+        await #expect(throws: Refusal.guarded(.notCashier)) {
+            try await world.office.take("contrasemnare", Answers(), on: id, version: approved, by: everything)
+        }
+        try await world.countersign(id)
+        let signing = try await world.version(id)
+        await #expect(throws: Refusal.guarded(.notCashier)) { try await world.office.seal(id, version: signing, by: everything) }
+        try await world.office.seal(id, version: signing, by: world[.horea])
+        try await world.close()
+    }
+
     @Test("An act with places left blank is not sent on, nor an answer to another institution; nothing changes")
     func unfinished() async throws {
         let world = try await World()

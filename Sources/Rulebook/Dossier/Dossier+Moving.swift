@@ -85,6 +85,7 @@ extension Dossier {
         case .drafted: draft != nil
         case .notDrafter: !(draft?.writers.contains(actor.person) ?? false) && proposedRefusal?.by != actor.person
         case .notApprover: draft?.approver != actor.person
+        case .notCashier: !(confirmedPayment?.takers.contains(actor.person) ?? false)
         case .approved: draft?.approver != nil
         case .assigned: assignee != nil
         case .notExtended: clock?.extensions.isEmpty ?? true

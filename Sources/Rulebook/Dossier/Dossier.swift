@@ -71,6 +71,12 @@ package struct Dossier: Hashable, Sendable {
 
     package static let refusalReason = "reason"
 
+    /// Who saw the applicant's money, last and before.
+    package var confirmedPayment: StepTaken? {
+        get { steps["confirm-payment"] }
+        set { steps["confirm-payment"] = newValue }
+    }
+
     /// What the applicant has typed of a completion and not sent yet: what was submitted stays as it is until then.
     package var completing: StepTaken? {
         get { steps[Deed.complete.rawValue] }

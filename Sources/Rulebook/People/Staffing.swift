@@ -40,7 +40,7 @@ package struct Staffing: Sendable {
         }
         var seen: Set<Chain> = []
         chains = content.services.flatMap { service in
-            service.workflow.chains.map { Chain(institution: service.institution, desk: service.desk, links: $0) }
+            service.chains.map { Chain(institution: service.institution, desk: service.desk, links: $0) }
         }.filter { seen.insert($0).inserted }
         restricted = Dictionary(content.institutions.map { ($0.slug, $0.restrictedDesks) }) { first, _ in first }
     }
@@ -71,7 +71,7 @@ package struct Staffing: Sendable {
     ) -> Bool {
         let posts = service.roles.map { Post(institution: institution.slug, desk: desk.slug, role: $0.key, count: $0.value) }
         return posts.allSatisfy { missing($0, people, desk.isRestricted) <= 0 }
-            && service.workflow.chains.allSatisfy {
+            && service.chains.allSatisfy {
                 isFilled(Chain(institution: institution.slug, desk: desk.slug, links: $0), by: people, desk.isRestricted)
             }
     }
@@ -124,21 +124,24 @@ package struct Staffing: Sendable {
     }
 }
 
-extension Workflow {
-    /// The roles of those who set their names to its papers one after the other: to the act, and to a refusal.
+extension PublicService {
+    /// The roles of those who set their names to its papers one after the other: to the act, to the act that was paid for, and to a
+    /// refusal.
     var chains: [[[Role]]] {
-        func of(_ deeds: Set<Deed>) -> [[Role]] { moves.filter { deeds.contains($0.deed) }.prefix(1).map(\.by) }
-        let act = of([.draftAct, .endorse]) + of([.approve]) + moves.filter(\.isCountersigning).map(\.by) + of([.seal])
-        return [act, of([.proposeRefusal]) + of([.refuse])].filter { $0.count > 1 }
+        func of(_ deeds: Set<Deed>) -> [[Role]] { workflow.moves.filter { deeds.contains($0.deed) }.prefix(1).map(\.by) }
+        let names = of([.approve]) + workflow.moves.filter(\.isCountersigning).map(\.by) + of([.seal])
+        let paid = takesMoney ? [[.cashier]] + names : []
+        return [of([.draftAct, .endorse]) + names, paid, of([.proposeRefusal]) + of([.refuse])].filter { $0.count > 1 }
     }
+
+    private var takesMoney: Bool { fee != nil || workflow.moves.contains { $0.charges != nil } }
 }
 
 extension PublicService {
     /// The roles that its dossiers need, and how many different people in each.
     fileprivate var roles: [Role: Int] {
-        var roles: [Role: Int] = fee == nil ? [:] : [.cashier: 1]
+        var roles: [Role: Int] = takesMoney ? [.cashier: 1] : [:]
         for move in workflow.moves {
-            if move.charges != nil { roles[.cashier, default: 0].raise(to: 1) }
             for role in move.by where Role.staff.contains(role) {
                 let others = move.apartFrom.compactMap(workflow.step).count { $0.by.contains(role) }
                 roles[role, default: 0].raise(to: 1 + others)

@@ -67,6 +67,8 @@ package enum Guard: String, Codable, CaseIterable, Sendable {
     case notDrafter = "not-drafter"
     /// The person did not approve the draft (four eyes).
     case notApprover = "not-approver"
+    /// The person did not confirm the money that the act rests on (separation of duties, OMFP 1792/2002).
+    case notCashier = "not-cashier"
     /// The draft was approved and not changed since.
     case approved
     /// A handler has been named.

@@ -121,6 +121,7 @@ extension Workflow {
             }
             if [.approve, .seal, .refuse].contains(move.deed) || move.isCountersigning {
                 if !move.guards.contains(.notDrafter) { say("who drafted may not: guard not-drafter") }
+                if move.guards.contains(.paid), !move.guards.contains(.notCashier) { say("who saw the money may not: guard not-cashier") }
                 if move.guards.contains(.approved), !move.guards.contains(.notApprover) { say("who approved may not: guard not-approver") }
             }
             if move.deed == .seal {

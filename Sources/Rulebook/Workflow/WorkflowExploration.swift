@@ -92,7 +92,7 @@ struct WorkflowExploration {
         if move.deed == .seal, !here.drafted { return false }
         return move.guards.allSatisfy { condition in
             switch condition {
-            case .paid, .asked, .endorsed, .notDrafter, .notApprover: true
+            case .paid, .asked, .endorsed, .notDrafter, .notApprover, .notCashier: true
             case .firstCompletion: !here.completionAsked
             case .drafted: here.drafted
             case .approved: here.approved
