@@ -5,7 +5,7 @@ package import Rulebook
 package struct Found: Hashable, Sendable {
     /// Newest first.
     package let lines: [DossierLine]
-    /// All words are frequent, so that only the newest dossiers were looked through: a further word finds the older ones.
+    /// Nothing further was found among the newest dossiers, and not all older ones were looked through: a further word finds them.
     package let isPartial: Bool
     /// What the next page comes after; nil where there is none.
     package var next: DossierID?
@@ -15,7 +15,7 @@ extension Books {
     /// Dossiers, open or not, whose indexed words begin with every one of `words`; at most `limit`, those opened last.
     /// - Parameters:
     ///   - last: where the page before ended.
-    ///   - newest: no search looks through more entries of the index, or dossiers, however many there are.
+    ///   - newest: no page looks through more entries of the index, or dossiers, however many there are.
     package func find(
         _ words: [String], in view: StaffView, after last: DossierID? = nil, limit: Int, newest: Int = 2_000
     ) throws -> Found {
@@ -47,8 +47,6 @@ private struct WordSearch {
         let typed: String
         /// The words that begin so; nil where they are too many.
         let spellings: [String]?
-        /// How many entries begin so, counted to `newest` and one.
-        let entries: Int
     }
 
     /// Behind every word that begins so.
@@ -56,57 +54,72 @@ private struct WordSearch {
 
     func find(_ words: [String]) throws -> Found {
         let words = try Set(words.map(Books.searchKey)).sorted().prefix(5).map(beginning)
-        guard let rarest = words.min(by: { $0.entries < $1.entries }), rarest.entries > 0 else { return Found(lines: [], isPartial: false) }
-        if rarest.entries <= newest {
-            return try found(walking: rarest, back: rarest.spellings?.map { _ in "" } ?? [""], with: words, isPartial: false)
+        if words.isEmpty || words.contains(where: { $0.spellings?.isEmpty ?? false }) { return Found(lines: [], isPartial: false) }
+        // A few entries of each tell which word is rare, and mostly fill the page already.
+        if let found = try found(with: words, entries: newest / 8) { return found }
+        if let few = try words.first(where: { try $0.spellings == nil && isRare($0) }) {
+            return try found(walking: few, back: "", with: words) ?? Found(lines: [], isPartial: true)
         }
-        // All are frequent. The word whose newest entries reach back furthest is the rarest of them.
-        let reaches = try words.filter { $0.spellings != nil }.map { ($0, try oldestWalked(of: $0)) }
-        guard let (rarest, reach) = reaches.min(by: { $0.1.max() ?? "" < $1.1.max() ?? "" }) else {
-            return try foundAmongNewest(with: words)
-        }
-        return try found(walking: rarest, back: reach, with: words, isPartial: true)
+        return try found(with: words, entries: newest, isLastLook: true) ?? foundAmongNewest(with: words)
+    }
+
+    /// What is found along the rarest word: the one whose newest entries reach back furthest.
+    private func found(with words: [Beginning], entries: Int, isLastLook: Bool = false) throws -> Found? {
+        let reaches = try words.filter { $0.spellings != nil }.map { ($0, try reach(of: $0, entries: entries)) }
+        guard let (rarest, reach) = reaches.min(by: { $0.1 < $1.1 }) else { return nil }
+        return try found(walking: rarest, back: reach, with: words, isLastLook: isLastLook)
     }
 
     /// Jumps in the index from each word that begins so to the next.
     private func beginning(_ typed: String) throws -> Beginning {
-        let (here, start) = (SQLValue.text(view.institution), SQLValue.text(typed))
-        let end = Self.end(of: typed)
+        let (here, end) = (SQLValue.text(view.institution), Self.end(of: typed))
         let next = "SELECT s.word FROM search_word s WHERE s.institution = ? AND s.word"
-        let found = try books.sql.rows(
+        let spellings = try books.sql.rows(
             """
             WITH RECURSIVE spelling (word) AS (
                 SELECT (\(next) >= ? AND s.word < ? ORDER BY s.word LIMIT 1)
                 UNION ALL
                 SELECT (\(next) > spelling.word AND s.word < ? ORDER BY s.word LIMIT 1) FROM spelling WHERE spelling.word IS NOT NULL
             )
-            SELECT word, (SELECT COUNT(*) FROM (
-                SELECT 1 FROM search_word s WHERE s.institution = ? AND s.word >= ? AND s.word < ? ORDER BY s.word LIMIT ?) entry)
-            FROM spelling WHERE word IS NOT NULL LIMIT \(Self.mostSpellings + 1)
-            """, [here, start, end, here, end, here, start, end, .integer(newest + 1)])
-        let spellings = try found.map { try $0.text(0) }
-        return Beginning(
-            typed: typed, spellings: spellings.count > Self.mostSpellings ? nil : spellings, entries: try found.first?.integer(1) ?? 0)
+            SELECT word FROM spelling WHERE word IS NOT NULL LIMIT \(Self.mostSpellings + 1)
+            """, [here, .text(typed), end, here, end]
+        ).map { try $0.text(0) }
+        return Beginning(typed: typed, spellings: spellings.count > Self.mostSpellings ? nil : spellings)
     }
 
-    /// The oldest dossier to which a walk through the newest entries of each of its spellings comes; "" where it comes to the end.
-    private func oldestWalked(of word: Beginning) throws -> [DossierID] {
+    /// The dossier back to which so many of a word's newest entries lead, whichever way it is spelled; "" where it has no more.
+    private func reach(of word: Beginning, entries: Int) throws -> DossierID {
         let spellings = word.spellings ?? []
+        let (before, after) = last.map { (" AND s.dossier < ?", [SQLValue.text($0)]) } ?? ("", [])
         let oldest = """
-            (SELECT s.dossier FROM search_word s WHERE s.institution = ? AND s.word = ? ORDER BY s.dossier DESC LIMIT 1 OFFSET ?)
+            (SELECT s.dossier FROM search_word s WHERE s.institution = ? AND s.word = ?\(before) ORDER BY s.dossier DESC LIMIT 1 OFFSET ?)
             """
         let row = try books.sql.rows(
             "SELECT " + Array(repeating: oldest, count: spellings.count).joined(separator: ", "),
-            spellings.flatMap { [.text(view.institution), .text($0), .integer(newest / spellings.count)] })[0]
-        return spellings.indices.map { row.optionalText($0) ?? "" }
+            spellings.flatMap { [.text(view.institution), .text($0)] + after + [.integer(entries / spellings.count)] })[0]
+        return spellings.indices.map { row.optionalText($0) ?? "" }.max() ?? ""
     }
 
-    /// - Parameter reach: for each of the rarest word's spellings, the oldest dossier to look at.
+    /// Whether no more entries than a search looks through begin so.
+    private func isRare(_ word: Beginning) throws -> Bool {
+        try books.sql.rows(
+            "SELECT 1 FROM search_word s WHERE s.institution = ? AND s.word >= ? AND s.word < ? ORDER BY s.word LIMIT 1 OFFSET ?",
+            [.text(view.institution), .text(word.typed), Self.end(of: word.typed), .integer(newest)]
+        ).isEmpty
+    }
+
+    /// A page of what has all words.
+    /// - Parameters:
+    ///   - reach: the oldest dossier to look at; "": all.
+    ///   - isLastLook: nobody looks further back than this.
+    /// - Returns: nil where the page is not full and older dossiers may have the words.
     private func found(
-        walking rarest: Beginning, back reach: [DossierID], with words: [Beginning], isPartial: Bool
-    ) throws -> Found {
+        walking rarest: Beginning, back reach: DossierID, with words: [Beginning], isLastLook: Bool = false
+    ) throws -> Found? {
         // One more than is shown tells whether there is a further page.
         let all = try ids(walking: rarest, back: reach, with: words.filter { $0.typed != rarest.typed })
+        let isPartial = all.count <= limit && !reach.isEmpty
+        if isPartial && !isLastLook { return nil }
         let ids = all.prefix(limit)
         if ids.isEmpty { return Found(lines: [], isPartial: isPartial) }
         let lines = try books.sql.rows(
@@ -119,7 +132,7 @@ private struct WordSearch {
     }
 
     /// The dossiers that have the rarest word and the others, opened last first; one more than a page of them.
-    private func ids(walking rarest: Beginning, back reach: [DossierID], with others: [Beginning]) throws -> [DossierID] {
+    private func ids(walking rarest: Beginning, back reach: DossierID, with others: [Beginning]) throws -> [DossierID] {
         var (conditions, arguments): ([String], [SQLValue]) = ([], [])
         if let last {
             conditions.append("s.dossier < ?")
@@ -142,14 +155,14 @@ private struct WordSearch {
                 ("s.word >= ? AND s.word < ?", [.text(rarest.typed), Self.end(of: rarest.typed)])
             ]
         var (walks, all): ([String], [SQLValue]) = ([], [])
-        for (walk, oldest) in zip(walked, reach) {
+        for walk in walked {
             let demands = ["s.institution = ?", walk.sql, "s.dossier >= ?"] + conditions
             walks.append(
                 """
                 SELECT dossier FROM (
-                    SELECT s.dossier FROM search_word s WHERE \(demands.joined(separator: " AND ")) ORDER BY s.dossier DESC LIMIT ?) walk
+                    SELECT DISTINCT s.dossier FROM search_word s WHERE \(demands.joined(separator: " AND ")) ORDER BY s.dossier DESC LIMIT ?) walk
                 """)
-            all += [.text(view.institution)] + walk.arguments + [.text(oldest)] + arguments + [.integer(limit + 1)]
+            all += [.text(view.institution)] + walk.arguments + [.text(reach)] + arguments + [.integer(limit + 1)]
         }
         return try books.sql.rows(walks.joined(separator: "\nUNION\n") + "\nORDER BY dossier DESC LIMIT ?", all + [.integer(limit + 1)])
             .map { try $0.text(0) }
@@ -173,32 +186,30 @@ private struct WordSearch {
     }
 
     private func foundAmongNewest(with words: [Beginning]) throws -> Found {
-        let oldest = try books.rows(
-            """
-            SELECT number_day, number FROM dossier WHERE institution = ? AND number_day IS NOT NULL
-            ORDER BY number_day DESC, number DESC LIMIT 1 OFFSET ?
-            """, .text(view.institution), .integer(newest)
-        ).first
-        var (conditions, arguments) = view.demands
-        for word in words {
-            conditions.append("EXISTS (SELECT 1 FROM search_word o WHERE o.dossier = d.id AND o.word >= ? AND o.word < ?)")
-            arguments += [.text(word.typed), Self.end(of: word.typed)]
-        }
+        var (conditions, arguments): ([String], [SQLValue]) = (["d.institution = ?", "d.number_day IS NOT NULL"], [.text(view.institution)])
         if let last {
             conditions.append("(d.number_day, d.number) < (SELECT l.number_day, l.number FROM dossier l WHERE l.id = ?)")
             arguments.append(.text(last))
         }
+        let oldest = try books.sql.rows(
+            """
+            SELECT d.number_day, d.number FROM dossier d WHERE \(conditions.joined(separator: " AND "))
+            ORDER BY d.number_day DESC, d.number DESC LIMIT 1 OFFSET ?
+            """, arguments + [.integer(newest)]
+        ).first
+        conditions += ["(d.number_day, d.number) > (?, ?)"] + view.demands.conditions
+        arguments += [.text(try oldest?.text(0) ?? ""), .integer(try oldest?.integer(1) ?? 0)] + view.demands.arguments
+        for word in words {
+            conditions.append("EXISTS (SELECT 1 FROM search_word o WHERE o.dossier = d.id AND o.word >= ? AND o.word < ?)")
+            arguments += [.text(word.typed), Self.end(of: word.typed)]
+        }
         let lines = try books.sql.rows(
             """
-            SELECT \(Books.lineColumns) FROM dossier d
-            WHERE \((["d.institution = ?", "(d.number_day, d.number) > (?, ?)"] + conditions).joined(separator: " AND "))
+            SELECT \(Books.lineColumns) FROM dossier d WHERE \(conditions.joined(separator: " AND "))
             ORDER BY d.number_day DESC, d.number DESC LIMIT ?
-            """,
-            [.text(view.institution), .text(try oldest?.text(0) ?? ""), .integer(try oldest?.integer(1) ?? 0)] + arguments + [
-                .integer(limit + 1)
-            ]
+            """, arguments + [.integer(limit + 1)]
         ).map(Books.line)
-        let shown = Array(lines.prefix(limit))
-        return Found(lines: shown, isPartial: true, next: lines.count > limit ? shown.last?.id : nil)
+        let shown = Array(lines.prefix(limit)), isFull = lines.count > limit
+        return Found(lines: shown, isPartial: !isFull && oldest != nil, next: isFull ? shown.last?.id : nil)
     }
 }
