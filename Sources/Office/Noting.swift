@@ -19,6 +19,7 @@ extension Office {
             case .sealedAnswer: "sealed-answer"
             case .stepNeeded: "step-needed"
             case .ownStep: "own-step"
+            case .takenStep: "taken-step"
             case .ownQuestion: "own-question"
             case .termOver: "term-over"
             case .correspondenceClosed: "correspondence-closed"

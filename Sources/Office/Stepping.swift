@@ -19,7 +19,8 @@ extension Office {
             guard transaction.service.hasOccasion(for: move, claims, in: checking()) else { throw Refusal.wrongStage(move.deed) }
             let answers = answers.keeping(Set(move.asks.map(\.key))).bounded()
             let checked = move.form.check(answers, attached: [], in: checking(language))
-            guard checked.problems.isEmpty else { throw Refusal.invalid(checked.problems) }
+            let problems = checked.problems + premature(move, checked.values, transaction.dossier, language)
+            guard problems.isEmpty else { throw Refusal.invalid(problems) }
             transaction.dossier.steps[step] = StepTaken(
                 by: visitor.id, on: transaction.today, answers: checked.normalised, after: transaction.dossier.steps[step])
             if move.deed == .archive { transaction.dossier.archivedOn = transaction.today }
@@ -32,6 +33,15 @@ extension Office {
             if move.deed == .advance, move.shown || next.holder == .applicant, !transaction.actor.roles.contains(.applicant) {
                 try transaction.notifyApplicant(.stepTaken(dossier: id), once: "step:\(id):\(transaction.dossier.version)")
             }
+        }
+    }
+
+    private func premature(_ move: Move, _ values: Values, _ dossier: Dossier, _ language: Language) -> [Problem] {
+        guard let registered = dossier.registeredAt.map({ Day($0, in: content.house.timeZone) }) else { return [] }
+        return move.premature(values, registered: registered).map { field in
+            let known: [String: TraceValue] = ["label": .text(field.label(language)), "day": .day(registered)]
+            return Problem(
+                field: field.key, code: "before-registration", message: content.phrases("problem.before-registration", known, in: language))
         }
     }
 

@@ -50,6 +50,7 @@ extension RefusalNotice {
         case .stepNeeded(let step): self = notice(.conflict, "step-needed", ["step": .text(step)])
         case .ownQuestion: self = notice(.conflict, "own-question")
         case .ownStep(let step): self = notice(.conflict, "own-step", ["step": .text(step)])
+        case .takenStep(let step): self = notice(.conflict, "taken-step", ["step": .text(step)])
         case .termOver(let day): self = notice(.conflict, "term-over", ["day": .day(day)])
         case .stale: self = notice(.conflict, "stale")
         case .tooLarge(let megabytes): self = notice(.contentTooLarge, "too-large", ["megabytes": .number(megabytes)])

@@ -75,6 +75,7 @@ struct BrokenWorkflowTests {
             Slip("hotarare", "    name: comisii\n", "    name: raport\n", "two moves are called “raport”"),
             Slip("hotarare", "    name: raport\n", "", "advance: a step of the workflow's own has a name and a title"),
             Slip("finantare", "needs: [punctaj-1, punctaj-2]", "needs: [punctaj-1, punctaj-3]", "“clasament”: no step “punctaj-3”"),
+            Slip("hotarare", "        field: pentru\n", "        field: contra\n", "no field “contra”"),
             Slip("finantare", "hidden-until: clasament", "hidden-until: clasare", "“punctaj-1”: no step “clasare”"),
             Slip(
                 "fiscal", "charges: de_plata", "charges: rezultat",

@@ -86,7 +86,10 @@ struct WorkflowPathTests {
         await #expect(throws: Refusal.stepNeeded("Dă punctajul (primul evaluator)")) { try await take("clasament", crew.head) }
         try await take("punctaj-1", one)
         await #expect(throws: Refusal.ownStep("Dă punctajul (primul evaluator)")) { try await take("punctaj-2", one) }
+        // Another's score is neither read nor written over; one's own may be thought over.
         #expect(try await world.office.caseFile(id, seenBy: two).events.last?.details == ["step": "punctaj-1"])
+        await #expect(throws: Refusal.takenStep("Dă punctajul (primul evaluator)")) { try await take("punctaj-1", two) }
+        try await take("punctaj-1", one)
         #expect(try await world.office.caseFile(id, seenBy: one).events.last?.details["answer.puncte"] == "87.5")
         try await take("punctaj-2", two)
         // The second evaluator is also a head, and still not the one who ranks.
@@ -129,6 +132,67 @@ struct WorkflowPathTests {
         }
         try await world.walkOn(id, by: .smaranda)
         #expect(try await world.office.caseFile(id, seenBy: crew.head).stage.name == "settled")
+        try await world.close()
+    }
+
+    @Test("A vote that did not pass leads nowhere; a day before the registration is not when it was, and who votes is told so")
+    func failedVote() async throws {
+        let world = try await World(sampling: true)
+        let id = try await world.walk("proba-hotarare", until: "agenda")
+        let crew = try await world.crew(of: World.institution)
+        let version = try await world.version(id)
+        /// What is wrong with it, if anything.
+        func vote(_ inFavour: Int, against: Int, abstaining: Int, on day: String) async throws -> [String] {
+            let counted = Answers([
+                "ziua": .text(day), "pentru": .text("\(inFavour)"), "impotriva": .text("\(against)"), "abtineri": .text("\(abstaining)"),
+            ])
+            do {
+                try await world.office.take("vot", counted, on: id, version: version, by: crew.clerks[0])
+                return []
+            } catch Refusal.invalid(let problems) {
+                return problems.map { "\($0.field) \($0.code)" }
+            }
+        }
+        let today = "\(world.office.today())"
+        #expect(try await vote(1, against: 30, abstaining: 0, on: today) == ["pentru rule"])
+        #expect(try await vote(16, against: 10, abstaining: 6, on: today) == ["pentru rule"])
+        #expect(try await vote(31, against: 1, abstaining: 0, on: "2020-02-01") == ["ziua before-registration"])
+        #expect(try await world.version(id) == version)
+        #expect(try await vote(17, against: 10, abstaining: 6, on: today) == [])
+        #expect(try await world.office.caseFile(id, seenBy: crew.head).stage.name == "drafting")
+        try await world.close()
+    }
+
+    @Test("A commission does not take up what the public was not told of")
+    func publicNotice() async throws {
+        let world = try await World(sampling: true)
+        let id = try await world.walk("proba-ctatu", until: "review")
+        let clerk = try await world.crew(of: World.institution).clerks[0]
+        let agenda = Answers(["ziua": .text("\(world.office.today().adding(days: 20))")])
+        let version = try await world.version(id)
+        await #expect(throws: Refusal.stepNeeded("Consemnează informarea publicului")) {
+            try await world.office.take("ordine-de-zi", agenda, on: id, version: version, by: clerk)
+        }
+        // The notice may be older than the request.
+        let notice = Answers(["ziua": .text("2026-10-01"), "pana": .text("2026-11-01"), "unde": .text("La avizier")])
+        try await world.office.take("anunt", notice, on: id, version: version, by: clerk)
+        try await world.office.take("ordine-de-zi", agenda, on: id, version: try await world.version(id), by: clerk)
+        try await world.close()
+    }
+
+    @Test("What lies in the archive does not change any more")
+    func archived() async throws {
+        let world = try await World(sampling: true)
+        let id = try await world.walk("proba-drum")
+        let crew = try await world.crew(of: World.institution)
+        let reception = Answers(["ziua": .text("\(world.office.today())"), "rezultat": .text("respins")])
+        try await world.office.take("receptie", reception, on: id, version: try await world.version(id), by: crew.clerks[0])
+        let place = Answers(["indicativ": .text("VI.B.12")])
+        try await world.office.take("arhivare", place, on: id, version: try await world.version(id), by: crew.registry)
+        let version = try await world.version(id)
+        await #expect(throws: Refusal.guarded(.notArchived)) {
+            try await world.office.take("receptie", reception, on: id, version: version, by: crew.clerks[0])
+        }
         try await world.close()
     }
 

@@ -69,6 +69,7 @@ extension Entry {
                 Dictionary(d.all().map { ($0.key, $0.value.expression()) }) { first, _ in first }
             }
             move.hiddenUntil = m["hidden-until"]?.text()
+            move.ruling = m["rules"]?.list().map { $0.crossRule(keys: Set(move.asks.map(\.key)), fields: move.asks) }
             move.within = m["within"]?.term()
             return move
         }

@@ -58,6 +58,7 @@ extension Dossier {
 
     /// The first condition of a move that does not hold.
     private func hindrance(of move: Move, by actor: Actor, in workflow: Workflow) -> Refusal? {
+        if archivedOn != nil { return .guarded(.notArchived) }
         if let failed = move.guards.first(where: { !holds($0, for: actor) }) {
             return [.asked, .endorsed].contains(failed) ? unendorsed : .guarded(failed)
         }
@@ -65,6 +66,10 @@ extension Dossier {
         if let missing = move.needs.first(where: { steps[$0] == nil }) { return .stepNeeded(title(missing)) }
         if let own = move.apartFrom.first(where: { steps[$0]?.takers.contains(actor.person) ?? false }) {
             return .ownStep(title(own))
+        }
+        // A blind score is its giver's: another's would be written over unseen, and both would count as having given it.
+        if let name = move.name, move.hiddenUntil != nil, let taken = steps[name], taken.by != actor.person {
+            return .takenStep(title(name))
         }
         return nil
     }

@@ -18,6 +18,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case stepNeeded(String)
     /// The person took that step, so somebody else takes this one; the title of theirs.
     case ownStep(String)
+    /// Somebody else took this step, and only they take it anew; its title.
+    case takenStep(String)
     /// The person asks, so somebody else answers: of an endorsement within the house, or of one who works at two institutions.
     case ownQuestion
     /// The term was over on that day: it cannot be extended any more.

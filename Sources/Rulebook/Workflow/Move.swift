@@ -111,6 +111,8 @@ package struct Move: Hashable, Codable, Sendable {
     package var hiddenUntil: String?
     /// Of the choices that it asks for, those by which the act that follows says no.
     var refusing: [String]?
+    /// Conditions over several of its questions: a vote that did not pass leads nowhere.
+    var ruling: [Form.CrossRule]?
     /// The move has a term of its own, from registration: a petition is sent on within five days.
     package var within: TermPolicy?
 
@@ -132,6 +134,17 @@ package struct Move: Hashable, Codable, Sendable {
 
     /// What it asks for, as a form.
     package var form: Form {
-        Form(steps: [Form.Step(name: name ?? deed.rawValue, title: title ?? Localized(ro: ""), fields: asks)], attachments: [], rules: [])
+        Form(
+            steps: [Form.Step(name: name ?? deed.rawValue, title: title ?? Localized(ro: ""), fields: asks)], attachments: [],
+            rules: ruling ?? [])
+    }
+
+    /// Its questions that are answered with a day before the dossier's registration. What a step records has happened since; how far
+    /// back something else may lie, such as a notice, is said by the question's own `range`.
+    package func premature(_ values: Values, registered: Day) -> [Field] {
+        asks.filter { field in
+            guard field.kind == .date, field.range?.least == nil, field.range?.most?.wholeNumber == 0 else { return false }
+            return values[field.key]?.day.map { $0 < registered } ?? false
+        }
     }
 }

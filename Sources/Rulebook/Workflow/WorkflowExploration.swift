@@ -90,6 +90,7 @@ struct WorkflowExploration {
     private func holds(_ move: Move, _ here: Situation) -> Bool {
         guard move.needs.allSatisfy(here.steps.contains), move.apartFrom.allSatisfy({ workflow.step($0) != nil }) else { return false }
         if move.deed == .seal, !here.drafted { return false }
+        if here.archived { return false }
         return move.guards.allSatisfy { condition in
             switch condition {
             case .paid, .asked, .endorsed, .notDrafter, .notApprover, .notCashier: true

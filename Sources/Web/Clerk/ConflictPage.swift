@@ -46,6 +46,7 @@ extension DeskVoice {
         case .stepNeeded(let step): content.phrases("refusal.step-needed", ["step": .text(step)], in: .ro)
         case .ownQuestion: content.phrases("refusal.own-question", in: .ro)
         case .ownStep(let step): content.phrases("refusal.own-step", ["step": .text(step)], in: .ro)
+        case .takenStep(let step): content.phrases("refusal.taken-step", ["step": .text(step)], in: .ro)
         case .termOver(let day): content.phrases("refusal.term-over", ["day": .day(day)], in: .ro)
         case .stale: self("refusal.stale")
         case .legClosed(let outcome):

@@ -20,7 +20,7 @@ extension Website {
                 let attempt = DeedAttempt(deed: deed, typed: fields, problems: named)
                 return try await again(attempt, file, context, seat)
             case .stale, .wrongStage, .notYours, .onLeave, .guarded, .unendorsed, .legClosed, .legEnded, .askedAlready, .sealedAnswer,
-                .stepNeeded, .ownStep, .ownQuestion, .termOver:
+                .stepNeeded, .ownStep, .takenStep, .ownQuestion, .termOver:
                 try await office.noteRefusal(refusal, of: deed.rawValue, on: file.dossier, by: seat.visitor)
                 return conflict(
                     refusal, try await caseFile(context, seat), context, seat, typed: fields.text("\(DeskField.reason).\(deed.rawValue)"))
