@@ -25,11 +25,11 @@ extension Office {
                 try transaction.books.endorsements(askedBy: id).filter { isAskedRight($0, by: transaction.dossier) }
                 .map(\.endorsement).filter { $0.outcome != .withdrawn }.map(\.kind)
                 + transaction.books.paperEndorsements(of: id).map(\.kind)
-            // A binding answer that is against may be asked for again, after what it wants was changed.
-            let against = transaction.dossier.endorsementGaps?.filter { $0.reason == .unfavourable }.map(\.kind) ?? []
-            if rules.contains(where: { answers.contains($0.kind) && !against.contains($0.kind) }) { throw Refusal.askedAlready }
+            let again = mayBeAskedAgain(by: transaction.dossier)
+            if rules.contains(where: { answers.contains($0.kind) && !again.contains($0.kind) }) { throw Refusal.askedAlready }
             _ = try transaction.stage(after: .requestEndorsement)
             let names = try rules.map { try ask($0, note, transaction) }
+            transaction.dossier.outdatedEndorsements.subtract(rules.map(\.kind))
             var details = ["to": names.joined(separator: ", "), "kinds": rules.map(\.kind).joined(separator: ",")]
             if let late = transaction.daysLate(for: .requestEndorsement) { details["late"] = "\(late)" }
             try transaction.make(.requestEndorsement, details)
@@ -128,6 +128,49 @@ extension Office {
                     "kind": line.endorsement.kind,
                 ])
         }
+    }
+
+    /// A binding answer that is against may be asked for again, after what it wants was changed; any answer, when the request was
+    /// changed in what it is about.
+    func mayBeAskedAgain(by dossier: Dossier) -> Set<String> {
+        let against = dossier.endorsementGaps?.filter { $0.reason == .unfavourable }.map(\.kind) ?? []
+        return dossier.outdatedEndorsements.union(against)
+    }
+
+    /// A completion may change what others were asked about. Who has not answered yet reads the request as it is now; an answer that
+    /// was given is about another project, and counts no more.
+    func passOn(_ changed: Set<String>, _ transaction: inout Transaction) throws {
+        let (dossier, books) = (transaction.dossier, transaction.books)
+        let legs = try books.endorsements(askedBy: dossier.id).filter { isAskedRight($0, by: dossier) }.map(\.endorsement)
+        let papers = Set(try books.paperEndorsements(of: dossier.id).map(\.kind))
+        for rule in transaction.service.endorsements {
+            let known = Set(content.legService(rule.kind, askedBy: dossier.service)?.form.fields.map(\.key) ?? [])
+            guard !known.isDisjoint(with: changed) else { continue }
+            let own = legs.filter { $0.kind == rule.kind && $0.outcome != .withdrawn }
+            if let open = own.first(where: { $0.outcome == nil }) {
+                try renew(open.leg, as: dossier.answers.keeping(known), transaction)
+            } else if !own.isEmpty || papers.contains(rule.kind) {
+                transaction.dossier.outdatedEndorsements.insert(rule.kind)
+            }
+        }
+    }
+
+    /// An open leg reads the asking request as it is now; what the endorser approved of it before has to be approved again.
+    private func renew(_ id: DossierID, as answers: Answers, _ transaction: Transaction) throws {
+        let books = transaction.books
+        guard var leg = try books.dossier(forJob: id) else { throw OfficeFault.missing("leg \(id)") }
+        let (service, version, former) = (try shelf.service(of: leg, books), leg.version, leg.answers)
+        leg.answers = answers
+        leg.draft?.approver = nil
+        leg.version += 1
+        try books.save(leg, from: version, stageFacts(of: leg, service), at: transaction.now)
+        try books.record(
+            "request-changed", of: leg.id, in: leg.institution, by: nil, at: transaction.now,
+            changes(from: former, to: leg.answers, of: service))
+        try books.index(leg.id, of: leg.institution, words: leg.searchWords(service))
+        try books.setParcels(leg.parcels(service), of: leg, at: transaction.now)
+        try tellHandler(
+            .completed(dossier: leg.id, institution: leg.institution), of: leg, once: "request-changed:\(leg.id):\(leg.version)", books)
     }
 
     /// Takes back whatever a dossier that has ended still asks.

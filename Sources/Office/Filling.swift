@@ -18,8 +18,21 @@ package struct FormState: Sendable {
 
     /// The draft was filled from a scan: its applicant has to look at every answer.
     package var isFromPaper = false
+    /// The questions that a completion opens; nil: all.
+    package var open: Set<String>?
 
     package var isCompletion: Bool { completion != nil }
+
+    package func isOpen(_ key: String) -> Bool { open?.contains(key) ?? true }
+
+    /// The papers of the checklist, and those that a completion asks for though the answers do not.
+    package var papers: [(rule: Form.AttachmentRule, required: Bool)] {
+        let known = Set(checked.attachments.map(\.rule.kind.code))
+        let named = Set(completion?.items.map(\.field) ?? [])
+        return checked.attachments
+            + service.form.attachments.filter { !known.contains($0.kind.code) && named.contains("attachment:\($0.kind.code)") }
+            .map { (rule: $0, required: false) }
+    }
 }
 
 extension Office {
@@ -29,7 +42,7 @@ extension Office {
         let context = checking(language)
         return try await store.read { books in
             let (dossier, service) = try fillable(id, by: visitor, books)
-            return try state(of: dossier.inForm, service, context, books)
+            return try state(of: dossier, service, context, books)
         }
     }
 
@@ -39,7 +52,7 @@ extension Office {
         let context = checking(language)
         return try await store.write { books in
             var (dossier, service) = try fillable(id, by: visitor, books)
-            let known = Set(service.form.fields.map(\.key))
+            let known = try open(dossier, service, context, books) ?? Set(service.form.fields.map(\.key))
             let before = dossier.inForm.answers
             let typed = before.merging(answers.keeping(known)).bounded(in: service.form)
             let filled = try prefilled(typed, before: before, service, for: visitor.id, context, books)
@@ -51,7 +64,7 @@ extension Office {
             let version = dossier.version
             dossier.version += 1
             try books.save(dossier, from: version, stageFacts(of: dossier, service), at: settings.now())
-            return try state(of: dossier.inForm, service, context, books)
+            return try state(of: dossier, service, context, books)
         }
     }
 
@@ -96,9 +109,27 @@ extension Office {
         throw Refusal.wrongStage(dossier.number == nil ? .submit : .complete)
     }
 
+    /// The questions that may be answered now; nil: all. On a leg none: what the request says is changed where it was filed.
+    private func open(
+        _ dossier: Dossier, _ service: PublicService, _ context: CheckingContext, _ books: Books
+    ) throws -> Set<String>? {
+        guard dossier.number != nil, let completion = try books.completion(of: dossier.id) else { return nil }
+        if try books.endorsement(of: dossier.id) != nil { return [] }
+        // By what was submitted, so that what is typed meanwhile closes nothing.
+        let present = Set(try books.attachments(of: dossier.id).map(\.code))
+        let submitted = service.form.check(dossier.answers, attached: present, in: context)
+        let typed = dossier.completing.map { service.form.check($0.answers, attached: present, in: context) }
+        let parents = try parents(of: dossier, service, submitted, context, books).problems
+        let fields = Set(completion.items.map(\.field).filter { !$0.hasPrefix("attachment:") })
+        return service.opened(
+            byAskingFor: fields, documents: !completion.items.isEmpty,
+            problems: submitted.problems + parents + (typed?.problems ?? []))
+    }
+
     private func state(
-        of dossier: Dossier, _ service: PublicService, _ context: CheckingContext, _ books: Books
+        of found: Dossier, _ service: PublicService, _ context: CheckingContext, _ books: Books
     ) throws -> FormState {
+        let dossier = found.inForm
         let attachments = try books.attachments(of: dossier.id)
         let checked = service.form.check(dossier.answers, attached: Set(attachments.map(\.code)), in: context)
         let completion = dossier.number == nil ? nil : try books.completion(of: dossier.id)
@@ -113,7 +144,8 @@ extension Office {
                 of: service, values: checked.values, decided: dossier.decisions(in: service.workflow, context), on: day,
                 at: dossier.institution),
             taken: try taken(around: dossier.answers, for: dossier, service, books), parents: parents,
-            isFromPaper: dossier.number == nil ? try books.paperOrigin(of: dossier.id) != nil : false)
+            isFromPaper: dossier.number == nil ? try books.paperOrigin(of: dossier.id) != nil : false,
+            open: try open(found, service, context, books))
     }
 }
 

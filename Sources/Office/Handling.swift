@@ -50,8 +50,11 @@ extension Office {
     ) async throws {
         let message = String(message.trimmed.prefix(4_000))
         try await change(id, by: visitor, version: version) { transaction in
+            // What the request says is changed where it was filed: an endorser asks for papers and explanations.
+            let isLeg = try transaction.books.endorsement(of: id) != nil
             let known = Set(
-                transaction.service.form.fields.map(\.key) + transaction.service.form.attachments.map { "attachment:\($0.kind.code)" })
+                (isLeg ? [] : transaction.service.form.fields.map(\.key))
+                    + transaction.service.form.attachments.map { "attachment:\($0.kind.code)" })
             let items = items.filter { known.contains($0.field) }.map {
                 Completion.Item(field: $0.field, reason: String($0.reason.trimmed.prefix(1_000)))
             }
@@ -93,10 +96,12 @@ extension Office {
             if try transaction.books.endorsement(of: id) == nil {
                 describe(&transaction, checked)
                 try withdrawLegsElsewhere(transaction)
+                let keys = transaction.service.form.fields.map(\.key)
+                try passOn(Set(keys.filter { submitted[$0] != checked.normalised[$0] }), &transaction)
             }
             try charge(&transaction, checked.values)
             try transaction.books.answerCompletion(of: id, round: transaction.dossier.completionsAsked, at: transaction.now)
-            try transaction.make(.complete, changes(from: submitted, in: transaction))
+            try transaction.make(.complete, changes(from: submitted, to: transaction.dossier.answers, of: transaction.service))
             try transaction.books.index(
                 id, of: transaction.dossier.institution, words: transaction.dossier.searchWords(transaction.service))
             try transaction.books.setParcels(
@@ -109,8 +114,8 @@ extension Office {
     }
 
     /// What a completion changed of what was submitted, as it was: `was.suprafata_mp` and the like, for the history.
-    private func changes(from submitted: Answers, in transaction: Transaction) -> [String: String] {
-        let fields = transaction.service.form.fields.filter { submitted[$0.key] != transaction.dossier.answers[$0.key] }
+    func changes(from submitted: Answers, to answers: Answers, of service: PublicService) -> [String: String] {
+        let fields = service.form.fields.filter { submitted[$0.key] != answers[$0.key] }
         return Dictionary(
             fields.map { field in
                 let text = submitted[field.key].map { field.masked($0, in: checking(.ro)) } ?? ""

@@ -40,11 +40,18 @@ extension Office {
     private func endorsementGaps(
         of dossier: Dossier, _ service: PublicService, _ legs: [EndorsementLine], _ papers: [PaperEndorsement], _ books: Books
     ) throws -> [EndorsementGap] {
+        let outdated = dossier.outdatedEndorsements
         let answers =
-            legs.filter { isAskedRight($0, by: dossier) }.map {
-                ($0.endorsement.askedAt, EndorsementAnswer(kind: $0.endorsement.kind, outcome: $0.endorsement.outcome, due: $0.due))
+            legs.filter { isAskedRight($0, by: dossier) }.map { line in
+                let (asked, due) = (line.endorsement, line.due)
+                return (
+                    asked.askedAt,
+                    EndorsementAnswer(kind: asked.kind, outcome: asked.outcome, due: due, isOutdated: outdated.contains(asked.kind))
+                )
             }
-            + papers.map { ($0.recordedAt, EndorsementAnswer(kind: $0.kind, outcome: $0.outcome, due: nil)) }
+            + papers.map {
+                ($0.recordedAt, EndorsementAnswer(kind: $0.kind, outcome: $0.outcome, due: nil, isOutdated: outdated.contains($0.kind)))
+            }
         let inOrder = answers.enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }.map(\.element.1)
         var values: Values?
         return try service.endorsementGaps(inOrder, today: today(), title: { content.endorsement($0)?.title.ro ?? $0 }) { rule in
@@ -78,7 +85,8 @@ extension Office {
                 + file.paperEndorsements.map(\.kind))
         let open: [EndorsementChoice] = file.service.endorsements.compactMap { rule in
             let gap = gaps[rule.kind]?.first?.reason
-            guard canBeAsked(rule, by: dossier), gap != nil || !answered.contains(rule.kind),
+            guard canBeAsked(rule, by: dossier),
+                gap != nil || !answered.contains(rule.kind) || dossier.outdatedEndorsements.contains(rule.kind),
                 let kind = content.endorsement(rule.kind), let endorser = content.endorser(kind, about: dossier.place)
             else { return nil }
             return EndorsementChoice(
@@ -135,11 +143,11 @@ extension Office {
             let lines = try books.endorsements(askedBy: id).filter { $0.endorsement.kind == kind }
             let legs = lines.map(\.endorsement)
             let sealed = lines.last(where: \.isAnswered)
-            let isAgainst = transaction.dossier.endorsementGaps?.contains { $0.kind == kind && $0.reason == .unfavourable } ?? false
+            let mayAnswerAgain = mayBeAskedAgain(by: transaction.dossier).contains(kind)
             let isAnswered =
                 try legs.contains { $0.outcome.map { $0 != .withdrawn } ?? false }
                 || books.paperEndorsements(of: id).contains { $0.kind == kind }
-            if isAnswered, !isAgainst { throw Refusal.askedAlready }
+            if isAnswered, !mayAnswerAgain { throw Refusal.askedAlready }
             if let sealed, try isStaffed(sealed.institution, books) {
                 throw Refusal.sealedAnswer(content.institution(sealed.institution)?.name.ro ?? sealed.institution)
             }
@@ -150,6 +158,7 @@ extension Office {
                 PaperEndorsement(
                     id: newID, parent: id, kind: rule.kind, outcome: outcome, body: body, reference: reference, recordedBy: visitor.id,
                     recordedAt: transaction.now))
+            transaction.dossier.outdatedEndorsements.remove(kind)
             if let scan {
                 try books.add(
                     scan.attachment(id: newID, of: id, code: Attachment.endorsementPaper, by: visitor.id, at: transaction.now))

@@ -59,7 +59,7 @@ extension Dossier {
     /// The first condition of a move that does not hold.
     private func hindrance(of move: Move, by actor: Actor, in workflow: Workflow) -> Refusal? {
         if archivedOn != nil { return .guarded(.notArchived) }
-        if let failed = move.guards.first(where: { !holds($0, for: actor) }) {
+        if let failed = move.guards.first(where: { !holds($0, of: move, for: actor) }) {
             return [.asked, .endorsed].contains(failed) ? unendorsed : .guarded(failed)
         }
         func title(_ name: String) -> String { workflow.step(name)?.title?.ro ?? name }
@@ -77,15 +77,16 @@ extension Dossier {
     /// What has to be done first for the sake of other institutions: to ask, then to heed, then to wait.
     private var unendorsed: Refusal {
         let gaps = endorsementGaps ?? []
-        for reason in [EndorsementGap.Reason.unasked, .unfavourable] where gaps.contains(where: { $0.reason == reason }) {
+        for reason in [EndorsementGap.Reason.unasked, .outdated, .unfavourable] where gaps.contains(where: { $0.reason == reason }) {
             return .unendorsed(reason, gaps.filter { $0.reason == reason }.map(\.title))
         }
         return .guarded(.endorsed)
     }
 
-    private func holds(_ condition: Guard, for actor: Actor) -> Bool {
+    private func holds(_ condition: Guard, of move: Move, for actor: Actor) -> Bool {
         switch condition {
-        case .paid: payment.isSettled
+        // Whose silence the law punishes does not escape it by not looking at the proof of payment either.
+        case .paid: payment.isSettled || (move.deed == .lapse && payment == .given)
         case .firstCompletion: completionsAsked == 0
         case .drafted: draft != nil
         case .notDrafter: !(draft?.writers.contains(actor.person) ?? false) && proposedRefusal?.by != actor.person

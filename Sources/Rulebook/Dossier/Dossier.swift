@@ -77,6 +77,18 @@ package struct Dossier: Hashable, Sendable {
         set { steps["confirm-payment"] = newValue }
     }
 
+    /// Kinds of endorsements that were answered before a completion changed what they are about: to be asked anew.
+    package var outdatedEndorsements: Set<String> {
+        get {
+            guard case .list(let kinds)? = steps["outdated-endorsements"]?.answers["kinds"] else { return [] }
+            return Set(kinds)
+        }
+        set {
+            let kinds = Answers(["kinds": .list(newValue.sorted())])
+            steps["outdated-endorsements"] = newValue.isEmpty ? nil : StepTaken(by: nil, on: .latest, answers: kinds)
+        }
+    }
+
     /// What the applicant has typed of a completion and not sent yet: what was submitted stays as it is until then.
     package var completing: StepTaken? {
         get { steps[Deed.complete.rawValue] }

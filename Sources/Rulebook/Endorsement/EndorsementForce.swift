@@ -16,11 +16,14 @@ package struct EndorsementAnswer: Hashable, Sendable {
     package let outcome: EndorsementOutcome?
     /// The last day of the endorser's term, passed or not; nil while its clock stands before that day, and once it ended.
     package let due: Day?
+    /// The request was changed since in what it answers.
+    package let isOutdated: Bool
 
-    package init(kind: String, outcome: EndorsementOutcome?, due: Day?) {
+    package init(kind: String, outcome: EndorsementOutcome?, due: Day?, isOutdated: Bool = false) {
         self.kind = kind
         self.outcome = outcome
         self.due = due
+        self.isOutdated = isOutdated
     }
 }
 
@@ -35,6 +38,8 @@ package struct EndorsementGap: Hashable, Sendable {
         case unasked
         /// It is binding, and its last answer is against.
         case unfavourable
+        /// It was answered, and the request was changed since in what the answer is about.
+        case outdated
         /// It was asked, and its answer is still due.
         case unanswered
     }
@@ -73,6 +78,7 @@ extension EndorsementRule {
             let isSilent = force == .consultative && last.due.map { $0 < today } ?? false
             return isSilent ? nil : .unanswered
         }
-        return force == .binding && outcome == .unfavourable ? .unfavourable : nil
+        if force == .binding, outcome == .unfavourable { return .unfavourable }
+        return force != .facultative && last.isOutdated ? .outdated : nil
     }
 }

@@ -121,7 +121,7 @@ extension Form {
 
 extension Field {
     /// Other fields that this one depends on.
-    fileprivate var reads: [String] {
+    var reads: [String] {
         [askedWhen, requiredWhen, derived].compactMap { $0 }.flatMap(\.names) + [within].compactMap { $0 }
     }
 }

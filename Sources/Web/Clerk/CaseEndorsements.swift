@@ -31,6 +31,7 @@ struct CaseEndorsements: Sendable {
         guard !(file.legs.isEmpty && file.paperEndorsements.isEmpty && unasked.isEmpty) else { return nil }
         title = voice("endorsements.title")
         caption = voice("endorsements.caption")
+        let outdated = file.dossier.outdatedEndorsements
         columns = ["who", "asked", "state"].map { voice("endorsements.\($0)") }
         let missing = unasked.map { gap in
             Line(
@@ -42,7 +43,9 @@ struct CaseEndorsements: Sendable {
                 who: Self.endorser(paper.kind, file, voice)?.shortName ?? paper.kind,
                 what: "\(voice.content.endorsement(paper.kind)?.title.ro ?? paper.kind) · \(paper.reference)",
                 asked: .init(voice.date(Day(paper.recordedAt, in: voice.content.house.timeZone), .short), paper.recordedAt.iso), due: nil,
-                state: Tag(paper.outcome.tone, voice.content.phrases("endorsement.outcome.\(paper.outcome.rawValue)", in: .ro)),
+                state: outdated.contains(paper.kind)
+                    ? Tag(.warn, voice("endorsements.outdated"), icon: .warn)
+                    : Tag(paper.outcome.tone, voice.content.phrases("endorsement.outcome.\(paper.outcome.rawValue)", in: .ro)),
                 text: paper.body.isEmpty ? nil : (voice("endorsements.body.\(paper.outcome.rawValue)"), paper.body),
                 paper: file.scan(of: paper).map { Frame.Item(voice("endorsements.open-paper"), desk.file($0.id, of: file.dossier.id)) },
                 paperState: voice("endorsements.on-paper"))
@@ -57,7 +60,8 @@ struct CaseEndorsements: Sendable {
                 asked: .init(
                     voice.date(Day(endorsement.askedAt, in: voice.content.house.timeZone), .short), endorsement.askedAt.iso),
                 due: line.due.map { voice("endorsements.due-by", ["day": .text(voice.date($0, .short))]) },
-                state: Self.state(line, today, voice),
+                state: isAnswered && outdated.contains(endorsement.kind)
+                    ? Tag(.warn, voice("endorsements.outdated"), icon: .warn) : Self.state(line, today, voice),
                 text: isAnswered && !endorsement.body.isEmpty
                     ? (voice("endorsements.body.\(endorsement.outcome?.rawValue ?? "")"), endorsement.body) : nil,
                 paper: Self.paper(of: line, file, desk, voice),

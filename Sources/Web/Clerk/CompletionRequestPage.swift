@@ -63,7 +63,8 @@ struct CompletionRequestPage: Sendable {
                     "attachment:\(rule.kind.code)", rule.kind.title.ro,
                     names.isEmpty ? voice("completion.not-given") : names.joined(separator: ", "))
             })
-        steps = form.steps.map { step in
+        // An endorser asks for papers and explanations; what the request says is changed where it was filed.
+        steps = file.asking != nil ? [] : form.steps.map { step in
             Part(
                 title: step.title.ro,
                 items: step.fields.filter { $0.derived == nil && $0.kind != .declaration }.map { field in

@@ -87,7 +87,8 @@ extension Website {
                 h.facts(
                     lines.map { line in
                         let change =
-                            line.field.derived == nil ? Place.step(state.dossier.id, step.name).link.at(Field.id(line.field.key)) : nil
+                            line.field.derived == nil && state.isOpen(line.field.key)
+                            ? Place.step(state.dossier.id, step.name).link.at(Field.id(line.field.key)) : nil
                         let shape =
                             line.field.kind == .geometry ? state.checked.normalised.text(line.field.key).flatMap { Geometry($0) } : nil
                         let shown = shape.map { Phrase(sketch: $0, line.text, coordinates: say("geometry.coordinates")) }
@@ -96,11 +97,11 @@ extension Website {
                     })
             }
         }
-        guard !state.checked.attachments.isEmpty else { return }
+        guard !state.papers.isEmpty else { return }
         h.section(Phrase(say("page.documents.title")), id: "documente") {
             let attached = Dictionary(grouping: state.attachments, by: \.code)
             h.facts(
-                state.checked.attachments.map { rule, _ in
+                state.papers.map { rule, _ in
                     let files = attached[rule.kind.code] ?? []
                     let names = files.map { "\($0.name) (\(office.fileSize($0.size)))" }.joined(separator: ", ")
                     return Fact(

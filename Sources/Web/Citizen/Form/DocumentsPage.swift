@@ -87,7 +87,7 @@ extension Website {
 
     private func uploads(_ state: FormState, _ problems: [Problem], _ say: Speech) -> [Upload] {
         let attached = Dictionary(grouping: state.attachments, by: \.code)
-        return state.checked.attachments.map { rule, isRequired in
+        return state.papers.map { rule, isRequired in
             let code = rule.kind.code
             let files = (attached[code] ?? []).map { file in
                 // What was submitted stays; a completion adds to it.

@@ -14,9 +14,11 @@ struct Journey {
 
     init(_ state: FormState) {
         self.state = state
-        let documents: [Stop] = state.checked.attachments.isEmpty ? [] : [.documents]
+        let documents: [Stop] = state.papers.isEmpty ? [] : [.documents]
         stops =
-            state.service.form.steps.filter { step in step.fields.contains { $0.derived == nil && state.checked.asked.contains($0.key) } }
+            state.service.form.steps.filter { step in
+                step.fields.contains { $0.derived == nil && state.checked.asked.contains($0.key) && state.isOpen($0.key) }
+            }
             .map { .step($0.name) } + documents + [.check]
     }
 

@@ -11,6 +11,7 @@ extension Website {
         let visitor = try context.visitor()
         let state = try await office.form(try context.part("id"), by: visitor, in: context.language)
         guard let step = state.service.form.step(try context.part("step")) else { throw Refusal.notFound }
+        if state.isCompletion, !step.fields.contains(where: { state.isOpen($0.key) }) { return seeOther(.completion(state.dossier.id)) }
         // A link from the check page asks for what is wrong to be shown at once.
         let shows = state.isCompletion || Urlencoded.value("arata", in: request.uri.query) != nil
         return stepPage(step, state, shows ? Journey(state).problems(of: step.name) : [], isRefused: false, context)
@@ -46,7 +47,9 @@ extension Website {
         default: break
         }
         // An answer may open questions that were not on the page yet: they are shown before anything is called wrong.
-        if let new = step.fields.first(where: { $0.derived == nil && state.checked.asked.contains($0.key) && !drawn.contains($0.key) }) {
+        if let new = step.fields.first(where: {
+            $0.derived == nil && state.checked.asked.contains($0.key) && state.isOpen($0.key) && !drawn.contains($0.key)
+        }) {
             return seeOther(here.at(Field.id(new.key)))
         }
         let tooLarge = shapes.filter { !form.oversized.isDisjoint(with: [$0.key, "\($0.key).fisier"]) }
@@ -70,7 +73,7 @@ extension Website {
         let say = speech(context)
         let checking = checking(context)
         let problems = refused.map { Problem($0) }
-        let fields = step.fields.filter { $0.derived == nil && state.checked.asked.contains($0.key) }
+        let fields = step.fields.filter { $0.derived == nil && state.checked.asked.contains($0.key) && state.isOpen($0.key) }
         let drawing = FormDrawing(
             answers: state.dossier.answers.merging(typed), checked: state.checked, problems: problems, context: checking, say: say,
             taken: state.taken)
