@@ -97,4 +97,111 @@ struct CompletionTests {
         try await world.office.requestEndorsements(["primar"], note: "", for: id, version: file.dossier.version, by: world[.tiberiu])
         try await world.close()
     }
+
+    @Test("A completion opens what was asked for; the rest stays as it was submitted, and urgency always")
+    func reach() async throws {
+        let world = try await World()
+        let (id, _) = try await world.submitted(.smaranda, service: "ac-construire", paid: true)
+        try await world.office.assign(id, to: world[.tiberiu].id, version: try await world.version(id), by: world[.otilia])
+        let asked = [Completion.Item(field: "suprafata_desfasurata_mp", reason: "Nu se potrivește cu planșele.")]
+        try await world.office.requestCompletion(
+            of: id, items: asked, message: "", version: try await world.version(id), by: world[.tiberiu])
+        let before = try await world.office.form(id, by: world[.smaranda], in: .ro)
+        #expect(before.isOpen("suprafata_desfasurata_mp") && !before.isOpen("lucrari") && !before.isOpen("regim_urgenta"))
+        let typed = Answers([
+            "suprafata_desfasurata_mp": .text("480,00"), "lucrari": .text("Un hotel."), "regim_urgenta": .text("true"),
+        ])
+        let after = try await world.office.save(typed, in: id, by: world[.smaranda], language: .ro)
+        #expect(after.dossier.answers.text("suprafata_desfasurata_mp") == "480,00")
+        #expect(after.dossier.answers["lucrari"] == before.dossier.answers["lucrari"] && after.dossier.answers.text("regim_urgenta") != "true")
+        try await world.office.complete(id, by: world[.smaranda], language: .ro)
+        let file = try await world.office.caseFile(id, seenBy: world[.tiberiu])
+        #expect(file.dossier.payment == .confirmed)
+        #expect(file.events.last { $0.kind == "complete" }?.details.keys.sorted() == ["was.suprafata_desfasurata_mp"])
+        try await world.close()
+    }
+
+    @Test("Where a completion only says in words what is missing, every question is open but how urgent it is")
+    func wordsOnly() async throws {
+        let world = try await World()
+        let (id, _) = try await world.submitted(.smaranda, service: "ac-construire", paid: true)
+        try await world.office.assign(id, to: world[.tiberiu].id, version: try await world.version(id), by: world[.otilia])
+        try await world.office.requestCompletion(
+            of: id, items: [], message: "Descrierea nu este limpede.", version: try await world.version(id), by: world[.tiberiu])
+        let form = try await world.office.form(id, by: world[.smaranda], in: .ro)
+        #expect(form.isOpen("lucrari") && !form.isOpen("regim_urgenta"))
+        try await world.close()
+    }
+
+    @Test("An endorsement of what a completion changed counts no more and is asked again; an open one reads the request as it is now")
+    func outdated() async throws {
+        let world = try await World()
+        let id = try await world.asked()
+        let fire = try await world.leg(of: id, at: .isu), water = try await world.leg(of: id, at: .aries)
+        try await world.answer(fire, .isu, as: .favourable)
+        try await world.draft(water, .aries, as: .favourable)
+        let items = [Completion.Item(field: "suprafata_desfasurata_mp", reason: "Nu se potrivește cu planșele.")]
+        try await world.office.requestCompletion(
+            of: id, items: items, message: "", version: try await world.version(id), by: world[.tiberiu])
+        _ = try await world.office.save(
+            Answers(["suprafata_desfasurata_mp": .text("480,00")]), in: id, by: world[.smaranda], language: .ro)
+        try await world.office.complete(id, by: world[.smaranda], language: .ro)
+        var file = try await world.office.caseFile(id, seenBy: world[.tiberiu])
+        #expect(file.dossier.endorsementGaps?.first { $0.kind == "isu" }?.reason == .outdated)
+        let open = try await world.office.caseFile(water, seenBy: world[.lavinia])
+        #expect(open.dossier.answers.text("suprafata_desfasurata_mp") == "480" && open.events.last?.kind == "request-changed")
+        // What the endorser's head approved was about the project as it was.
+        await #expect(throws: Refusal.guarded(.approved)) {
+            try await world.office.seal(water, version: open.dossier.version, by: world[.iustina])
+        }
+        try await world.office.draftAct(for: id, version: file.dossier.version, by: world[.tiberiu])
+        let drafted = try await world.version(id)
+        await #expect(throws: Refusal.unendorsed(.outdated, ["Aviz de securitate la incendiu"])) {
+            try await world.office.sendForApproval(id, version: drafted, by: world[.tiberiu])
+        }
+        world.later(days: 1)
+        try await world.ask(["isu"], for: id)
+        file = try await world.office.caseFile(id, seenBy: world[.tiberiu])
+        #expect(file.dossier.endorsementGaps?.first { $0.kind == "isu" }?.reason == .unanswered)
+        try await world.answer(try await world.leg(of: id, at: .isu), .isu, as: .favourable)
+        file = try await world.office.caseFile(id, seenBy: world[.tiberiu])
+        #expect(file.dossier.endorsementGaps?.contains { $0.kind == "isu" } == false)
+        try await world.close()
+    }
+
+    @Test("An endorser asks for papers; what the request says is changed where it was filed")
+    func leg() async throws {
+        let world = try await World()
+        let id = try await world.asked(["isu"])
+        let leg = try await world.leg(of: id, at: .isu)
+        try await world.take(leg, .isu)
+        let version = try await world.version(leg)
+        await #expect(throws: Refusal.self) {
+            try await world.office.requestCompletion(
+                of: leg, items: [.init(field: "lucrari", reason: "Altfel.")], message: "", version: version, by: world[.doina])
+        }
+        try await world.office.requestCompletion(
+            of: leg, items: [.init(field: "attachment:A-SCENARIU", reason: "Lipsește.")], message: "", version: version, by: world[.doina])
+        let before = try await world.office.form(leg, by: world[.smaranda], in: .ro)
+        let after = try await world.office.save(
+            Answers(["lucrari": .text("Un chioșc.")]), in: leg, by: world[.smaranda], language: .ro)
+        #expect(after.dossier.answers == before.dossier.answers && !after.isOpen("lucrari"))
+        try await world.close()
+    }
+
+    @Test("A paper that was asked for has its place, though the answers do not ask for it")
+    func askedPaper() async throws {
+        let world = try await World()
+        let (id, _) = try await world.submitted(.smaranda, paid: true)
+        try await world.office.assign(id, to: world[.tiberiu].id, version: try await world.version(id), by: world[.otilia])
+        let items = [Completion.Item(field: "attachment:A-IMPUT", reason: "Cine a semnat nu este proprietar.")]
+        let known = try #require(world.office.content.service("cu-construire")).form.attachments.map(\.kind.code)
+        try #require(known.contains("A-IMPUT"))
+        try await world.office.requestCompletion(
+            of: id, items: items, message: "", version: try await world.version(id), by: world[.tiberiu])
+        let form = try await world.office.form(id, by: world[.smaranda], in: .ro)
+        #expect(!form.checked.attachments.contains { $0.rule.kind.code == "A-IMPUT" })
+        #expect(form.papers.contains { $0.rule.kind.code == "A-IMPUT" && !$0.required })
+        try await world.close()
+    }
 }

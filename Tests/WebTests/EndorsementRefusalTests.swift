@@ -66,6 +66,19 @@ struct EndorsementRefusalTests {
         }
     }
 
+    @Test("A proof of payment that the silent institution did not look at keeps silence from nothing")
+    func unseenProof() async throws {
+        try await atTheDesk(sampling: true) { world, client in
+            let id = try await world.filled(.smaranda, service: "proba-tacit-cu-taxa")
+            _ = try await world.office.submit(id, by: world[.smaranda], language: .ro)
+            try await world.office.givePaymentProof(try await world.paper(), for: id, by: world[.smaranda])
+            world.later(days: 40)
+            try await world.office.lapseDossiers()
+            let smaranda = try await DeskBrowser(client, world, as: .smaranda)
+            #expect(try await smaranda.get("/dosare/\(id)").says("Aprobat tacit"))
+        }
+    }
+
     @Test("An answer after the term of a tacit leg is written down and has no effect")
     func afterTheTerm() async throws {
         try await lateAnswer { world, _, leg in

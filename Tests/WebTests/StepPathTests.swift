@@ -88,12 +88,15 @@ struct StepPathTests {
             #expect(try await score("punctaj-1", "96", by: tiberiu) == .conflict)
             let last = try #require(try await world.office.store.read { try $0.events(of: id) }.last)
             #expect(last.kind == "refused" && last.actor == world[.tiberiu].id && last.details["why"] == "own-step")
-            // Mirela's score is written over by a third; she gave it all the same.
+            // A third does not write over Mirela's score.
             #expect(try await score("punctaj-1", "80", by: mirela) == .seeOther)
             let crew = try await world.crew(of: World.institution)
             let file = try await world.office.caseFile(id, seenBy: crew.clerks[0])
             let examples = try #require(file.service.workflow.step("punctaj-1")).form.examples
-            try await world.office.take("punctaj-1", examples, on: id, version: try await world.version(id), by: crew.clerks[0])
+            let scored = try await world.version(id)
+            await #expect(throws: Refusal.takenStep("Dă punctajul (primul evaluator)")) {
+                try await world.office.take("punctaj-1", examples, on: id, version: scored, by: crew.clerks[0])
+            }
             #expect(try await score("punctaj-2", "10", by: mirela) == .conflict)
             try await world.walkOn(id, by: .smaranda, until: "reporting")
             try await world.away(.ligia, to: 3, substitute: .mirela)
