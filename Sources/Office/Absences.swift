@@ -136,10 +136,18 @@ extension Office {
             let own = absences.filter { absence in mine.contains { $0.person.id == absence.person } }
             return AbsenceBook(
                 absences: absences, names: names, people: mine.map(\.person),
-                substitutes: staff.filter { $0.appointments.contains { Role.staff.contains($0.role) && $0.role != .auditor } }.map(
-                    \.person),
+                substitutes: staff.filter { colleague in mine.contains { Self.mayStand(colleague, for: $0) } }.map(\.person),
                 own: Set(own.map(\.id)))
         }
+    }
+
+    /// Whether a colleague has a role that fits each of the other's that is delegated.
+    private static func mayStand(
+        _ colleague: (person: Person, appointments: [Appointment]), for absent: (person: Person, appointments: [Appointment])
+    ) -> Bool {
+        let roles = Set(colleague.appointments.map(\.role))
+        return colleague.person.id != absent.person.id && roles.contains { Role.staff.contains($0) && $0 != .auditor }
+            && absent.appointments.allSatisfy { $0.role.substitutes.isEmpty || !roles.isDisjoint(with: $0.role.substitutes) }
     }
 
     /// Somebody will be away. For oneself, or for those whose calendar one keeps: a head the

@@ -75,8 +75,12 @@ extension Office {
             sheet["fee"] = ["amount": .text(content.phrases.money(payment.fee.total, in: .ro)), "document": .text(document)]
         }
         sheet.merge(try endorsementSheet(of: dossier, transaction.books)) { $1 }
-        // What is refused is good for nothing, however long.
-        if dossier.outcome == .unfavourable { sheet["validity"] = nil }
+        // What is refused is good for nothing, however long, and says how it may be contested.
+        if dossier.outcome == .unfavourable {
+            sheet["validity"] = nil
+            let ways = appealLines(of: transaction.service, in: .ro)
+            if !ways.isEmpty { sheet["appeal"] = .list(ways.map { .text($0) }) }
+        }
         if signer != nil {
             sheet["signatures"] = .list(try signatures(on: isDraft, transaction))
             if !isDraft { sheet["approver"] = try cosignature(Deed.approve.rawValue, transaction).map { .text($0) } }

@@ -60,12 +60,22 @@ extension Office {
         sheet["endorsement"] = .text("„\(service.title.ro)”")
         sheet["asked"] = leg.number.map { ["number": .text("\($0.number)"), "date": .text(phrases.date($0.day, .numeric, in: .ro))] }
         sheet["due"] = .text(phrases.date(deadline.projected, .full, in: .ro))
+        sheet["completion"] = try completionSheet(of: leg, books)
         sheet["basis"] = .text(service.silence.basis)
         sheet["trace"] = .text(deadline.trace.map { phrases($0, in: .ro) }.joined(separator: " "))
         act.data = try Sheet.record(sheet).json()
         try books.add(act, at: now)
         try enqueue(.document, act.id, once: "document:\(act.id)", books)
         return act.id
+    }
+
+    /// What a paper about silence says of the completion that was asked before; nil where none was.
+    func completionSheet(of dossier: Dossier, _ books: Books) throws -> Sheet? {
+        guard let completion = try books.completion(of: dossier.id) else { return nil }
+        func day(_ moment: Date) -> Sheet { .text(content.phrases.date(Day(moment, in: content.house.timeZone), .numeric, in: .ro)) }
+        var sheet = ["asked": day(completion.askedAt)]
+        if let answered = completion.answeredAt { sheet["answered"] = day(answered) }
+        return .record(sheet)
     }
 
     /// What an act says of endorsements: a leg's, who asked and how it ends; any other, what it rests on.

@@ -26,7 +26,7 @@ extension Office {
                 transaction.dossier.steps[Deed.endorse.rawValue] = StepTaken(by: visitor.id, on: transaction.today, answers: answers)
             }
             // A leg's paper says the outcome alone; what a citizen asked for is an act of its own, with the service's sections.
-            try transaction.draft(isLeg ? said : try sections(of: transaction) + said, newID: newID)
+            try transaction.draft(isLeg ? said : try sections(of: transaction, saying: outcome) + said, newID: newID)
             try transaction.takeDraft()
             transaction.dossier.move(to: next, on: transaction.today)
             try transaction.save(Deed.endorse.rawValue, ["outcome": outcome.rawValue])
@@ -43,14 +43,14 @@ extension Office {
         throw .invalid([Problem(field: "outcome", code: "reason-of-refusal", message: message)])
     }
 
-    /// What the act says besides the outcome: as it was edited, or as the service begins it.
-    private func sections(of transaction: Transaction) throws -> [Act.Section] {
-        let outcomes = Set(EndorsementOutcome.answers.map(\.rawValue))
-        if let act = try transaction.books.acts(of: transaction.dossier.id).first(where: { $0.kind == .act }) {
-            return act.sections.filter { !outcomes.contains($0.name) }
-        }
+    /// What the act says besides the outcome: as it was edited, or as the service begins it. A no grants nothing on any terms.
+    private func sections(of transaction: Transaction, saying outcome: EndorsementOutcome) throws -> [Act.Section] {
+        let written = try transaction.books.acts(of: transaction.dossier.id).first { $0.kind == .act }?.sections ?? []
         let texts = texts(of: transaction.dossier, transaction.service)
-        return transaction.service.act.sections.map { Act.Section(name: $0.name, title: $0.title, text: $0.text.filling(texts)) }
+        return transaction.service.act.sections.filter { outcome != .unfavourable || !$0.isGranting }.map { section in
+            written.first { $0.name == section.name }
+                ?? Act.Section(name: section.name, title: section.title, text: section.text.filling(texts))
+        }
     }
 
     /// Runs a deed that answers. On a leg that is closed, or a dossier that silence approved, the answer is written down, and

@@ -105,6 +105,7 @@ extension Office {
         sheet["date"] = .text(phrases.date(today(), .numeric, in: .ro))
         sheet["service"] = .text("„\(service.title.ro)”")
         sheet["due"] = .text(phrases.date(deadline.projected, .full, in: .ro))
+        sheet["completion"] = try completionSheet(of: dossier, books)
         sheet["basis"] = .text(service.silence.basis)
         sheet["trace"] = .text(deadline.trace.map { phrases($0, in: .ro) }.joined(separator: " "))
         act.data = try Sheet.record(sheet).json()

@@ -44,6 +44,8 @@ package struct CaseFile: Sendable {
     package let formerHandler: PersonID?
     /// Nil where it was not asked for.
     package let correspondence: Correspondence?
+    /// At a stage where the applicant's days run out, such as an offer: the last of them.
+    package let answerBy: Day?
 
     /// The one that went out; before that, the draft.
     package var act: Act? { acts.first { $0.kind == .act && $0.number != nil } ?? acts.first { $0.kind == .act } }
@@ -114,7 +116,10 @@ extension Office {
             unread: try books.unread(on: [id], by: visitor.id, from: visitor.side(on: dossier).other)[id] ?? 0,
             paper: paper, vacancy: isOwn ? nil : try vacancy(of: dossier, at: stage, books),
             formerHandler: isOwn ? nil : try formerHandler(of: dossier, at: stage, books),
-            correspondence: withCorrespondence ? try correspondence(on: dossier, seenBy: visitor, books) : nil)
+            correspondence: withCorrespondence ? try correspondence(on: dossier, seenBy: visitor, books) : nil,
+            answerBy: try stage.days.flatMap { days in
+                try books.day(ofStageOf: id, in: content.house.timeZone).map { content.calendar.lastDay(ofDays: days, after: $0) }
+            })
     }
 
     private func steps(

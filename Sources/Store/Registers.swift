@@ -42,6 +42,14 @@ extension Books {
             package let dossier: DossierID
             package let sender: String
             package let object: String
+            /// Who handles the dossier, by name; nil: nobody yet.
+            package let handler: String?
+            /// The last day of its term; nil while its clock stands, and where it has none.
+            package let due: Day?
+            package let files: Int
+            /// The act that went out, in its own register: „CU 4/2026”; nil: none yet.
+            package let answer: String?
+            package let answeredOn: Day?
         }
     }
 
@@ -52,14 +60,24 @@ extension Books {
     ) throws -> [RegisterLine] {
         try rows(
             """
-            SELECT number, day, at, dossier, sender, object, (SELECT d.desk FROM dossier d WHERE d.id = register_entry.dossier)
-            FROM register_entry
-            WHERE institution = ? AND register = ? AND year = ? AND number < ? ORDER BY number DESC LIMIT ?
+            SELECT r.number, r.day, r.at, r.dossier, r.sender, r.object, d.desk, p.name, d.due_on,
+                (SELECT COUNT(*) FROM attachment f WHERE f.dossier = r.dossier AND f.removed_at IS NULL), a.register, a.number, a.day
+            FROM register_entry r LEFT JOIN dossier d ON d.id = r.dossier LEFT JOIN person p ON p.id = d.assignee
+                LEFT JOIN act a ON a.id = (
+                    SELECT o.id FROM act o WHERE o.dossier = r.dossier AND o.kind = 'act' AND o.number IS NOT NULL
+                    ORDER BY o.issued_at, o.id LIMIT 1)
+            WHERE r.institution = ? AND r.register = ? AND r.year = ? AND r.number < ? ORDER BY r.number DESC LIMIT ?
             """,
             .text(institution), .text(register), .integer(year), .integer(number ?? Int(Int32.max)), .integer(limit)
         ).map { row in
             guard let day = Day(try row.text(1)) else { throw StoreFault.unreadable("register day") }
-            let entry = RegisterLine.Entry(dossier: try row.text(3), sender: try row.text(4), object: try row.text(5))
+            let answeredOn = row.optionalText(12).flatMap { Day($0) }
+            let answer = row.optionalText(10).flatMap { register in
+                row.optionalInteger(11).flatMap { number in answeredOn.map { "\(register) \(number)/\($0.year)" } }
+            }
+            let entry = RegisterLine.Entry(
+                dossier: try row.text(3), sender: try row.text(4), object: try row.text(5), handler: row.optionalText(7),
+                due: DueKey.read(row.optionalText(8))?.day, files: try row.integer(9), answer: answer, answeredOn: answeredOn)
             let isBarred = row.optionalText(6).map { barred.contains($0) } ?? false
             return RegisterLine(
                 number: RegisterNumber(number: try row.integer(0), day: day), at: try row.instant(2), entry: isBarred ? nil : entry)

@@ -19,6 +19,10 @@ package struct DossierLine: Hashable, Sendable {
     package let isSuspended: Bool
     package let payment: Dossier.PaymentState
     package let changedAt: Date
+    /// The workflow's own steps that were taken; only in a person's own list.
+    package var steps: [String: StepTaken] = [:]
+    /// An endorser that it asked waits for the applicant's completion; only in a person's own list.
+    package var isAwaitedByEndorser = false
 }
 
 extension Books {
@@ -144,12 +148,20 @@ extension Books {
     package func dossiers(openedBy person: PersonID, after: OwnDossierCursor?, limit: Int) throws -> [DossierLine] {
         try rows(
             """
-            SELECT \(Self.lineColumns) FROM dossier d WHERE d.opener = ? AND (d.changed_at, d.id) < (?, ?)
+            SELECT \(Self.lineColumns), d.steps, CASE WHEN d.open_legs > 0 AND EXISTS (
+                SELECT 1 FROM endorsement e JOIN dossier l ON l.id = e.leg
+                WHERE e.parent = d.id AND e.outcome IS NULL AND l.holder = 'applicant') THEN 1 ELSE 0 END
+            FROM dossier d WHERE d.opener = ? AND (d.changed_at, d.id) < (?, ?)
                 AND NOT EXISTS (SELECT 1 FROM endorsement e WHERE e.leg = d.id)
             ORDER BY d.changed_at DESC, d.id DESC LIMIT ?
             """,
             .text(person), after.map { .instant($0.changedAt) } ?? .integer(Int.max), .text(after?.id ?? ""), .integer(limit)
-        ).map(Self.line)
+        ).map { row in
+            var line = try Self.line(row)
+            line.steps = try row.text(15) == "{}" ? [:] : row.json(15)
+            line.isAwaitedByEndorser = try row.integer(16) == 1
+            return line
+        }
     }
 
     static func line(_ row: SQLRow) throws -> DossierLine {

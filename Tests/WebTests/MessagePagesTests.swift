@@ -90,7 +90,8 @@ struct MessagePagesTests {
             let smaranda = try await DeskBrowser(client, world, as: .smaranda)
             func send(_ text: String, _ bytes: [UInt8] = []) async throws -> DeskAnswer {
                 try await smaranda.upload(
-                    bytes, named: "a.exe", as: "fisiere", to: "/dosare/\(id)/mesaje", on: try await smaranda.get("/dosare/\(id)"),
+                    bytes, named: bytes.isEmpty ? "" : "a.exe", as: "fisiere", to: "/dosare/\(id)/mesaje",
+                    on: try await smaranda.get("/dosare/\(id)"),
                     and: [("mesaj", text)])
             }
             #expect(try await send(" ").status == .unprocessableContent)

@@ -127,7 +127,8 @@ extension Entry {
                     section.mapping { s in
                         PublicService.ActRule.Section(
                             name: s.required("name")?.slug() ?? "", title: s.text("title"), text: s["text"]?.marked() ?? "",
-                            heading: s["heading"]?.name(PublicService.ActRule.Section.Heading.self) ?? .numbered)
+                            heading: s["heading"]?.name(PublicService.ActRule.Section.Heading.self) ?? .numbered,
+                            granting: s["granting"]?.truth())
                     }
                 } ?? []
             let facts =

@@ -55,6 +55,7 @@ extension Entry {
                 deed: deed?.name(Deed.self) ?? .archive, from: m.required("from")?.texts() ?? [], to: m["to"]?.text(),
                 by: m.required("by")?.rolesOrOne() ?? [], guards: m["guards"]?.list().compactMap { $0.name(Guard.self) } ?? [],
                 title: m["title"]?.localized())
+            move.done = m["done"]?.localized()
             move.name = m["name"]?.slug()
             move.asking = m["asks"]?.list().map { $0.field(judge) }
             move.isShown = m["shown"]?.truth()

@@ -53,7 +53,7 @@ extension Dossier {
         if next.name != stage { completing = nil }
         stage = next.name
         version += 1
-        clock?.follow(next.clock, on: day)
+        clock?.follow(next.clock, on: day, awaiting: next.days == nil ? nil : .answer)
     }
 
     /// The first condition of a move that does not hold.

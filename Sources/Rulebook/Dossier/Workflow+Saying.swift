@@ -10,6 +10,13 @@ extension Workflow {
     }
 }
 
+extension Workflow {
+    /// Whether a dossier that ended at this stage, after these steps, was answered with a no; silence is none.
+    package func saysNo(at stage: String, after steps: [String: StepTaken]) -> Bool {
+        self.stage(stage)?.kind != .closed && !isTacit(stage) && isAgainst(steps)
+    }
+}
+
 extension Move {
     /// Whether that is one of the choices that the step gives.
     func offers(_ value: String) -> Bool {

@@ -116,6 +116,11 @@ package struct PublicService: Hashable, Codable, Sendable {
             package let title: String
             package let text: String
             package let heading: Heading
+            /// Nil in revisions that were kept before sections said it.
+            var granting: Bool?
+
+            /// Whether it says what is granted and on what terms: an answer that says no leaves it out.
+            package var isGranting: Bool { granting ?? false }
 
             /// How the title is printed; clerks always see it.
             package enum Heading: String, Codable, CaseIterable, Sendable { case numbered, plain, none }

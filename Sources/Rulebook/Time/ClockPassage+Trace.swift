@@ -45,7 +45,8 @@ extension ClockPassage {
 
     private func line(for suspension: Suspension, length: Int) -> TraceLine {
         let unit: TermUnit = clock.policy.unit == .workingDays ? .workingDays : .calendarDays
-        let reason: TraceValue = suspension.reason.isEmpty ? .phrase("trace.completion") : .text(suspension.reason)
+        let awaited = suspension.awaiting == .answer ? "trace.answer" : "trace.completion"
+        let reason: TraceValue = suspension.reason.isEmpty ? .phrase(awaited) : .text(suspension.reason)
         guard let through = suspension.through else {
             return TraceLine("trace.stands", ["from": .day(suspension.from), "reason": reason])
         }
@@ -74,7 +75,10 @@ extension ClockPassage {
     }
 
     private func endLine(_ projected: Day?) -> TraceLine {
-        if let projected { return TraceLine("trace.waits", ["day": .day(projected)]) }
+        if let projected {
+            let isAnswer = met.last?.suspension.awaiting == .answer
+            return TraceLine(isAnswer ? "trace.waits-answer" : "trace.waits", ["day": .day(projected)])
+        }
         let basis = clock.policy.basis.isEmpty ? "" : "-basis"
         let values: [String: TraceValue] = ["day": .day(due ?? .latest), "basis": .text(clock.policy.basis)]
         guard let dueTime else { return TraceLine("trace.due.day\(basis)", values) }

@@ -8,11 +8,19 @@ package struct Suspension: Hashable, Codable, Sendable {
     package let through: Day?
     /// Why, as a person wrote it, put after „Ceasul a stat …:”. Empty means a completion.
     package let reason: String
+    /// What is awaited, where it is no completion.
+    package let awaiting: Awaited?
 
-    package init(from: Day, through: Day?, reason: String = "") {
+    package enum Awaited: String, Codable, Sendable {
+        /// The applicant's answer to what the office offered.
+        case answer
+    }
+
+    package init(from: Day, through: Day?, reason: String = "", awaiting: Awaited? = nil) {
         self.from = from
         self.through = through
         self.reason = reason
+        self.awaiting = awaiting
     }
 
     /// Whether the clock stands on that day.
@@ -21,7 +29,7 @@ package struct Suspension: Hashable, Codable, Sendable {
     /// The same, taken to end on `day` where it is still open; never before the day on which it began.
     func closed(on day: Day?) -> Suspension {
         guard through == nil, let day else { return self }
-        return Suspension(from: from, through: max(from, day), reason: reason)
+        return Suspension(from: from, through: max(from, day), reason: reason, awaiting: awaiting)
     }
 
     /// In order of time, without overlaps: no day stands still twice.
@@ -45,6 +53,7 @@ package struct Suspension: Hashable, Codable, Sendable {
         let through: Day? = if let through, let other = next.through { max(through, other) } else { nil }
         let reasons = [reason, next.reason].filter { !$0.isEmpty }
         let reason = reasons.count == 2 && reasons[0] != reasons[1] ? reasons.joined(separator: "; ") : reasons.first
-        return Suspension(from: from, through: through, reason: reason ?? "")
+        return Suspension(
+            from: from, through: through, reason: reason ?? "", awaiting: awaiting == next.awaiting ? awaiting : nil)
     }
 }

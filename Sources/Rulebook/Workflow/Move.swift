@@ -93,6 +93,8 @@ package struct Move: Hashable, Codable, Sendable {
     package let guards: [Guard]
     /// The button's words, when the deed's own are not right for this workflow.
     package let title: Localized?
+    /// What happened, once it was made: „Ai acceptat oferta”; nil: the title says that too.
+    package var done: Localized?
 
     // Nil in revisions that were kept before moves had names.
 

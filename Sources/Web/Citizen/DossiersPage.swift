@@ -41,7 +41,7 @@ extension Website {
         h.li {
             h.row(between: true) {
                 h.strong { h.a(service.map { say.marked($0.title) } ?? Phrase(line.title), to: Place.dossier(line.id).link) }
-                h.tag(line.tag(say))
+                h.tag(line.tag(of: service?.workflow, say))
                 if unread > 0 { h.tag(Tag(.info, say("messages.new", ["n": .number(unread)]), icon: .mail)) }
             }
             h.p {
@@ -53,6 +53,7 @@ extension Website {
                 if let stage { h.text(say(stage.title)) }
                 if let due = line.due, line.kind == .open { h.text(" · " + say("page.dossiers.due", ["day": .day(due)])) }
                 if line.payment == .due, line.kind == .open { h.text(" · " + say("page.dossiers.unpaid")) }
+                if line.isAwaitedByEndorser, line.kind == .open { h.text(" · " + say("page.dossiers.endorser-waits")) }
             }
         }
     }
@@ -73,11 +74,12 @@ extension OwnDossierCursor {
 
 extension DossierLine {
     /// Its state in a word, and whether the person has something to do.
-    func tag(_ say: Speech) -> Tag {
+    func tag(of workflow: Workflow?, _ say: Speech) -> Tag {
         switch kind {
         case .draft: Tag(.mute, say("stage.draft"), icon: .doc)
-        case .open where holder == .applicant: Tag(.warn, say("page.dossiers.waits-for-you"))
+        case .open where holder == .applicant || isAwaitedByEndorser: Tag(.warn, say("page.dossiers.waits-for-you"))
         case .open: isSuspended ? Tag(.wait, say("stage.open")) : Tag(.info, say("stage.open"))
+        case .solved where workflow?.saysNo(at: stage, after: steps) ?? false: Tag(.bad, say("stage.answered-no"))
         case .solved: Tag(.ok, say("stage.solved"))
         case .closed: Tag(.mute, say("stage.closed"))
         }

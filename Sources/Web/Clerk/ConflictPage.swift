@@ -10,22 +10,32 @@ struct ConflictPage: Sendable {
     let back: Frame.Item
     let crumbs: [(text: String, link: Link)]
 
-    /// - Parameter typed: the reason that was written; it is shown, so that it is not lost.
-    init(_ file: CaseFile, _ refusal: Refusal, typed: String, desk: Desk, voice: DeskVoice) {
+    let typed: [TypedText]
+    let typedTitle: String
+
+    /// - Parameter typed: what was written; it is shown, so that it is not lost.
+    init(_ file: CaseFile, _ refusal: Refusal, typed: [TypedText], desk: Desk, voice: DeskVoice) {
         let isStale = refusal == .stale
         title = voice(isStale ? "conflict.title" : "conflict.refused-title")
         text = voice.sentence(refusal, on: file)
         let sentences = EventSentences(file, voice: voice)
         var facts = [Fact(voice("conflict.stage"), Phrase(voice.stage(file.stage)))]
-        if let last = file.events.last(where: { $0.actor != nil }) {
+        // What was only tried, such as this, moved nothing.
+        if let last = file.events.last(where: \.movesDossier) {
             facts.append(Fact(voice("conflict.last"), Phrase(sentences.title(last))))
             facts.append(Fact(voice("conflict.who"), "\(sentences.actor(last)), \(voice.moment(last.at).text)"))
         }
-        if !typed.isEmpty { facts.append(Fact(voice("conflict.typed"), Phrase(typed))) }
         self.facts = facts
+        self.typed = typed
+        typedTitle = voice("conflict.typed")
         back = Frame.Item(voice("conflict.back"), desk.dossier(file.dossier.id))
         crumbs = [(voice("worklist.title"), desk.worklist), (file.dossier.number.map { "\($0)" } ?? "–", desk.dossier(file.dossier.id))]
     }
+}
+
+extension Event {
+    /// A deed, or money that came: not what was refused, noted, or written to somebody.
+    fileprivate var movesDossier: Bool { Deed(rawValue: kind) != nil || kind.hasPrefix("payment-") }
 }
 
 extension DeskVoice {
@@ -54,6 +64,7 @@ extension DeskVoice {
         case .legEnded(let outcome):
             content.phrases("refusal.leg-ended", ["outcome": .phrase("endorsement.outcome.\(outcome.rawValue)")], in: .ro)
         case .onLeave(let until): content.phrases("refusal.on-leave", ["day": .day(until)], in: .ro)
+        case .correspondenceClosed: content.phrases("refusal.correspondence-closed", in: .ro)
         case .askedAlready: content.phrases("refusal.asked-already", in: .ro)
         case .sealedAnswer(let name): content.phrases("refusal.sealed-answer", ["name": .text(name)], in: .ro)
         default: self("refusal.other")
@@ -75,6 +86,7 @@ extension HTML {
             h1(page.title)
             note(.warn, alert: true, Phrase(page.text))
             facts(page.facts)
+            typed(page.typed, title: page.typedTitle)
             actions { a(page.back.text, to: page.back.link, class: "btn") }
         }
     }

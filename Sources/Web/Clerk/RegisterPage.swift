@@ -9,6 +9,11 @@ struct RegisterPage: Sendable {
         let moment: Station.Moment
         let sender: String
         let object: String
+        let handler: String
+        /// Of the general register: how many files came with it, until when it has to be answered, and the answer.
+        let files: String
+        let due: String
+        let answer: String
         /// Nil where the dossier is not this person's to see.
         let link: Link?
     }
@@ -19,6 +24,8 @@ struct RegisterPage: Sendable {
     let years: [HTML.Tab]
     let lines: [Line]
     let columns: [String]
+    /// Acts answer themselves.
+    let isGeneral: Bool
     let empty: (title: String, text: String)
     let next: Link?
     let first: Link?
@@ -47,9 +54,16 @@ struct RegisterPage: Sendable {
             Line(
                 number: "\(line.number)", moment: voice.shortMoment(line.at),
                 sender: line.entry?.sender ?? voice("register.restricted"), object: line.entry?.object ?? "–",
+                handler: line.entry?.handler ?? "–", files: line.entry.map { "\($0.files)" } ?? "–",
+                due: line.entry?.due.map { voice.date($0, .short) } ?? "–",
+                answer: line.entry?.answer.map { answer in
+                    [answer, line.entry?.answeredOn.map { voice.date($0, .short) }].compactMap { $0 }.joined(separator: ", ")
+                } ?? "–",
                 link: line.entry.map { desk.dossier($0.dossier) })
         }
-        columns = ["number", "moment", "sender", "object"].map { voice("register.\($0)") }
+        isGeneral = register == RegisterName.general
+        let further = isGeneral ? ["files", "handler", "due", "answer"] : ["handler"]
+        columns = (["number", "moment", "sender", "object"] + further).map { voice("register.\($0)") }
         empty = (voice("register.nothing"), voice("register.nothing-text"))
         let here = desk.register(register, year)
         next = lines.count > Self.length ? shown.last.map { here.with("inainte", "\($0.number.number)") } : nil
@@ -83,7 +97,7 @@ extension HTML {
                 table(class: "table") {
                     caption(page.title, class: "vh")
                     thead { tr { for head in page.columns { th(head, .col) } } }
-                    tbody { for line in page.lines { registerRow(line) } }
+                    tbody { for line in page.lines { registerRow(line, isGeneral: page.isGeneral) } }
                 }
             }
             pages(previous: page.first, next: page.next, summary: page.summary)
@@ -91,12 +105,18 @@ extension HTML {
         }
     }
 
-    private func registerRow(_ line: RegisterPage.Line) {
+    private func registerRow(_ line: RegisterPage.Line, isGeneral: Bool) {
         tr {
             td(class: "num") { if let link = line.link { a(line.number, to: link) } else { text(line.number) } }
             td(class: "num") { time(line.moment.text, datetime: line.moment.iso) }
             td(line.sender)
             td(line.object)
+            if isGeneral { td(line.files, class: "num") }
+            td(line.handler)
+            if isGeneral {
+                td(line.due, class: "num")
+                td(line.answer)
+            }
         }
     }
 }

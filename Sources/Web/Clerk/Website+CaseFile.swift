@@ -102,7 +102,7 @@ extension Website {
     }
 
     /// What changed meanwhile, or what is not possible here: 409.
-    func conflict(_ refusal: Refusal, _ file: CaseFile, _ context: WebContext, _ seat: Seat, typed: String = "") -> Response {
+    func conflict(_ refusal: Refusal, _ file: CaseFile, _ context: WebContext, _ seat: Seat, typed: [TypedText] = []) -> Response {
         let shown = ConflictPage(file, refusal, typed: typed, desk: seat.desk, voice: seat.voice)
         return deskPage(context, seat, title: shown.title, status: .conflict) { $0.conflictPage(shown) }
     }

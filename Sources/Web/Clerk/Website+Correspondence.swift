@@ -18,6 +18,11 @@ extension Website {
         if let attempt = try await write(
             request, on: file.dossier.id, by: seat.visitor, called: "desk.messages.text", context, seat.voice.speech)
         {
+            if attempt.status == .conflict {
+                let typed = [TypedText(seat.voice("messages.text"), attempt.text)]
+                try await office.noteRefusal(.correspondenceClosed, of: "message", on: file.dossier, by: seat.visitor)
+                return conflict(.correspondenceClosed, try await caseFile(context, seat), context, seat, typed: typed)
+            }
             return try await messages(file, attempt, context, seat)
         }
         return seeOther(seat.desk.dossier(file.dossier.id, .messages))

@@ -22,8 +22,8 @@ extension Website {
             case .stale, .wrongStage, .notYours, .onLeave, .guarded, .unendorsed, .legClosed, .legEnded, .askedAlready, .sealedAnswer,
                 .stepNeeded, .ownStep, .takenStep, .ownQuestion, .termOver:
                 try await office.noteRefusal(refusal, of: deed.rawValue, on: file.dossier, by: seat.visitor)
-                return conflict(
-                    refusal, try await caseFile(context, seat), context, seat, typed: fields.text("\(DeskField.reason).\(deed.rawValue)"))
+                let typed = deed.typed(fields, on: file, office.checking(), seat.voice)
+                return conflict(refusal, try await caseFile(context, seat), context, seat, typed: typed)
             default: throw refusal
             }
         }

@@ -39,7 +39,10 @@ extension Website {
                     $0.actEditor(editor, context.formToken)
                 }
             }
-            guard refusal == .stale, let current = now.act, now.isEditable else { return conflict(refusal, now, context, seat) }
+            guard refusal == .stale, let current = now.act, now.isEditable else {
+                let typed = DeskDeed.edit.typed(fields, on: file, office.checking(), seat.voice)
+                return conflict(refusal, now, context, seat, typed: typed)
+            }
             // A colleague saved meanwhile: what was typed here stays in sight, to be saved over it or not.
             let drafter = now.dossier.draft.flatMap { now.names[$0.drafter] } ?? "–"
             let editor = ActEditor(now, current, typed: fields, remark: .overtaken(by: drafter), office: office, desk: seat.desk)

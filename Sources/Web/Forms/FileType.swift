@@ -23,10 +23,16 @@ extension String {
     /// A file's name as a browser sends it, without folders and control characters, and not too long to show.
     var asFileName: String {
         let name = split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
-        let clean = String(name.unicodeScalars.filter { $0.properties.generalCategory != .control && $0 != "\"" })
+        // A mark that turns the direction of reading hides the ending.
+        let clean = String(
+            name.unicodeScalars.filter {
+                !$0.properties.isBidiControl && !Self.breaking.contains($0.properties.generalCategory) && $0 != "\""
+            })
         if clean.isEmpty { return "document" }
         guard clean.count > 120 else { return clean }
         let ending = clean.split(separator: ".").last.map { ".\($0.prefix(8))" } ?? ""
         return "\(clean.prefix(110))…\(ending)"
     }
+
+    private static let breaking: Set<Unicode.GeneralCategory> = [.control, .lineSeparator, .paragraphSeparator]
 }

@@ -29,6 +29,8 @@ struct FormFields: Sendable {
     var scans: [String: [ReceivedScan]] = [:]
     /// Files that were only read, under their input's name; nothing of them is kept.
     var contents: [String: Data] = [:]
+    /// Files that were chosen and have nothing in them, by name, under their input's name.
+    var empty: [String: [String]] = [:]
     /// Names under which more was sent than is looked at, as a file or as text; it was let go.
     var oversized: Set<String> = []
 

@@ -33,6 +33,14 @@ struct StepForm: Sendable {
         return Answers(Dictionary(typed.byKey.map { (String($0.key.dropFirst(name.count + 1)), $0.value) }) { first, _ in first })
     }
 
+    /// What was typed, as the step calls it and people read it; declarations say nothing of anybody's own.
+    func typed(_ form: FormFields, _ context: CheckingContext, _ say: Speech) -> [TypedText] {
+        let answers = answers(in: form)
+        return move.asks.filter { $0.kind != .declaration }.compactMap { question in
+            answers[question.key].map { TypedText(say(question.label), question.display($0, in: context)) }
+        }
+    }
+
     /// The page's names for what the office found wrong.
     func problems(_ problems: [Rulebook.Problem]) -> [Problem] { problems.map { Problem(field: "\(name).\($0.field)", $0.message) } }
 
@@ -58,8 +66,8 @@ extension Event {
 
     /// The workflow's own words for what happened: of its step, or where the applicant's days are over and it goes on.
     func title(in workflow: Workflow) -> Localized? {
-        if kind == Deed.expire.rawValue { return workflow.moves.first { $0.deed == .expire }?.title }
-        return step(in: workflow)?.title
+        let move = kind == Deed.expire.rawValue ? workflow.moves.first { $0.deed == .expire } : step(in: workflow)
+        return move?.done ?? move?.title
     }
 
     /// What a step asked and was told, a line each.

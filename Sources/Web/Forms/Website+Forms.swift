@@ -192,6 +192,7 @@ private struct FormReading {
         // An input without a chosen file sends an empty one.
         guard file.size > 0 else {
             await file.incoming?.discard()
+            if !file.name.isEmpty { fields.empty[name, default: []].append(file.name.asFileName) }
             return
         }
         guard let incoming = file.incoming else {

@@ -9,12 +9,6 @@ extension Website {
         guard !(file.legs.isEmpty && file.paperEndorsements.isEmpty) else { return }
         h.section(Phrase(say("endorsement.page.title")), id: "avize") {
             h.p(say("endorsement.page.lead"), class: "small")
-            for line in file.legs where line.isSuspended && line.endorsement.outcome == nil {
-                h.note(.warn) {
-                    h.p(say("endorsement.page.complete-of", ["name": .text(endorser(line, say))]))
-                    h.p { h.a(say("endorsement.page.complete"), to: Place.completion(line.endorsement.leg).link, class: "btn") }
-                }
-            }
             h.scroll(say("endorsement.page.caption")) {
                 h.table(class: "table") {
                     h.caption(say("endorsement.page.caption"), class: "vh")
@@ -82,14 +76,15 @@ extension Website {
         }
     }
 
-    private func endorser(_ line: EndorsementLine, _ say: Speech) -> String {
+    func endorser(_ line: EndorsementLine, _ say: Speech) -> String {
         office.content.institution(line.institution).map { say($0.name) } ?? line.institution
     }
 
     private func state(_ line: EndorsementLine, _ say: Speech) -> Tag {
         guard let outcome = line.endorsement.outcome else {
-            return line.isSuspended
-                ? Tag(.wait, say("endorsement.page.suspended")) : Tag(.info, say("endorsement.page.open"))
+            if line.isSuspended { return Tag(.wait, say("endorsement.page.suspended")) }
+            let isLate = line.due.map { $0 < office.today() } ?? false
+            return isLate ? Tag(.bad, say("endorsement.page.late"), icon: .warn) : Tag(.info, say("endorsement.page.open"))
         }
         return Tag(outcome.tone, say("endorsement.outcome.\(outcome.rawValue)"))
     }

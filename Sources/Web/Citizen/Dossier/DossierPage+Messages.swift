@@ -78,6 +78,10 @@ extension Website {
         // Nothing is received for a dossier that is not one's own.
         _ = try await ownFile(id, of: visitor)
         if let attempt = try await write(request, on: id, by: visitor, context, speech(context)) {
+            if attempt.status == .conflict {
+                let typed = [TypedText(speech(context)("messages.text"), attempt.text)]
+                return try await ownConflict(.correspondenceClosed, of: "message", on: id, by: visitor, typed: typed, context)
+            }
             let correspondence = try await office.correspondence(on: id, seenBy: visitor)
             return dossierPage(try await ownFile(id, of: visitor), correspondence, attempt: attempt, context)
         }
@@ -97,6 +101,9 @@ extension Website {
         guard files.count <= OfficeLimits.messageFiles else {
             return refused(MessageField.files, say("messages.too-many-files", ["n": .number(OfficeLimits.messageFiles)]))
         }
+        if let empty = form.empty[MessageField.files]?.first {
+            return refused(MessageField.files, say("messages.empty-file", ["name": .text(empty)]))
+        }
         do {
             try await office.write(form.text(MessageField.text), files: files, on: id, by: visitor, called: label, language: say.language)
             return nil
@@ -106,7 +113,7 @@ extension Website {
             guard let notice = RefusalNotice(refusal) else { throw refusal }
             switch refusal {
             case .wrongFormat, .tooLarge: return refused(MessageField.files, say(notice.sentence, notice.values), notice.status)
-            case .tooMany: return refused(MessageField.text, say(notice.sentence, notice.values), notice.status)
+            case .tooMany, .correspondenceClosed: return refused(MessageField.text, say(notice.sentence, notice.values), notice.status)
             default: throw refusal
             }
         }

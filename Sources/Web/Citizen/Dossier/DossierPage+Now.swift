@@ -17,13 +17,19 @@ extension Website {
                 h.p { h.a(say("page.now.complete-do"), to: Place.completion(id).link, class: "btn") }
             }
         }
+        for leg in file.awaitedLegs {
+            h.note(.warn) {
+                h.p(say("endorsement.page.complete-of", ["name": .text(endorser(leg, say))]))
+                h.p { h.a(say("endorsement.page.complete"), to: Place.completion(leg.endorsement.leg).link, class: "btn") }
+            }
+        }
         switch file.stage.kind {
         case .open:
             if file.dossier.payment == .due {
                 payNote(file, h, say)
             } else if file.act?.sha256 != nil {
                 solved(file, h, say)
-            } else if !file.can(.complete), file.stage.holder != .applicant {
+            } else if !file.can(.complete), file.awaitedLegs.isEmpty, file.stage.holder != .applicant {
                 h.note(.ok, "\(strong: say("page.now.nothing")) \(say("page.now.nothing-text"))")
             }
         case .solved: solved(file, h, say)
@@ -44,9 +50,10 @@ extension Website {
     }
 
     private func solved(_ file: CaseFile, _ h: HTML, _ say: Speech) {
-        h.note(.ok) {
+        h.note(file.saysNo ? .warn : .ok) {
             h.p {
-                h.strong(say("page.now.solved")); h.text(" " + say("page.now.solved-text"))
+                h.strong(say(file.saysNo ? "page.now.answered-no" : "page.now.solved"))
+                h.text(" " + say(file.saysNo ? "page.now.answered-no-text" : "page.now.solved-text"))
             }
             if let act = file.act, act.sha256 != nil {
                 h.p {
@@ -55,6 +62,17 @@ extension Website {
             } else if file.act != nil {
                 h.p("\(say("page.dossier.being-made")) \(link: say("page.dossier.reload"), to: Place.dossier(file.dossier.id).link)")
             }
+            if file.saysNo { waysToContest(file, h, say) }
+        }
+    }
+
+    private func waysToContest(_ file: CaseFile, _ h: HTML, _ say: Speech) {
+        let ways = office.appealLines(of: file.service, in: say.language)
+        if ways.isEmpty {
+            h.p(say("page.now.appeal"), class: "small")
+        } else {
+            h.p { h.strong(say("page.now.appeal-title")) }
+            h.ul { for way in ways { h.li(way) } }
         }
     }
 
@@ -76,15 +94,7 @@ extension Website {
                 redirected(to: target, end, h, say)
             }
             if let reason = end?.details["reason"] { h.paragraphs(reason) }
-            if end?.kind == Deed.refuse.rawValue {
-                let ways = office.appealLines(of: file.service, in: say.language)
-                if ways.isEmpty {
-                    h.p(say("page.now.appeal"), class: "small")
-                } else {
-                    h.p { h.strong(say("page.now.appeal-title")) }
-                    h.ul { for way in ways { h.li(way) } }
-                }
-            }
+            if end?.kind == Deed.refuse.rawValue { waysToContest(file, h, say) }
         }
     }
 

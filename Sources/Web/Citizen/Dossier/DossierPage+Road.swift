@@ -19,7 +19,7 @@ extension Website {
         }
         var stations = file.events.filter(isTold).map { event in
             Station(
-                event.title(in: workflow).map { say($0) } ?? say("event.\(event.kind)"),
+                event.title(in: workflow).map { say($0) } ?? say(event.isSilence ? "event.endorsement-tacit" : "event.\(event.kind)"),
                 event.kind == "request-completion" ? .held : .done, .init(say.moment(event.at), event.at.iso),
                 detail: event.step(in: workflow).map { told(event, $0, say) } ?? detail(of: event, say))
         }
@@ -69,6 +69,9 @@ extension Website {
 }
 
 extension Event {
+    /// That an endorser did not answer, and the law takes that for a yes.
+    var isSilence: Bool { kind == "endorsement-closed" && details["outcome"] == EndorsementOutcome.tacit.rawValue }
+
     /// From which last day to which a term was moved, and the decisions that it was moved by.
     var movedTerm: (from: Day, to: Day, basis: String)? {
         guard let from = details["from"].flatMap({ Day($0) }), let to = details["to"].flatMap({ Day($0) }) else { return nil }

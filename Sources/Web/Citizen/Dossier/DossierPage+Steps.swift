@@ -16,6 +16,7 @@ extension Website {
         let open = file.steps.filter { if case .open = $0.standing { true } else { false } }
         guard !open.isEmpty else { return }
         h.section(Phrase(say("page.steps.title")), id: "pasi", class: "noprint") {
+            if let last = file.answerBy { h.p(say("page.steps.answer-by", ["day": .day(last)])) }
             if let told = lastTold(file, say) {
                 h.note(.info) {
                     h.p { h.strong(say(told.title)) }
@@ -80,6 +81,9 @@ extension Website {
         } catch Refusal.invalid(let problems) {
             let attempt = StepAttempt(step: step, typed: fields, problems: form.problems(problems))
             return dossierPage(file, try await office.correspondence(on: id, seenBy: visitor), step: attempt, context)
+        } catch let refusal as Refusal {
+            let typed = form.typed(fields, office.content.checking(on: office.today(), in: context.language), speech(context))
+            return try await ownConflict(refusal, of: Deed.advance.rawValue, on: id, by: visitor, typed: typed, context)
         }
         return seeOther(.dossier(id))
     }

@@ -170,7 +170,11 @@ extension Website {
         let visitor = try context.visitor()
         let id = try context.part("id")
         let form = try await form(request, context)
-        try await office.withdraw(id, version: form.version, by: visitor)
+        do {
+            try await office.withdraw(id, version: form.version, by: visitor)
+        } catch let refusal as Refusal {
+            return try await ownConflict(refusal, of: Deed.withdraw.rawValue, on: id, by: visitor, context)
+        }
         return seeOther(.dossier(id))
     }
 }
@@ -184,12 +188,19 @@ extension CaseFile {
     func tag(_ say: Speech) -> Tag {
         switch stage.kind {
         case .draft: Tag(.mute, say("stage.draft"))
-        case .open where stage.holder == .applicant: Tag(.warn, say("page.dossiers.waits-for-you"))
+        case .open where stage.holder == .applicant || !awaitedLegs.isEmpty: Tag(.warn, say("page.dossiers.waits-for-you"))
         case .open: Tag(.info, say("stage.open"))
+        case .solved where saysNo: Tag(.bad, say("stage.answered-no"))
         case .solved: Tag(.ok, say("stage.solved"))
         case .closed: Tag(.mute, say("stage.closed"))
         }
     }
+
+    /// Whether the answer is a no.
+    var saysNo: Bool { service.workflow.saysNo(at: stage.name, after: dossier.steps) }
+
+    /// Endorsers that wait for the applicant's completion.
+    var awaitedLegs: [EndorsementLine] { stage.kind == .open ? legs.filter { $0.isSuspended && $0.endorsement.outcome == nil } : [] }
 
     /// Who has it: „la Direcția Urbanism, inspector Tiberiu Ostrovel”.
     func whereabouts(_ say: Speech) -> String {
