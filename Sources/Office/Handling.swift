@@ -49,7 +49,7 @@ extension Office {
         of id: DossierID, items: [Completion.Item], message: String, version: Int, by visitor: Visitor
     ) async throws {
         let message = String(message.trimmed.prefix(4_000))
-        try await change(id, by: visitor, version: version) { transaction in
+        try await answering(id, .requestCompletion, version: version, by: visitor) { transaction in
             let known = Set(
                 transaction.service.form.fields.map(\.key) + transaction.service.form.attachments.map { "attachment:\($0.kind.code)" })
             let items = items.filter { known.contains($0.field) }.map {
@@ -143,7 +143,7 @@ extension Office {
     /// Ends a dossier with the reasons that somebody else drafted and the way to appeal: both stand in the sealed paper that the
     /// applicant gets.
     package func refuse(_ id: DossierID, version: Int, by visitor: Visitor) async throws {
-        try await change(id, by: visitor, version: version) { transaction in
+        try await answering(id, .refuse, version: version, by: visitor) { transaction in
             _ = try transaction.stage(after: .refuse)
             guard let reason = transaction.dossier.proposedRefusal?.answers.text(Dossier.refusalReason) else {
                 throw Refusal.wrongStage(.refuse)
