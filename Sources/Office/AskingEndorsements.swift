@@ -93,18 +93,22 @@ extension Office {
     /// Takes one leg back; what the endorser has done on it stays with the endorser.
     package func withdrawLeg(_ leg: DossierID, of id: DossierID, reason: String, version: Int, by visitor: Visitor) async throws {
         let reason = try required(reason, "reason", called: "desk.reason.retrage-aviz", limit: 2_000)
-        try await change(id, by: visitor, version: version) { transaction in
+        let ended = try await change(id, by: visitor, version: version) { transaction -> EndorsementOutcome? in
             // Who may ask may take back.
             _ = try transaction.stage(after: .requestEndorsement)
             let line = try transaction.books.endorsements(askedBy: id).first { $0.endorsement.leg == leg }
             guard let line else { throw Refusal.notFound }
             if let outcome = line.endorsement.outcome { throw Refusal.legEnded(outcome) }
+            // What silence approved is not taken back, whether or not a round has looked since.
+            if try lapse(leg, transaction.books) { return .tacit }
             try withdraw(line.endorsement, reason, by: visitor.id, transaction.books)
             let name = content.institution(line.institution)?.name.ro ?? line.institution
             var details = ["to": name, "reason": reason, "kind": line.endorsement.kind]
             details[Transaction.inPlaceOf] = transaction.lender(of: .requestEndorsement)?.name
             try transaction.save("endorsement-withdrawn", details)
+            return nil
         }
+        if let ended { throw Refusal.legEnded(ended) }
     }
 
     /// Whether the institution that was asked is the one that has to be: a completion may have moved the land to another town.

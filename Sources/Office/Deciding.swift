@@ -114,8 +114,9 @@ extension Office {
             transaction.dossier.move(to: next, on: transaction.today)
             act.data = try actData(act, transaction, signer: visitor.person)
             try transaction.books.save(act, from: before, at: transaction.now)
-            try transaction.save(
-                Deed.seal.rawValue, ["act": "\(register) \(number.number)/\(transaction.today.year)", "signatory": visitor.person.name])
+            let place = "\(register) \(number.number)/\(transaction.today.year)"
+            try chargeSteps(&transaction, by: place)
+            try transaction.save(Deed.seal.rawValue, ["act": place, "signatory": visitor.person.name])
             try settleValidity(of: act, transaction)
             try settleLeg(transaction, act)
             try enqueue(.document, act.id, once: "document:\(act.id)", transaction.books)

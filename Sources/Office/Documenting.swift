@@ -203,6 +203,8 @@ extension Office {
             guard let dossier = try books.dossier(id, openedBy: visitor.id), let payment = try books.payment(of: id),
                 let institution = content.institution(dossier.institution)
             else { throw Refusal.notFound }
+            let service = try shelf.service(of: dossier, books)
+            if service.workflow.stage(dossier.stage)?.kind == .closed { throw Refusal.paymentOver }
             let phrases = content.phrases
             var sheet = try sheet(title: phrases("payment.order", in: .ro), for: dossier, code: nil)
             sheet["payer"] = ["name": .text(dossier.applicant)]

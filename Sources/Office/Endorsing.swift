@@ -53,8 +53,8 @@ extension Office {
         }
     }
 
-    /// Runs a deed that answers. On a leg that is closed, or a dossier that silence approved, the answer is written down, and
-    /// refused as having no effect.
+    /// Runs a deed that answers, or puts an answer off. On a leg that is closed, or a dossier that silence approved – now, where the
+    /// term has passed and no round has looked yet – it is written down, and refused as having no effect.
     /// - Parameter step: of a deed that the workflow names, which one.
     /// - Throws: `Refusal.legClosed`, besides what the deed throws.
     func answering(
@@ -62,15 +62,21 @@ extension Office {
         _ body: @escaping @Sendable (inout Transaction) throws -> Void
     ) async throws {
         let closed = try await change(id, by: visitor) { transaction -> EndorsementOutcome? in
+            if transaction.service.silence.effect == .approved, try lapse(id, transaction.books) {
+                transaction = try Transaction(id, by: visitor, version: nil, office: self, books: transaction.books)
+            }
             let goesOn = step.map { name in
                 transaction.service.workflow.moves(from: transaction.dossier.stage).contains { $0.name == name }
             }
-            if goesOn != true, let outcome = try transaction.ended() {
-                guard !transaction.actor.roles.isDisjoint(with: [.clerk, .head, .signatory]) else { throw Refusal.notYours(deed) }
+            // What puts an answer off comes too late only where silence has answered.
+            let isAnswer = Deed.answers.contains(deed) || deed == .advance
+            if goesOn != true, let outcome = try transaction.ended(), isAnswer || outcome == .tacit {
+                let answerers: Set<Role> = deed == .redirect ? [.registry, .clerk, .head] : [.clerk, .head, .secretary, .signatory]
+                guard !transaction.actor.roles.isDisjoint(with: answerers) else { throw Refusal.notYours(deed) }
                 let late = details.merging(["deed": deed.rawValue, "closed": outcome.rawValue]) { $1 }
                 try transaction.books.record(
                     "late-answer", of: id, in: transaction.dossier.institution, by: visitor.id, at: transaction.now, late)
-                try tellAsker(of: transaction, "endorsement-late", ["closed": outcome.rawValue])
+                if isAnswer { try tellAsker(of: transaction, "endorsement-late", ["closed": outcome.rawValue]) }
                 return outcome
             }
             guard transaction.dossier.version == version else { throw Refusal.stale }
@@ -120,7 +126,7 @@ extension Office {
 
     /// Where the law says that silence is approval, legs whose term has passed are approved tacitly, each exactly once.
     package func lapseLegs() async throws {
-        try await forEachOpenLeg(dueBefore: today()) { leg, books in try lapse(leg, books) }
+        try await forEachOpenLeg(dueBefore: today()) { leg, books in try lapse(leg.id, books) }
     }
 
     /// Reminds endorsers of what is due soon, once of each leg's last day: who handles it, or stands in; the registry
@@ -154,19 +160,6 @@ extension Office {
             cursor = last
         }
         bell.ring()
-    }
-
-    /// Looks again at everything in its own transaction: an answer may have come meanwhile.
-    private func lapse(_ leg: Dossier, _ books: Books) throws {
-        let service = try shelf.service(of: leg, books)
-        guard service.silence.effect == .approved, let deadline = leg.clock?.deadline(in: content.calendar), let due = deadline.due,
-            due < today(), let endorsement = try books.endorsement(of: leg.id), endorsement.outcome == nil,
-            let parent = try books.dossier(forJob: endorsement.parent)
-        else { return }
-        let act = try issueTacitApproval(of: leg, service, deadline, parent, books)
-        try pass(leg, .lapse, as: .program, by: nil, ["basis": service.silence.basis], books)
-        guard try books.close(leg.id, of: parent.id, as: .tacit, paper: act, at: settings.now()) else { throw Refusal.stale }
-        try tellAsker(of: leg, "endorsement-closed", ["outcome": EndorsementOutcome.tacit.rawValue], books)
     }
 }
 

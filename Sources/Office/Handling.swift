@@ -49,7 +49,7 @@ extension Office {
         of id: DossierID, items: [Completion.Item], message: String, version: Int, by visitor: Visitor
     ) async throws {
         let message = String(message.trimmed.prefix(4_000))
-        try await change(id, by: visitor, version: version) { transaction in
+        try await answering(id, .requestCompletion, version: version, by: visitor) { transaction in
             // What the request says is changed where it was filed: an endorser asks for papers and explanations.
             let isLeg = try transaction.books.endorsement(of: id) != nil
             let known = Set(
@@ -148,7 +148,7 @@ extension Office {
     /// Ends a dossier with the reasons that somebody else drafted and the way to appeal: both stand in the sealed paper that the
     /// applicant gets.
     package func refuse(_ id: DossierID, version: Int, by visitor: Visitor) async throws {
-        try await change(id, by: visitor, version: version) { transaction in
+        try await answering(id, .refuse, version: version, by: visitor) { transaction in
             _ = try transaction.stage(after: .refuse)
             guard let reason = transaction.dossier.proposedRefusal?.answers.text(Dossier.refusalReason) else {
                 throw Refusal.wrongStage(.refuse)

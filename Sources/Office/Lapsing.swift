@@ -20,7 +20,7 @@ extension Office {
                 for line in found {
                     try Task.checkCancellation()
                     guard try await store.read({ books in try mayLapse(line.id, books) }) else { continue }
-                    try await store.write { try lapse(line.id, $0) }
+                    try await store.write { _ = try lapse(line.id, $0) }
                 }
                 guard let last = found.last, found.count == Self.batch else { break }
                 cursor = last
@@ -34,18 +34,35 @@ extension Office {
         return try shelf.service(of: dossier, books).silence.effect == .approved
     }
 
-    /// Looks again at everything in its own transaction: an answer may have come meanwhile.
-    private func lapse(_ id: DossierID, _ books: Books) throws {
-        guard let dossier = try books.dossier(forJob: id) else { return }
+    /// Approves a leg or a dossier tacitly where its silence does that and its term has passed. It counts from the first minute after
+    /// the term, whoever looks first: the round, or somebody who comes too late. Looks at everything in the transaction that it is
+    /// called in: an answer may have come meanwhile.
+    /// - Returns: whether it was approved now.
+    @discardableResult
+    func lapse(_ id: DossierID, _ books: Books) throws -> Bool {
+        guard let dossier = try books.dossier(forJob: id) else { return false }
         let service = try shelf.service(of: dossier, books)
         let program = Actor(person: "", roles: [.program])
-        guard case .open = dossier.standing(of: .lapse, by: program, in: service),
-            let deadline = dossier.clock?.deadline(in: content.calendar), let due = deadline.due, due < today(),
-            try books.endorsement(of: id) == nil
-        else { return }
+        guard service.silence.effect == .approved, case .open = dossier.standing(of: .lapse, by: program, in: service),
+            let deadline = dossier.clock?.deadline(in: content.calendar), let due = deadline.due, due < today()
+        else { return false }
+        if let endorsement = try books.endorsement(of: id) { return try lapse(dossier, endorsement, service, deadline, books) }
         let paper = try issueTacitApproval(of: dossier, service, deadline, books)
         try pass(dossier, .lapse, as: .program, by: nil, ["basis": service.silence.basis, "act": paper], books)
         if let person = try books.person(dossier.opener) { try enqueue(.tacit(dossier: id), to: person, once: "tacit:\(id)", books) }
+        return true
+    }
+
+    /// The same of a leg: who asked it has the paper, and is told.
+    private func lapse(
+        _ leg: Dossier, _ endorsement: Endorsement, _ service: PublicService, _ deadline: Deadline, _ books: Books
+    ) throws -> Bool {
+        guard endorsement.outcome == nil, let parent = try books.dossier(forJob: endorsement.parent) else { return false }
+        let act = try issueTacitApproval(of: leg, service, deadline, parent, books)
+        try pass(leg, .lapse, as: .program, by: nil, ["basis": service.silence.basis], books)
+        guard try books.close(leg.id, of: parent.id, as: .tacit, paper: act, at: settings.now()) else { throw Refusal.stale }
+        try tellAsker(of: leg, "endorsement-closed", ["outcome": EndorsementOutcome.tacit.rawValue], books)
+        return true
     }
 
     /// Ends what waits for its applicant longer than it may, a completion or an offer; a leg goes on without its completion.

@@ -23,6 +23,7 @@ extension Office {
             case .ownQuestion: "own-question"
             case .termOver: "term-over"
             case .correspondenceClosed: "correspondence-closed"
+            case .paymentOver: "payment-over"
             default: nil
             }
         guard let why else { return }

@@ -12,6 +12,7 @@ extension Office {
         try await change(id, by: visitor) { transaction in
             guard transaction.actor.roles.contains(.applicant) else { throw Refusal.notFound }
             guard transaction.dossier.payment == .due || transaction.dossier.payment == .given else { throw Refusal.stale }
+            guard !transaction.isClosed else { throw Refusal.paymentOver }
             try transaction.books.add(
                 file.attachment(id: attachment, of: id, code: Attachment.paymentProof, by: visitor.id, at: transaction.now))
             try transaction.books.setPaymentProof(attachment, of: id)
@@ -39,6 +40,8 @@ extension Office {
             guard transaction.dossier.payment == .given || (state == .confirmed && transaction.dossier.payment == .due) else {
                 throw Refusal.stale
             }
+            // What was handed in before the end is still looked at; nothing more is taken.
+            guard transaction.dossier.payment == .given || !transaction.isClosed else { throw Refusal.paymentOver }
             try transaction.books.decidePayment(of: id, by: visitor.id, note: note, at: transaction.now)
             transaction.dossier.payment = state
             if state == .confirmed {
@@ -49,6 +52,8 @@ extension Office {
             var details = note.map { ["reason": $0] } ?? [:]
             details[Transaction.inPlaceOf] = visitor.lender(on: transaction.dossier) { $0.roles.contains(.cashier) }?.name
             try transaction.save(event, details)
+            // Nobody is told to send another proof for what is paid no more.
+            if state == .due, transaction.isClosed { return }
             try transaction.notifyApplicant(
                 state == .confirmed ? .paymentConfirmed(dossier: id) : .paymentRejected(dossier: id),
                 once: "\(event):\(id):\(transaction.dossier.version)")
@@ -116,7 +121,21 @@ extension Office {
     }
 }
 
+extension Transaction {
+    /// Whether the dossier ended without what was asked for: then there is nothing to pay for.
+    fileprivate var isClosed: Bool { service.workflow.stage(dossier.stage)?.kind == .closed }
+}
+
 extension CaseFile {
+    /// Owed, and not to be paid any more: the dossier ended without what was asked for.
+    package var isPaymentOver: Bool { stage.kind == .closed && dossier.payment == .due }
+
+    /// Paid for nothing: the applicant can ask for it back (Codul de procedură fiscală, art. 168). What went on to another institution
+    /// was paid for there.
+    package var isPaidInVain: Bool {
+        stage.kind == .closed && dossier.payment == .confirmed && !events.contains { $0.kind == Deed.redirect.rawValue }
+    }
+
     /// What the tariff makes of the answers where a step of the workflow sets what is owed; nil elsewhere, and in a draft.
     package func estimate(in content: Content) -> Fee? {
         guard service.fee?.setBy != nil, let registered = dossier.registeredAt else { return nil }

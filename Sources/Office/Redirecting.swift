@@ -6,18 +6,24 @@ import Store
 extension Office {
     /// The register in which letters that pass a request on are numbered.
     private static let transmittalRegister = "INT"
+    /// How the key begins that opens a request at its receiver; the sender's dossier follows.
+    private static let handedOnKey = "redirected:"
 
     /// Sends a misdirected request on and tells the applicant where to. An institution of this house gets it at once, as a dossier of
     /// its own with number and term; for any other, the sealed letter that passes it on is made, and the registry sends it.
     package func redirect(_ id: DossierID, to slug: String, reason: String, version: Int, by visitor: Visitor) async throws {
         let reason = try required(reason, "reason", called: "desk.reason.redirectioneaza", limit: 2_000)
         let copy = settings.newID()
-        try await change(id, by: visitor, version: version) { transaction in
+        try await answering(id, .redirect, version: version, by: visitor) { transaction in
             let dossier = transaction.dossier
             guard let target = content.redirects(from: dossier.institution).first(where: { $0.slug == slug }) else {
                 throw Refusal.notFound
             }
             _ = try transaction.stage(after: .redirect)
+            if try formerInstitutions(of: dossier, transaction.books).contains(slug) {
+                let message = content.phrases("problem.was-there", ["name": .text(target.name)], in: .ro)
+                throw Refusal.invalid([Problem(field: "target", code: "was-there", message: message)])
+            }
             var details = ["to": target.name, "contact": target.contact, "reason": reason]
             if let late = transaction.daysLate(for: .redirect) { details["late"] = "\(late)" }
             if let receiver = try receiver(of: transaction, at: target.slug) {
@@ -43,9 +49,22 @@ extension Office {
         content.institution(dossier.institution)?.restrictedDesks.contains(dossier.desk) ?? false
     }
 
-    /// The institutions to which a request would go at once, as a dossier; every other gets a letter.
-    package func receivers(of file: CaseFile) async throws -> Set<String> {
-        receivers(of: file.dossier, file.service, try await store.read { try $0.workforce() })
+    /// Where a request can be sent on to.
+    /// - Returns: everybody but those who had it already, and who of them gets it at once, as a dossier; every other gets a letter.
+    package func redirects(of file: CaseFile) async throws -> (targets: [Institution.Redirect], receivers: Set<String>) {
+        let (former, workforce) = try await store.read { (try formerInstitutions(of: file.dossier, $0), try $0.workforce()) }
+        let targets = content.redirects(from: file.dossier.institution).filter { !former.contains($0.slug) }
+        return (targets, receivers(of: file.dossier, file.service, workforce).subtracting(former))
+    }
+
+    /// Who had the request before and sent it on: with each round trip it would have a new term.
+    private func formerInstitutions(of dossier: Dossier, _ books: Books) throws -> Set<String> {
+        var (former, here) = (Set<String>(), try books.origin(of: dossier.id))
+        while let key = here?.openingKey, key.hasPrefix(Self.handedOnKey) {
+            here = try books.origin(of: String(key.dropFirst(Self.handedOnKey.count)))
+            if let here { former.insert(here.institution) }
+        }
+        return former
     }
 
     private func receivers(of dossier: Dossier, _ service: PublicService, _ workforce: [String: [[Appointment]]]) -> Set<String> {
@@ -72,7 +91,7 @@ extension Office {
         dossier.answers = sent.answers
         dossier.applicant = sent.applicant
         dossier.place = sent.place
-        try books.open(dossier, key: "redirected:\(sent.id)", at: transaction.now)
+        try books.open(dossier, key: "\(Self.handedOnKey)\(sent.id)", at: transaction.now)
         let originals = try books.attachments(of: sent.id)
         let papers = originals.map { $0.copied(to: copy, as: settings.newID()) }
         for paper in papers { try books.add(paper) }

@@ -24,7 +24,7 @@ extension Office {
             transaction.dossier.steps[step] = StepTaken(
                 by: visitor.id, on: transaction.today, answers: checked.normalised, after: transaction.dossier.steps[step])
             if move.deed == .archive { transaction.dossier.archivedOn = transaction.today }
-            if let charged = move.charges { try charge(checked.values[charged]?.number ?? 0, for: move, &transaction) }
+            if let charged = move.charges { try checkPaid(checked.values[charged]?.number ?? 0, by: move, transaction) }
             if !move.decides.isEmpty { try charge(&transaction, claims) }
             transaction.dossier.move(to: next, on: transaction.today)
             var details = ["step": step]
@@ -45,27 +45,44 @@ extension Office {
         }
     }
 
-    /// What the applicant owes by this step; a later one changes the amount, as long as nobody confirmed a payment.
-    private func charge(_ amount: Decimal, for move: Move, _ transaction: inout Transaction) throws {
-        if transaction.dossier.payment == .confirmed {
-            // What was owed at submission and is paid stands; another amount is another payment, which this dossier does not have.
-            let paid = try transaction.books.payment(of: transaction.dossier.id)?.fee.amount
-            if amount == 0 || amount == paid { return }
-            let message = content.phrases("problem.paid-already", ["amount": .money(paid ?? 0)], in: .ro)
-            throw Refusal.invalid([Problem(field: move.charges ?? "", code: "paid-already", message: message)])
+    /// What was paid and confirmed stands: another amount would be another payment, which a dossier does not have.
+    private func checkPaid(_ amount: Decimal, by move: Move, _ transaction: Transaction) throws {
+        guard transaction.dossier.payment == .confirmed, let paid = try transaction.books.payment(of: transaction.dossier.id)?.fee.amount,
+            amount != paid
+        else { return }
+        // A fee of submission has nothing to do with what a step finds out.
+        if amount == 0, let rule = transaction.service.fee, rule.setBy == nil { return }
+        let label = move.asks.first { $0.key == move.charges }?.label.ro ?? ""
+        let message = content.phrases("problem.paid-already", ["amount": .money(paid), "label": .text(label)], in: .ro)
+        throw Refusal.invalid([Problem(field: move.charges ?? "", code: "paid-already", message: message)])
+    }
+
+    /// What steps found that the applicant owes is asked for now that the act that says so is sealed, under the act's own name.
+    /// - Parameter act: its number: „DRT 2/2026”.
+    func chargeSteps(_ transaction: inout Transaction, by act: String) throws {
+        let (id, service) = (transaction.dossier.id, transaction.service)
+        for move in service.workflow.moves {
+            guard let name = move.name, let charged = move.charges, let taken = transaction.dossier.steps[name],
+                transaction.dossier.payment != .confirmed
+            else { continue }
+            let amount = move.form.check(taken.answers, attached: [], in: checking()).values[charged]?.number ?? 0
+            let known = try transaction.books.payment(of: id)
+            // Asked for already, by a dossier that was opened before: a proof may be on its way.
+            if transaction.dossier.payment != .none, known?.fee.amount == amount { continue }
+            guard amount > 0 else {
+                transaction.dossier.payment = .none
+                try transaction.books.dropPayment(of: id)
+                continue
+            }
+            let law = service.law.first.map { [$0.act, $0.article].compactMap { $0 }.joined(separator: ", ") } ?? ""
+            let fee = Fee(
+                amount: amount, title: service.act.title, law: law,
+                lines: [Fee.Line(label: service.act.title, detail: act, amount: amount)], from: transaction.today,
+                source: service.title.ro)
+            transaction.dossier.payment = .due
+            try transaction.books.setPayment(
+                of: id, institution: transaction.dossier.institution, reference: settings.newCode(), fee: fee)
         }
-        let title = move.title ?? transaction.service.title
-        guard amount > 0 else {
-            transaction.dossier.payment = .none
-            return try transaction.books.dropPayment(of: transaction.dossier.id)
-        }
-        let fee = Fee(
-            amount: amount, title: title,
-            law: transaction.service.law.first.map { [$0.act, $0.article].compactMap { $0 }.joined(separator: ", ") } ?? "",
-            lines: [Fee.Line(label: title, detail: "", amount: amount)], from: transaction.today, source: transaction.service.title.ro)
-        transaction.dossier.payment = .due
-        try transaction.books.setPayment(
-            of: transaction.dossier.id, institution: transaction.dossier.institution, reference: settings.newCode(), fee: fee)
     }
 }
 

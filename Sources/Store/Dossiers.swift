@@ -56,6 +56,11 @@ extension Books {
             .first.map(Self.dossier)
     }
 
+    /// The institution that a dossier is at, and the key that opened it.
+    package func origin(of id: DossierID) throws -> (institution: String, openingKey: String)? {
+        try rows("SELECT institution, opening_key FROM dossier WHERE id = ?", .text(id)).first.map { (try $0.text(0), try $0.text(1)) }
+    }
+
     /// A dossier as the person who filed it sees it.
     package func dossier(_ id: DossierID, openedBy person: PersonID) throws -> Dossier? {
         try rows("SELECT \(Self.dossierColumns) FROM dossier WHERE id = ? AND opener = ? \(Self.lock)", .text(id), .text(person))

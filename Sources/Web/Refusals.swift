@@ -75,6 +75,7 @@ extension RefusalNotice {
         case .unfinished(let sections):
             self = notice(.conflict, "unfinished", ["sections": .text(sections.joined(separator: "; "))])
         case .correspondenceClosed: self = notice(.conflict, "correspondence-closed")
+        case .paymentOver: self = notice(.conflict, "payment-over")
         case .notAScan: self = notice(.unprocessableContent, "not-a-scan")
         case .held(let name): self = notice(.conflict, "held", ["name": .text(name)])
         }

@@ -81,6 +81,10 @@ struct BrokenWorkflowTests {
                 "fiscal", "charges: de_plata", "charges: rezultat",
                 "“calcul”: what it charges has to be one of its questions, of kind money"),
             Slip(
+                "fiscal", "deed: seal, from: signing, to: settlement, by: signatory, guards: [approved, not-drafter, not-approver]",
+                "deed: approve, from: signing, to: settlement, by: head, guards: [drafted, not-drafter]",
+                "“calcul”: what it charges is owed from the sealed act on, and nothing is sealed"),
+            Slip(
                 "fiscal", "when: rezultat == 'de-plata'", "when: rezultatul == 'de-plata'",
                 "“calcul”: the expression names “rezultatul”, which the step does not ask"),
             Slip("fiscal", "key: cum, kind: paragraph", "key: cum, many: 1..3, kind: paragraph", "“calcul”: “cum” has to be one answer"),

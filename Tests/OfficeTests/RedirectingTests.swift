@@ -133,11 +133,43 @@ struct RedirectingTests {
         ] {
             let (id, _) = try await world.submitted(.smaranda, service: service)
             let file = try await world.office.caseFile(id, seenBy: world[.otilia])
-            #expect(try await world.office.receivers(of: file).contains(target) == isTaken)
+            #expect(try await world.office.redirects(of: file).receivers.contains(target) == isTaken)
             try await world.office.redirect(id, to: target, reason: Self.reason, version: file.dossier.version, by: world[.otilia])
             let event = try #require(try await world.office.caseFile(id, seenBy: world[.otilia]).events.last { $0.kind == "redirect" })
             #expect((event.details["dossier"] != nil) == isTaken && event.details["letter"] != nil)
         }
+        try await world.close()
+    }
+
+    @Test("A request does not go back to who had it and sent it on, which is neither offered nor taken; it goes on to somebody else")
+    func circles() async throws {
+        let world = try await World()
+        for town in ["primaria-turda", "primaria-ciurila"] { _ = try await world.crew(of: town) }
+        let (id, _) = try await world.submitted(.smaranda, service: "petitie")
+        func send(_ id: DossierID, to slug: String, by visitor: Visitor) async throws -> DossierID {
+            try await world.office.redirect(id, to: slug, reason: Self.reason, version: try await world.version(id), by: visitor)
+            let event = try await world.office.caseFile(id, seenBy: visitor).events.last { $0.kind == "redirect" }
+            return try #require(event?.details["dossier"])
+        }
+        let turda = try await send(id, to: "primaria-turda", by: world[.otilia])
+        let registry = try await world.crew(of: "primaria-turda").registry
+        var offered = try await world.office.redirects(of: try await world.office.caseFile(turda, seenBy: registry))
+        #expect(!offered.targets.contains { $0.slug == "cj-cluj" } && !offered.receivers.contains("cj-cluj"))
+        #expect(offered.receivers.contains("primaria-ciurila"))
+        let refusal = await #expect(throws: Refusal.self) { _ = try await send(turda, to: "cj-cluj", by: registry) }
+        guard case .invalid(let problems)? = refusal else {
+            Issue.record("\(String(describing: refusal))")
+            return
+        }
+        #expect(problems.map(\.code) == ["was-there"] && problems[0].message.contains("Consiliul Județean Cluj"))
+        let ciurila = try await send(turda, to: "primaria-ciurila", by: registry)
+        let last = try await world.crew(of: "primaria-ciurila").registry
+        offered = try await world.office.redirects(of: try await world.office.caseFile(ciurila, seenBy: last))
+        #expect(offered.targets.allSatisfy { !["cj-cluj", "primaria-turda", "primaria-ciurila"].contains($0.slug) })
+        for former in ["cj-cluj", "primaria-turda"] {
+            await #expect(throws: Refusal.self) { _ = try await send(ciurila, to: former, by: last) }
+        }
+        #expect(try await world.office.myDossiers(world[.smaranda], limit: 10).count == 3)
         try await world.close()
     }
 

@@ -1,10 +1,11 @@
 import Documents
 import Foundation
-import Office
 import Rulebook
 import Store
 import TestKit
 import Testing
+
+@testable import Office
 
 @Suite("Every kind of dossier, from its draft to its end")
 struct WorkflowPathTests {
@@ -105,30 +106,38 @@ struct WorkflowPathTests {
         try await world.close()
     }
 
-    @Test("An amount that a step computes is owed, is not settled unpaid, nor by who computed it")
+    @Test("An amount that a step computes is asked for when the act that says so is sealed, is not settled unpaid, nor by who computed it")
     func charging() async throws {
         let world = try await World(sampling: true)
         let id = try await world.walk("proba-fiscal", until: "drafting")
         let crew = try await world.crew(of: World.institution)
-        var file = try await world.office.caseFile(id, seenBy: crew.head)
-        #expect(file.dossier.payment == .due && file.payment?.fee.amount == 1250)
+        func owed() async throws -> (Dossier.PaymentState, Decimal?) {
+            let file = try await world.office.caseFile(id, seenBy: crew.head)
+            return (file.dossier.payment, file.payment?.fee.amount)
+        }
+        // What the clerk found is nobody's debt before head and signatory have seen it.
+        #expect(try await owed() == (.none, nil))
         let none = Answers(["rezultat": .text("fara-diferenta"), "cum": .text("Valoarea declarată este cea reală.")])
         try await world.office.take("calcul", none, on: id, version: try await world.version(id), by: crew.clerks[0])
-        file = try await world.office.caseFile(id, seenBy: crew.head)
-        #expect(file.dossier.payment == .none && file.payment == nil)
-        try await world.office.take(
-            "calcul", try #require(file.service.workflow.step("calcul")).form.examples, on: id, version: try await world.version(id),
-            by: crew.clerks[0])
+        let examples = try #require(try await world.office.caseFile(id, seenBy: crew.head).service.workflow.step("calcul")).form.examples
+        try await world.office.take("calcul", examples, on: id, version: try await world.version(id), by: crew.clerks[0])
         try await world.office.draftAct(for: id, version: try await world.version(id), by: crew.clerks[0])
         try await world.sendForApproval(id, by: crew.clerks[0])
         try await world.office.approve(id, version: try await world.version(id), by: crew.head)
-        try await world.office.seal(id, version: try await world.version(id), by: crew.signatory)
+        #expect(try await owed() == (.none, nil))
+        let (version, proof) = (try await world.version(id), try await world.paper())
+        await #expect(throws: Refusal.stale) { try await world.office.givePaymentProof(proof, for: id, by: world[.smaranda]) }
+        await #expect(throws: Refusal.stale) { try await world.office.confirmPayment(of: id, version: version, by: crew.cashier) }
+        try await world.office.seal(id, version: version, by: crew.signatory)
+        #expect(try await owed() == (.due, 1250))
+        let file = try await world.office.caseFile(id, seenBy: crew.head)
+        #expect(file.payment?.fee.title == file.service.act.title && file.payment?.fee.lines.first?.detail == "PR 1/2026")
         // Its decision is out: the clock has stopped, and the dossier is late for nobody.
-        #expect(try await world.office.caseFile(id, seenBy: crew.head).stage.name == "settlement")
+        #expect(file.stage.name == "settlement")
         let settled = Answers(["ziua": .text("2026-11-23")])
-        let version = try await world.version(id)
+        let after = try await world.version(id)
         await #expect(throws: Refusal.guarded(.paid)) {
-            try await world.office.take("stingere", settled, on: id, version: version, by: crew.cashier)
+            try await world.office.take("stingere", settled, on: id, version: after, by: crew.cashier)
         }
         try await world.walkOn(id, by: .smaranda)
         #expect(try await world.office.caseFile(id, seenBy: crew.head).stage.name == "settled")
@@ -193,6 +202,46 @@ struct WorkflowPathTests {
         await #expect(throws: Refusal.guarded(.notArchived)) {
             try await world.office.take("receptie", reception, on: id, version: version, by: crew.clerks[0])
         }
+        try await world.close()
+    }
+
+    @Test("Where the act finds nothing to pay nothing is asked; what was paid before it stands, and another sum is refused with what to do")
+    func paidBefore() async throws {
+        let world = try await World(sampling: true)
+        let crew = try await world.crew(of: World.institution)
+        let refund = Answers(["rezultat": .text("de-restituit"), "de_restituit": .text("100"), "cum": .text("S-a plătit în plus.")])
+        let id = try await world.walk("proba-fiscal", until: "drafting")
+        try await world.office.take("calcul", refund, on: id, version: try await world.version(id), by: crew.clerks[0])
+        try await world.walkOn(id, by: .smaranda, until: "settlement")
+        #expect(try await world.office.caseFile(id, seenBy: crew.head).payment == nil)
+
+        // As dossiers were charged before: at the computation.
+        let paid = try await world.walk("proba-fiscal", until: "drafting")
+        let fee = Fee(
+            amount: 1250, title: Localized(ro: "Diferența"), law: "", lines: [], from: world.office.today(), source: "De dinainte.")
+        try await world.office.store.write { books in
+            var dossier = try #require(try books.dossier(forJob: paid))
+            dossier.payment = .confirmed
+            try books.setPayment(of: paid, institution: World.institution, reference: "DE-DINAINTE", fee: fee)
+            let service = try #require(world.office.content.service("proba-fiscal"))
+            dossier.version += 1
+            try books.save(dossier, from: dossier.version - 1, world.office.stageFacts(of: dossier, service), at: world.now)
+        }
+        let version = try await world.version(paid)
+        let less = Answers(["rezultat": .text("de-plata"), "de_plata": .text("1000"), "cum": .text("S-a refăcut calculul.")])
+        for answers in [refund, less] {
+            let refusal = await #expect(throws: Refusal.self) {
+                try await world.office.take("calcul", answers, on: paid, version: version, by: crew.clerks[0])
+            }
+            guard case .invalid(let problems)? = refusal else {
+                Issue.record("\(String(describing: refusal))")
+                return
+            }
+            #expect(problems.map(\.code) == ["paid-already"] && problems[0].message.contains("„De plătit” chiar suma aceasta"))
+        }
+        try await world.walkOn(paid, by: .smaranda)
+        let file = try await world.office.caseFile(paid, seenBy: crew.head)
+        #expect(file.stage.name == "settled" && file.payment?.reference == "DE-DINAINTE")
         try await world.close()
     }
 

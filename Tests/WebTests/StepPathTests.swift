@@ -129,8 +129,15 @@ struct StepPathTests {
                 "\(page)/pas", on: drawn,
                 [("calcul.rezultat", "de-plata"), ("calcul.de_plata", "300"), ("calcul.cum", "0,5 % din 60.000 lei.")])
             #expect(entered.status == .seeOther)
-            #expect(try await world.office.caseFile(id, seenBy: world[.smaranda]).payment?.fee.amount == 300)
+            // Nothing is asked for before the decision that says so is sealed.
+            #expect(try await world.office.caseFile(id, seenBy: world[.smaranda]).payment == nil)
+            let smaranda = try await DeskBrowser(client, world, as: .smaranda)
+            #expect(try await !smaranda.get("/dosare/\(id)").says("/dosare/\(id)/plata"))
+            try await world.walkOn(id, by: .smaranda, until: "settlement")
             #expect(try await !tiberiu.get("\(page)/plati").says("Este o estimare"))
+            let own = try await smaranda.get("/dosare/\(id)")
+            #expect(own.says("De plătit: 300,00") && own.says("DRT 1/2026") && own.says("/dosare/\(id)/plata"))
+            #expect(own.says("O sumă de plătit de contribuabil"))
             let stranger = try await DeskBrowser(client, world, as: nil)
             let calculator = try await stranger.get(
                 "/taxe/declaratie-valoare-reala?destinatie=alta&valoare_autorizata=100000&valoare_reala=90000&calculeaza=1")

@@ -48,6 +48,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case legEnded(EndorsementOutcome)
     /// A message on a dossier that takes none: a draft, or for its applicant one that has ended.
     case correspondenceClosed
+    /// Money for a dossier that was closed without what was asked for: there is nothing left to pay for.
+    case paymentOver
     /// This endorsement was asked already, and is open or answered.
     case askedAlready
     /// The endorser works here and has answered with its own sealed paper, which no other paper replaces; the endorser's name.

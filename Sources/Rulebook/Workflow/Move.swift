@@ -50,7 +50,7 @@ package enum Deed: String, Codable, CaseIterable, Sendable {
     /// Those that a workflow may name, and ask for facts with.
     package static let named: Set<Deed> = [.advance, .archive]
     /// Those by which an endorser's answer comes about.
-    static let answers: Set<Deed> = [.endorse, .draftAct, .sendForApproval, .approve, .seal]
+    package static let answers: Set<Deed> = [.endorse, .draftAct, .sendForApproval, .approve, .seal]
     /// Those that may leave the dossier where it is.
     static let staying: Set<Deed> = [.advance, .archive, .assign, .draftAct, .extend, .requestEndorsement]
 }
@@ -104,7 +104,7 @@ package struct Move: Hashable, Codable, Sendable {
     var isShown: Bool?
     var needing: [String]?
     var apart: [String]?
-    /// The one of its questions whose amount the applicant then owes.
+    /// The one of its questions whose amount the applicant owes from the act on that says so: it is asked for when that is sealed.
     package var charges: String?
     /// Inputs of the tariff that the step decides, where the request claims them: „scutit” is what an answer of the step makes of it.
     /// The step is taken only where something is claimed, and the fee is priced anew.

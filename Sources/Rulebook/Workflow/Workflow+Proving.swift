@@ -101,6 +101,9 @@ extension Workflow {
         if let charges = move.charges, move.asks.first(where: { $0.key == charges })?.kind != .money {
             mistakes.append("\(called): what it charges has to be one of its questions, of kind money")
         }
+        if move.charges != nil, !moves.contains(where: { $0.deed == .seal }) {
+            mistakes.append("\(called): what it charges is owed from the sealed act on, and nothing is sealed")
+        }
         return mistakes
     }
 

@@ -41,6 +41,7 @@ struct CaseHead: Sendable {
         if file.clock?.state == .late { tags.append(Tag(.bad, voice("case.late"), icon: .warn)) }
         switch file.dossier.payment {
         case .none: break
+        case .due where file.isPaymentOver: tags.append(Tag(.mute, voice("payment.state.over")))
         case .due: tags.append(Tag(.warn, voice("payment.state.due")))
         case .given: tags.append(Tag(.info, voice("payment.state.given"), icon: .card))
         case .confirmed: tags.append(Tag(.ok, voice("payment.state.confirmed")))

@@ -88,13 +88,13 @@ struct CaseOverview: Sendable {
         if let place = dossier.place { facts.append(Fact(voice("case.place"), Phrase(voice.place(place)))) }
         facts += file.actFacts(texts)
         if let payment = file.payment {
-            facts.append(
-                Fact(voice("case.fee"), "\(num: voice.money(payment.fee.amount)), \(voice("payment.word.\(dossier.payment.rawValue)"))"))
+            facts.append(Fact(voice("case.fee"), "\(num: voice.money(payment.fee.amount)), \(voice("payment.word.\(file.paymentWord)"))"))
         }
         for (move, reading) in file.windows {
             guard let due = reading.due else { continue }
             let state = reading.state == .late ? "late" : "open"
-            let label = move.title?.ro ?? voice.deed(move.deed, in: file.service.workflow, at: dossier.stage)
+            let own = reading.state == .late && move.deed == .redirect ? nil : move.title?.ro
+            let label = own ?? content.phrases("deed.\(move.deed.rawValue)", in: .ro)
             let basis = move.within?.basis ?? ""
             facts.append(Fact(label, "\(voice("window.\(state)", ["day": .day(due)]))\(.br)\(small: basis)"))
         }

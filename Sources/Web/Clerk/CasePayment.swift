@@ -36,11 +36,12 @@ struct CasePayment: Sendable {
         var facts = [
             Fact(voice("payment.reference"), "\(code: payment.reference)"),
             Fact(voice("payment.account"), "\(num: file.institution.iban)"),
-            Fact(voice("payment.state-label"), Phrase(voice("payment.state.\(file.dossier.payment.rawValue)"))),
+            Fact(voice("payment.state-label"), Phrase(voice("payment.state.\(file.paymentWord)"))),
         ]
         if let by = payment.decidedBy, let at = payment.decidedAt {
             facts.append(Fact(voice("payment.decided"), "\(file.names[by] ?? "–"), \(voice.moment(at).text)"))
         }
+        if file.isPaidInVain { facts.append(Fact(voice("payment.note"), Phrase(voice("payment.in-vain")))) }
         if let note = payment.note { facts.append(Fact(voice("payment.note"), Phrase(lines: note))) }
         self.facts = facts
         proof = file.attachments.first { $0.id == payment.proof }.map { attachment in
@@ -52,6 +53,11 @@ struct CasePayment: Sendable {
             )
         }
     }
+}
+
+extension CaseFile {
+    /// How far its payment is, as the locales call it.
+    var paymentWord: String { isPaymentOver ? "over" : dossier.payment.rawValue }
 }
 
 extension DeedPanel {

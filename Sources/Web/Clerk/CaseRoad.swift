@@ -61,12 +61,13 @@ struct EventSentences: Sendable {
         case .submit:
             parts.append(contentsOf: [details["number"]].compactMap { $0 })
             if details["untaxed"] != nil { parts.append(voice("event.untaxed")) }
-        case .requestEndorsement: parts.append(contentsOf: [details["to"]].compactMap { $0 })
+        case .requestEndorsement: parts.append(contentsOf: [details["to"], lateness(details)].compactMap { $0 })
         case .assign: parts.append(contentsOf: [details["name"]].compactMap { $0 }.map { voice("event.to", ["name": .text($0)]) })
         case .requestCompletion:
             if let until = details["until"].flatMap({ Day($0) }) { parts.append(voice("event.until", ["day": .day(until)])) }
         case .complete: parts.append(contentsOf: changes(details))
-        case .redirect: parts.append(contentsOf: [details["to"], passedOn(details), details["reason"]].compactMap { $0 })
+        case .redirect:
+            parts.append(contentsOf: [details["to"], passedOn(details), lateness(details), details["reason"]].compactMap { $0 })
         case .advance, .archive:
             guard let move = event.step(in: file.service.workflow) else { break }
             let told = event.answers(to: move, in: voice.content.checking(on: Day(event.at, in: voice.content.house.timeZone), in: .ro))
@@ -89,6 +90,11 @@ struct EventSentences: Sendable {
                 voice("event.changed", ["label": .text(field.label.ro), "was": .text($0.isEmpty ? "–" : $0)])
             }
         }
+    }
+
+    /// How long a step's own term had passed.
+    private func lateness(_ details: [String: String]) -> String? {
+        details["late"].flatMap(Int.init).map { voice("event.late", ["n": .number($0)]) }
     }
 
     /// Of a request that was sent on: its number there, or the letter that somebody has to send.

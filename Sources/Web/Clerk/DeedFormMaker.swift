@@ -90,7 +90,7 @@ struct DeedFormMaker: Sendable {
     }
 
     private func payment() -> [DeedForm] {
-        guard file.roles.contains(.cashier), [.given, .due].contains(file.dossier.payment) else { return [] }
+        guard file.roles.contains(.cashier), [.given, .due].contains(file.dossier.payment), !file.isPaymentOver else { return [] }
         let question = file.dossier.payment == .due ? "confirm-payment-unseen" : nil
         return [
             form(
@@ -147,11 +147,10 @@ struct DeedFormMaker: Sendable {
     }
 
     private func redirect() -> DeedForm? {
-        let others = voice.content.redirects(from: file.institution.slug)
-        guard file.can(.redirect), !others.isEmpty else { return nil }
+        guard file.can(.redirect), !choices.targets.isEmpty else { return nil }
         // Whoever gets it at once stands first.
         let targets = [true, false].flatMap { isReceiver in
-            others.filter { choices.receivers.contains($0.slug) == isReceiver }.map {
+            choices.targets.filter { choices.receivers.contains($0.slug) == isReceiver }.map {
                 Field.Option($0.slug, voice(isReceiver ? "panel.target-at-once" : "panel.target-by-letter", ["name": .text($0.name)]))
             }
         }
@@ -159,9 +158,14 @@ struct DeedFormMaker: Sendable {
         let target = Field(
             DeskField.target, voice("panel.target"), .select(targets, value: chosen, blank: voice("panel.choose")),
             error: attempt?.deed == .redirect ? attempt?.problems[DeskField.target] : nil)
+        let window = file.windows.first { $0.move.deed == .redirect }
+        let isLate = window?.reading.state == .late
+        let until = window?.reading.due.map { voice("explain.redirect-\(isLate ? "late" : "until")", ["day": .day($0)]) }
+        // The workflow's words may say „în 5 zile”, which is true as long as they last.
+        let title = isLate ? voice.content.phrases("deed.redirect", in: .ro) : words(.redirect)
         return form(
-            .redirect, .folded, words(.redirect), explanation: voice("explain.redirect"), fields: [target, reasonField(.redirect)],
-            question: "redirect")
+            .redirect, .folded, title, explanation: [until, voice("explain.redirect")].compactMap { $0 }.joined(separator: " "),
+            fields: [target, reasonField(.redirect)], question: "redirect")
     }
 
     private func proposeRefusal() -> DeedForm? {

@@ -18,7 +18,9 @@ struct DeedChoices: Sendable {
     var handlers: [Person] = []
     /// Endorsements that can be asked now.
     var endorsements: [EndorsementChoice] = []
-    /// Institutions that a request goes on to at once; it goes to any other by letter.
+    /// Institutions that a request can go on to.
+    var targets: [Institution.Redirect] = []
+    /// Those of them that it goes to at once; it goes to any other by letter.
     var receivers: Set<String> = []
 }
 

@@ -23,10 +23,11 @@ extension Website {
     func overview(_ file: CaseFile, _ context: WebContext, _ seat: Seat, attempt: DeedAttempt? = nil, done: DeskDeed? = nil) async throws
         -> Response
     {
+        let redirects = file.can(.redirect) ? try await office.redirects(of: file) : (targets: [], receivers: [])
         let choices = DeedChoices(
             handlers: file.can(.assign) ? try await office.handlers(for: file.dossier, seenBy: seat.visitor) : [],
             endorsements: file.can(.requestEndorsement) ? try await office.endorsementChoices(for: file) : [],
-            receivers: file.can(.redirect) ? try await office.receivers(of: file) : [])
+            targets: redirects.targets, receivers: redirects.receivers)
         let shown = CaseOverview(
             file, attempt: attempt, done: done, choices: choices, viewer: seat.visitor, office: office, desk: seat.desk)
         return deskPage(

@@ -126,6 +126,7 @@ extension Problem {
             case (.recordEndorsement, "body"): DeskField.paperText
             case (.recordEndorsement, "reference"): DeskField.reference
             case (.assign, "handler"): DeskField.handler
+            case (.redirect, "target"): DeskField.target
             case (.requestCompletion, "items"): DeskField.message
             case (.requestCompletion, _): DeskField.reason(for: problem.field)
             case (_, "reason"): "\(DeskField.reason).\(deed.rawValue)"

@@ -41,8 +41,15 @@ extension Website {
     private func payNote(_ file: CaseFile, _ h: HTML, _ say: Speech) {
         h.note(.warn) {
             h.p {
-                h.strong(say("page.now.pay", ["amount": .money(file.payment?.fee.amount ?? 0)]))
-                h.text(" " + say("page.now.pay-text"))
+                let amount: TraceValue = .money(file.payment?.fee.amount ?? 0)
+                // An act that is out already says what is owed by it.
+                if let act = file.act, act.number != nil {
+                    h.strong(say("page.now.pay-by-act", ["amount": amount]))
+                    h.text(" " + say("page.now.pay-by-act-text", ["act": .text(act.fullTitle)]))
+                } else {
+                    h.strong(say("page.now.pay", ["amount": amount]))
+                    h.text(" " + say("page.now.pay-text"))
+                }
             }
             if let note = file.payment?.note, !note.isEmpty { h.p("\(say("page.payment.returned")) \(say.romanian(note))" as Phrase) }
             h.p { h.a(say("page.now.pay-do"), to: Place.payment(file.dossier.id).link, class: "btn") }
@@ -94,6 +101,7 @@ extension Website {
                 redirected(to: target, end, h, say)
             }
             if let reason = end?.details["reason"] { h.paragraphs(reason) }
+            if file.isPaidInVain, let paid = file.payment { h.p(say("page.payment.in-vain", ["amount": .money(paid.fee.total)])) }
             if end?.kind == Deed.refuse.rawValue { waysToContest(file, h, say) }
         }
     }

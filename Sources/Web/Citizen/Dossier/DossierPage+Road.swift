@@ -51,7 +51,10 @@ extension Website {
         case "assign": event.details["name"].map { Phrase(say("page.road.handler", ["name": .text($0)])) }
         case "request-completion": event.details["until"].flatMap { Day($0) }.map { Phrase(say("page.road.until", ["day": .day($0)])) }
         case "redirect", "request-endorsement", "endorsement-withdrawn":
-            event.details["to"].map { Phrase(say("page.road.to", ["to": .text($0)])) }
+            event.details["to"].map { to in
+                let late = event.details["late"].flatMap(Int.init).map { " " + say("page.road.late", ["n": .number($0)]) }
+                return Phrase(say("page.road.to", ["to": .text(to)]) + (late ?? ""))
+            }
         case "term-reset": event.details["basis"].map { say.romanian($0) }
         case "term-moved":
             event.movedTerm.map { moved in

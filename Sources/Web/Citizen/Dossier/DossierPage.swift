@@ -90,9 +90,10 @@ extension Website {
             facts.append(Fact(say("page.dossier.handler"), Phrase(handler)))
         }
         if let payment = file.payment {
-            let state = say("page.payment.state.\(file.dossier.payment.rawValue)")
+            let state = say("page.payment.state.\(file.paymentWord)")
             let link = Place.payment(file.dossier.id).link
-            let fee: Phrase = "\(num: say.money(payment.fee.amount)), \(state)\(.br)\(link: say("page.payment.open"), to: link)"
+            let sum: Phrase = "\(num: say.money(payment.fee.amount)), \(state)"
+            let fee: Phrase = file.isPaymentOver ? sum : "\(sum)\(.br)\(link: say("page.payment.open"), to: link)"
             // What a step of a service without a fee charges, as money to be given back, is no fee.
             facts.append(Fact(say(file.service.fee == nil ? "word.sum" : "word.fee"), fee))
         }

@@ -53,7 +53,7 @@ extension Website {
                 h.errorSummary(problems)
                 h.h1(say("page.payment.title"))
                 state(file, payment, h, say)
-                if file.dossier.payment == .due || file.dossier.payment == .given {
+                if file.stage.kind != .closed, file.dossier.payment == .due || file.dossier.payment == .given {
                     h.h2(say("page.payment.steps"))
                     let order = Place.paymentOrder(id).link
                     let pay = say("page.payment.step-pay-text", ["reference": .text(payment.reference)])
@@ -90,13 +90,18 @@ extension Website {
     private func state(_ file: CaseFile, _ payment: Payment, _ h: HTML, _ say: Speech) {
         switch file.dossier.payment {
         case .none: break
+        case .due where file.isPaymentOver: h.note(.info, Phrase(say("page.payment.over")))
         case .due:
             h.note(.warn) {
                 h.p(say("page.payment.due", ["amount": .money(payment.fee.amount)]))
                 if let note = payment.note, !note.isEmpty { h.p("\(say("page.payment.returned")) \(say.romanian(note))" as Phrase) }
             }
         case .given: h.note(.info, Phrase(say("page.payment.given")))
-        case .confirmed: h.note(.ok, Phrase(say("page.payment.confirmed", ["moment": .moment(payment.decidedAt ?? office.settings.now())])))
+        case .confirmed:
+            h.note(.ok) {
+                h.p(say("page.payment.confirmed", ["moment": .moment(payment.decidedAt ?? office.settings.now())]))
+                if file.isPaidInVain { h.p(say("page.payment.in-vain", ["amount": .money(payment.fee.total)])) }
+            }
         }
     }
 }
