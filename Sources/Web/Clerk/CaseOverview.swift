@@ -86,6 +86,7 @@ struct CaseOverview: Sendable {
                     Phrase(name.map { voice("case.paper-by", ["name": .text($0)]) } ?? voice("case.paper-self"))))
         }
         if let place = dossier.place { facts.append(Fact(voice("case.place"), Phrase(voice.place(place)))) }
+        facts += ClaimFacts(file, office, voice).facts
         facts += file.actFacts(texts)
         if let payment = file.payment {
             facts.append(
