@@ -96,7 +96,7 @@ struct CaseOverview: Sendable {
             guard let due = reading.due else { continue }
             let state = reading.state == .late ? "late" : "open"
             let label = move.title?.ro ?? voice.deed(move.deed, in: file.service.workflow, at: dossier.stage)
-            let basis = move.within?.basis ?? ""
+            let basis = file.service.within(move)?.basis ?? ""
             facts.append(Fact(label, "\(voice("window.\(state)", ["day": .day(due)]))\(.br)\(small: basis)"))
         }
         if let desk = content.institution(dossier.institution)?.desk(dossier.desk) {
@@ -171,7 +171,7 @@ extension Form {
 extension CaseFile {
     /// What the act says by itself, from the answers; lines without an answer are left out.
     func actFacts(_ texts: [String: String]) -> [Fact] {
-        service.act.facts.compactMap { fact in
+        service.act(after: dossier.steps).facts.compactMap { fact in
             let text = fact.text.filling(texts).trimmingCharacters(in: .whitespaces)
             return text.contains { $0.isLetter || $0.isNumber } ? Fact(fact.label, Phrase(text)) : nil
         }

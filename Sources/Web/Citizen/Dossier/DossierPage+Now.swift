@@ -44,9 +44,10 @@ extension Website {
     }
 
     private func solved(_ file: CaseFile, _ h: HTML, _ say: Speech) {
-        h.note(.ok) {
+        h.note(file.saysNo ? .warn : .ok) {
             h.p {
-                h.strong(say("page.now.solved")); h.text(" " + say("page.now.solved-text"))
+                h.strong(say(file.saysNo ? "page.now.answered-no" : "page.now.solved"))
+                h.text(" " + say(file.saysNo ? "page.now.answered-no-text" : "page.now.solved-text"))
             }
             if let act = file.act, act.sha256 != nil {
                 h.p {
@@ -55,6 +56,29 @@ extension Website {
             } else if file.act != nil {
                 h.p("\(say("page.dossier.being-made")) \(link: say("page.dossier.reload"), to: Place.dossier(file.dossier.id).link)")
             }
+            if file.saysNo {
+                reasons(file, h, say)
+                waysToContest(file, h, say)
+            }
+        }
+    }
+
+    /// What was decided against the request, in the words of whoever decided.
+    private func reasons(_ file: CaseFile, _ h: HTML, _ say: Speech) {
+        let context = office.content.checking(on: office.today(), in: say.language)
+        for move in file.service.workflow.stepsAgainst(file.dossier.steps) {
+            let said = file.events.last { $0.step(in: file.service.workflow)?.name == move.name }?.answers(to: move, in: context) ?? []
+            h.ul { for line in said { h.li("\(strong: say(line.label)): \(line.text)" as Phrase) } }
+        }
+    }
+
+    private func waysToContest(_ file: CaseFile, _ h: HTML, _ say: Speech) {
+        let ways = office.appealLines(of: file.service, in: say.language)
+        if ways.isEmpty {
+            h.p(say("page.now.appeal"), class: "small")
+        } else {
+            h.p { h.strong(say("page.now.appeal-title")) }
+            h.ul { for way in ways { h.li(way) } }
         }
     }
 
@@ -76,15 +100,7 @@ extension Website {
                 redirected(to: target, end, h, say)
             }
             if let reason = end?.details["reason"] { h.paragraphs(reason) }
-            if end?.kind == Deed.refuse.rawValue {
-                let ways = office.appealLines(of: file.service, in: say.language)
-                if ways.isEmpty {
-                    h.p(say("page.now.appeal"), class: "small")
-                } else {
-                    h.p { h.strong(say("page.now.appeal-title")) }
-                    h.ul { for way in ways { h.li(way) } }
-                }
-            }
+            if end?.kind == Deed.refuse.rawValue { waysToContest(file, h, say) }
         }
     }
 

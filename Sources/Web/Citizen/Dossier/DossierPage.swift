@@ -186,10 +186,14 @@ extension CaseFile {
         case .draft: Tag(.mute, say("stage.draft"))
         case .open where stage.holder == .applicant: Tag(.warn, say("page.dossiers.waits-for-you"))
         case .open: Tag(.info, say("stage.open"))
+        case .solved where saysNo: Tag(.bad, say("stage.answered-no"))
         case .solved: Tag(.ok, say("stage.solved"))
         case .closed: Tag(.mute, say("stage.closed"))
         }
     }
+
+    /// Whether the answer is a no.
+    var saysNo: Bool { service.workflow.saysNo(at: stage.name, after: dossier.steps) }
 
     /// Who has it: „la Direcția Urbanism, inspector Tiberiu Ostrovel”.
     func whereabouts(_ say: Speech) -> String {
