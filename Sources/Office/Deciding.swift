@@ -8,13 +8,11 @@ extension Office {
     package func draftAct(for id: DossierID, version: Int, by visitor: Visitor) async throws {
         let act = settings.newID()
         try await change(id, by: visitor, version: version) { transaction in
-            let rule = transaction.service.act
-            let texts = texts(of: transaction.dossier, transaction.service)
+            let rule = transaction.service.act(after: transaction.dossier.steps)
             if try transaction.books.acts(of: id).allSatisfy({ $0.kind != .act }) {
                 let draft = Act(
                     id: act, dossier: id, institution: transaction.dossier.institution, kind: .act, template: rule.template,
-                    title: rule.title.ro,
-                    sections: rule.sections.map { Act.Section(name: $0.name, title: $0.title, text: $0.text.filling(texts)) },
+                    title: rule.title.ro, sections: sections(of: rule, for: transaction.dossier, transaction.service),
                     register: rule.register)
                 try transaction.books.add(draft, at: transaction.now)
             }

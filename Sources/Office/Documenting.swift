@@ -55,7 +55,8 @@ extension Office {
     /// An act's data at the moment of sealing; what is in it never changes again. Of an act without a number, a draft's.
     /// - Parameter signer: who signs it; nil where nobody does, the program having confirmed it alone.
     func actData(_ act: Act, _ transaction: Transaction, signer: Person?) throws -> String {
-        let (dossier, rule) = (transaction.dossier, transaction.service.act)
+        let dossier = transaction.dossier
+        let rule = transaction.service.act(after: dossier.steps)
         let texts = texts(of: dossier, transaction.service)
         let isDraft = act.number == nil
         let title = isDraft ? content.phrases("desk.editor.draft-title", ["title": .text(act.title)], in: .ro) : act.title
@@ -68,6 +69,11 @@ extension Office {
         sheet["sections"] = .list(act.sections.filter { !$0.text.trimmed.isEmpty }.map { sectionSheet($0, rule) })
         sheet["basis"] = .list(rule.basis.map { .text($0) })
         for (name, text) in rule.texts { sheet[name] = .text(text.filling(texts)) }
+        // Where the law of the service has a way of its own, or the act says no, as a refusal says it.
+        if transaction.service.isAppealInAct || transaction.service.workflow.isAgainst(dossier.steps) {
+            let ways = appealLines(of: transaction.service, in: .ro)
+            if !ways.isEmpty { sheet["appeal"] = .list(ways.map { .text($0) }) }
+        }
         if let months = rule.validityMonths { sheet["validity"] = .text(content.phrases("act.validity", ["n": .number(months)], in: .ro)) }
         if let table = rule.table.flatMap({ transaction.service.form.field($0) }) { sheet["table"] = tableSheet(table, dossier.answers) }
         if let payment = try transaction.books.payment(of: dossier.id) {

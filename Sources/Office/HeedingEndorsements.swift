@@ -7,7 +7,7 @@ extension Office {
     /// A dossier with what its endorsements leave open today: what the rules need to decide. Nothing is looked up at a stage where
     /// they do not ask for it.
     func heeding(_ dossier: Dossier, _ service: PublicService, _ books: Books) throws -> Dossier {
-        let dossier = try asked(dossier, service, books)
+        let dossier = try claiming(asked(dossier, service, books), service, books)
         guard service.workflow.heedsEndorsements(at: dossier.stage) else { return dossier }
         let isAsking = !service.endorsements.isEmpty
         return try heeding(
@@ -25,6 +25,15 @@ extension Office {
         return asked
     }
 
+    /// A dossier with the steps that have nothing to decide, where a move may have to wait for one.
+    private func claiming(_ dossier: Dossier, _ service: PublicService, _ books: Books) throws -> Dossier {
+        let needed = Set(service.workflow.moves(from: dossier.stage).flatMap(\.needs))
+        guard needed.contains(where: { service.workflow.step($0)?.decides.isEmpty == false }) else { return dossier }
+        var claiming = dossier
+        claiming.idleSteps = service.idleSteps(try values(of: dossier, service, books), in: checking())
+        return claiming
+    }
+
     /// The same, whatever the stage.
     /// - Parameters:
     ///   - legs: all that the dossier asked.
@@ -32,7 +41,7 @@ extension Office {
     func heeding(
         _ dossier: Dossier, _ service: PublicService, legs: [EndorsementLine], papers: [PaperEndorsement], _ books: Books
     ) throws -> Dossier {
-        var heeding = try asked(dossier, service, books)
+        var heeding = try claiming(asked(dossier, service, books), service, books)
         heeding.endorsementGaps = try endorsementGaps(of: dossier, service, legs, papers, books)
         return heeding
     }

@@ -118,9 +118,13 @@ extension Office {
     /// Where, for how long and by what law an answer may be contested, a sentence each.
     package func appealLines(of service: PublicService, in language: Language) -> [String] {
         service.appeal.map { appeal in
-            let values: [String: TraceValue] = ["to": .text(appeal.to(language)), "basis": .text(appeal.basis)]
-            guard let length = appeal.length else { return content.phrases("appeal.open", values, in: language) }
-            return content.phrases("appeal.within", values.merging(["term": .term(length, appeal.unit)]) { $1 }, in: language)
+            var values: [String: TraceValue] = ["to": .text(appeal.to(language)), "basis": .text(appeal.basis)]
+            if let length = appeal.length {
+                values["term"] = .term(length, appeal.unit)
+                values["from"] = .text(appeal.from.map { $0(language) } ?? content.phrases("appeal.from", in: language))
+            }
+            let way = content.phrases(appeal.length == nil ? "appeal.open" : "appeal.within", values, in: language)
+            return appeal.note.map { "\(way) \($0(language))" } ?? way
         }
     }
 
@@ -150,7 +154,7 @@ extension Dossier {
 extension Transaction {
     /// How many days ago the move's own term passed; nil while there is time, or where it has none.
     func daysLate(for deed: Deed) -> Int? {
-        guard let within = service.workflow.moves(from: dossier.stage).first(where: { $0.deed == deed })?.within,
+        guard let within = service.workflow.moves(from: dossier.stage).first(where: { $0.deed == deed }).flatMap(service.within),
             let number = dossier.number,
             let due = LegalClock(within, from: number.day).deadline(in: office.content.calendar).due, due < today
         else { return nil }

@@ -110,7 +110,7 @@ extension Office {
                 return (deed, .refused(refusal))
             },
             roles: actor.roles, readsNotes: visitor.readsNotes(on: dossier), steps: try steps(of: dossier, by: actor, service, books),
-            windows: windows(of: dossier, service.workflow),
+            windows: windows(of: dossier, service),
             legs: legs, paperEndorsements: papers, asking: try asking(of: dossier, books),
             links: try links(of: dossier, seenBy: visitor, books),
             unread: try books.unread(on: [id], by: visitor.id, from: visitor.side(on: dossier).other)[id] ?? 0,
@@ -135,12 +135,12 @@ extension Office {
     }
 
     /// Second deadlines, counted from registration: until when a misdirected request is sent on, or the mayor is asked.
-    private func windows(of dossier: Dossier, _ workflow: Workflow) -> [(move: Move, reading: ClockReading)] {
+    private func windows(of dossier: Dossier, _ service: PublicService) -> [(move: Move, reading: ClockReading)] {
         guard let number = dossier.number else { return [] }
         let isUnasked = dossier.endorsementGaps?.contains { $0.reason == .unasked } ?? false
-        return workflow.moves(from: dossier.stage).compactMap { move in
+        return service.workflow.moves(from: dossier.stage).compactMap { move in
             if move.deed == .requestEndorsement, !isUnasked { return nil }
-            return move.within.map { (move, LegalClock($0, from: number.day).reading(on: today(), in: content.calendar)) }
+            return service.within(move).map { (move, LegalClock($0, from: number.day).reading(on: today(), in: content.calendar)) }
         }
     }
 

@@ -23,6 +23,7 @@ extension Office {
             guard problems.isEmpty else { throw Refusal.invalid(problems) }
             transaction.dossier.steps[step] = StepTaken(
                 by: visitor.id, on: transaction.today, answers: checked.normalised, after: transaction.dossier.steps[step])
+            if !move.against.isEmpty { try transaction.redraft() }
             if move.deed == .archive { transaction.dossier.archivedOn = transaction.today }
             if let charged = move.charges { try checkPaid(checked.values[charged]?.number ?? 0, by: move, transaction) }
             if !move.decides.isEmpty { try charge(&transaction, claims) }

@@ -7,8 +7,9 @@ package struct Act: Hashable, Sendable {
     package let dossier: DossierID
     package let institution: String
     package let kind: Kind
-    package let template: String
-    package let title: String
+    /// With the title it changes only while it is a draft: a commission that decides again may turn its answer.
+    package var template: String
+    package var title: String
     package var sections: [Section]
     package var version: Int
     /// "CU" and the like; with `number` once issued.
@@ -80,13 +81,13 @@ extension Books {
     package func save(_ act: Act, from version: Int, at now: Date) throws {
         let changed = try run(
             """
-            UPDATE act SET sections = ?, version = ?, changed_at = ?, number = ?, day = ?, data = ?, code = ?, issued_at = ?,
-                sealed_by = ?, sha256 = ?
+            UPDATE act SET template = ?, title = ?, sections = ?, version = ?, changed_at = ?, number = ?, day = ?, data = ?, code = ?,
+                issued_at = ?, sealed_by = ?, sha256 = ?
             WHERE id = ? AND version = ?
             """,
-            .json(act.sections), .integer(act.version), .instant(now), .optional(act.number), .optional(act.day.map { "\($0)" }),
-            .optional(act.data), .optional(act.code), .optional(act.issuedAt), .optional(act.sealedBy), .optional(act.sha256),
-            .text(act.id), .integer(version))
+            .text(act.template), .text(act.title), .json(act.sections), .integer(act.version), .instant(now), .optional(act.number),
+            .optional(act.day.map { "\($0)" }), .optional(act.data), .optional(act.code), .optional(act.issuedAt),
+            .optional(act.sealedBy), .optional(act.sha256), .text(act.id), .integer(version))
         if changed == 0 { throw Refusal.stale }
     }
 

@@ -124,6 +124,20 @@ struct BrokenContentTests {
             Slip(
                 "tariffs/cj-cluj/2026.yaml", "add: pagini * 0.50", "add: pagini * 0,50", "; a number is written with a point, like 0.50"),
             Slip("tariffs/cj-cluj/2026.yaml", "add: 15", "add: -15", "“-15” is below zero"),
+            // What is said once, and what somebody else has to have decided before.
+            Slip(
+                petition, "    subject: \"{obiect}\"", "    appeal: La tribunal.",
+                "how an act is contested is said once, for refusals too: `appeal` of the service"),
+            Slip(petition, "appeal: usual", "appeal: obișnuit", "expected a list"),
+            Slip(
+                petition, "appeal: usual", "within: [{deed: endorse, term: {length: 5, unit: calendar-days, basis: Test}}]",
+                "the workflow “petitie” has no move “endorse”"),
+            Slip(
+                "workflows/urbanism.yaml", ", needs: [scutire]", "",
+                "“send-for-approval”: what is claimed is decided before: needs scutire"),
+            Slip(
+                "workflows/urbanism.yaml", ", apart-from: [scutire]", "",
+                "“approve”: who decided what is claimed may not: apart-from scutire"),
             Slip("house.yaml", "often: [cu-construire", "often: [cu-constructie", "often: no service “cu-constructie”"),
             Slip("vocabulary/attachments.yaml", "formats: [pdf]", "formats: [docx]", "“docx” is not a format; known: pdf, jpeg, png"),
             Slip("siruta/uats.csv", "siruta,name,rank,postcode", "cod,nume,rang,posta", "the header has to be siruta,name,rank,postcode"),

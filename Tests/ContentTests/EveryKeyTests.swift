@@ -6,7 +6,7 @@ import TestKit
 /// Whatever key of a service file is misspelt or given the wrong thing, the author is told the file, the line and what is known there.
 @Suite("Every key of a service file")
 struct EveryKeyTests {
-    static let trials = ["proba-chei", "proba-pret", "proba-automat"].map { "services/urbanism/\($0).yaml" }
+    static let trials = ["proba-chei", "proba-pret", "proba-automat", "proba-comisie"].map { "services/urbanism/\($0).yaml" }
 
     /// A line `key: value` of a file, with the lines of its value.
     struct Line: Sendable, CustomTestStringConvertible {

@@ -55,6 +55,10 @@ struct SchemaTests {
                 "properties/term/properties/urgent"),
             Place("silence:\n", "extension: {xxx: 1}\nsilence:\n", "properties/extension"),
             Place("silence:\n", "appeal: [{xxx: 1}]\nsilence:\n", "properties/appeal/items"),
+            Place("silence:\n", "within: [{xxx: 1}]\nsilence:\n", "properties/within/items"),
+            Place(
+                "silence:\n", "within: [{deed: assign, term: {xxx: 1}}]\nsilence:\n", "properties/within/items/properties/term"),
+            Place("  register: CU\n", "  register: CU\n  against: {xxx: 1}\n", "properties/act/properties/against"),
             Place("  effect: none\n", "  effect: none\n  xxx: 1\n", "properties/silence"),
             Place("  days: 30\n", "  days: 30\n  xxx: 1\n", "properties/completion"),
             Place("  register: CU\n", "  register: CU\n  xxx: 1\n", "properties/act"),

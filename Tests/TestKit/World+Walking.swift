@@ -68,8 +68,13 @@ extension World {
             if file.dossier.payment == .due { try await hands.pay(file, by: self[member], confirmedBy: crew.cashier) }
             let moves = file.service.workflow.moves(from: file.stage.name).filter { $0.to == road[here + 1].name }
             guard let move = moves.first else { throw Refusal.notFound }
+            let claims = file.service.form.check(
+                file.dossier.answers, attached: Set(file.attachments.map(\.code)), in: office.checking()
+            ).values
             for step in move.needs where file.dossier.steps[step] == nil {
                 guard let before = file.service.workflow.step(step) else { throw Refusal.notFound }
+                // What nobody claims nobody decides.
+                guard file.service.hasOccasion(for: before, claims, in: office.checking()) else { continue }
                 try await make(before, file, member, crew, hands)
                 file = try await office.caseFile(id, seenBy: self[member])
             }

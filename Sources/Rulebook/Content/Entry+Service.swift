@@ -39,7 +39,8 @@ extension Entry {
             let common = m.common()
             let terms = m["term"].map { $0.terms(keys, form.fields) }
             let (term, silence) = (terms?.usual, m.required("silence")?.silence())
-            let (extending, appealing) = (m["extension"]?.termExtension(), m["appeal"]?.appeals())
+            let (extending, appealing) = (m["extension"]?.termExtension(), m["appeal"]?.appeals(usual: workflowFound?.appeal ?? []))
+            let hurrying = m["within"]?.windows(in: workflowFound)
             let completion = m.required("completion")?.completion()
             let refusal = m["refusal"]?.texts() ?? []
             let endorsing = m["endorsements"]?.list().compactMap { $0.endorsementRule(references, keys: keys, fields: form.fields) }
@@ -63,8 +64,8 @@ extension Entry {
                 applicants: common.applicants, institution: institution.text(), desk: desk.text(), law: common.law, form: form,
                 fee: fee ?? nil, term: term, silence: silence, workflow: workflowFound, act: act, completion: completion,
                 refusalReasons: refusal, subject: subject?.text(), place: place?.text(), sources: sources, confidence: confidence,
-                endorsing: endorsing, extending: extending, urgency: terms?.urgent, appealing: appealing, retention: retention,
-                publication: publication, sessions: form.sessions, anonymity: anonymity, buildingOn: parents)
+                endorsing: endorsing, extending: extending, urgency: terms?.urgent, appealing: appealing, hurrying: hurrying,
+                retention: retention, publication: publication, sessions: form.sessions, anonymity: anonymity, buildingOn: parents)
         }
     }
 
@@ -122,23 +123,8 @@ extension Entry {
         mapping { m in
             let template = m.required("template")
             if let template, !references.templates.contains(template.text()) { template.problem("no template acts/\(template.text()).typ") }
-            let sections =
-                m["sections"]?.list().map { section in
-                    section.mapping { s in
-                        PublicService.ActRule.Section(
-                            name: s.required("name")?.slug() ?? "", title: s.text("title"), text: s["text"]?.marked() ?? "",
-                            heading: s["heading"]?.name(PublicService.ActRule.Section.Heading.self) ?? .numbered,
-                            granting: s["granting"]?.truth())
-                    }
-                } ?? []
-            let facts =
-                m["facts"]?.list().map { fact in
-                    fact.mapping { f in PublicService.ActRule.Fact(label: f.text("label"), text: f.required("text")?.unmarked() ?? "") }
-                } ?? []
-            let texts =
-                m["texts"]?.mapping { t in
-                    Dictionary(t.all().map { ($0.key, $0.value.unmarked()) }) { first, _ in first }
-                } ?? [:]
+            let (sections, facts, texts) = (m.sections(), m.facts(), m.actTexts())
+            let no = m["against"].map { $0.no(references, in: workflow) }
             let basis = m["basis"].map { $0.node.scalar != nil ? [$0.unmarked()] : $0.list().map { $0.unmarked() } }
             let table = m["table"]
             if let table, let fields, !fields.contains(where: { $0.key == table.text() && $0.kind == .rows }) {
@@ -153,8 +139,9 @@ extension Entry {
                 cosigners?.problem("the workflow has no step \(quoted(name)) to sign by")
             }
             let keys = fields.map { (workflow?.answerKeys ?? []).union($0.map(\.key)) }
-            for name in (sections.map(\.text) + facts.map(\.text) + texts.values).flatMap(\.placeholders)
-            where keys?.contains(name) == false {
+            var written = sections.map(\.text) + facts.map(\.text) + texts.values
+            if let no { written += no.sections.map(\.text) + no.facts.map(\.text) + no.texts.values }
+            for name in written.flatMap(\.placeholders) where keys?.contains(name) == false {
                 problem("the act names {\(name)}, which is no field of this form")
             }
             return .init(
@@ -162,7 +149,35 @@ extension Entry {
                 register: m.text("register"), sections: sections, facts: facts, texts: texts,
                 basis: basis ?? [], table: table?.text(), validityMonths: m["validity-months"]?.integer(),
                 automatic: automatic?.text(), warningDays: m["expiry-warning"]?.integer(),
-                cosigners: cosigners?.texts())
+                cosigners: cosigners?.texts(), no: no)
+        }
+    }
+
+    /// What an act says where a step of the workflow is against what was asked for.
+    private func no(_ references: ServiceReferences, in workflow: Workflow?) -> PublicService.ActRule.No {
+        if let workflow, workflow.moves.allSatisfy(\.against.isEmpty) {
+            problem("no step of the workflow \(quoted(workflow.slug)) says by which of its choices it is against: against")
+        }
+        return mapping { m in
+            let template = m["template"]
+            if let template, !references.templates.contains(template.text()) { template.problem("no template acts/\(template.text()).typ") }
+            return .init(
+                title: m.required("title")?.localized() ?? Localized(ro: ""), template: template?.text(), sections: m.sections(),
+                facts: m.facts(), texts: m.actTexts())
+        }
+    }
+
+    /// Second deadlines of a service's own.
+    fileprivate func windows(in workflow: Workflow?) -> [PublicService.Window] {
+        list().compactMap { window in
+            window.mapping { w -> PublicService.Window? in
+                let (deed, term) = (w.required("deed"), w.required("term")?.term())
+                guard let deed, let name = deed.name(Deed.self), let term else { return nil }
+                if let workflow, !workflow.moves.contains(where: { $0.deed == name }) {
+                    deed.problem("the workflow \(quoted(workflow.slug)) has no move \(quoted(name.rawValue))")
+                }
+                return PublicService.Window(deed: name, term: term)
+            }
         }
     }
 }
@@ -184,6 +199,33 @@ extension Entry {
 }
 
 extension Mapping {
+    fileprivate func sections() -> [PublicService.ActRule.Section] {
+        self["sections"]?.list().map { section in
+            section.mapping { s in
+                PublicService.ActRule.Section(
+                    name: s.required("name")?.slug() ?? "", title: s.text("title"), text: s["text"]?.marked() ?? "",
+                    heading: s["heading"]?.name(PublicService.ActRule.Section.Heading.self) ?? .numbered,
+                    granting: s["granting"]?.truth())
+            }
+        } ?? []
+    }
+
+    fileprivate func facts() -> [PublicService.ActRule.Fact] {
+        self["facts"]?.list().map { fact in
+            fact.mapping { f in PublicService.ActRule.Fact(label: f.text("label"), text: f.required("text")?.unmarked() ?? "") }
+        } ?? []
+    }
+
+    fileprivate func actTexts() -> [String: String] {
+        self["texts"]?.mapping { t in
+            let pairs = t.all()
+            for pair in pairs where pair.key == "appeal" {
+                pair.at.problem("how an act is contested is said once, for refusals too: `appeal` of the service")
+            }
+            return Dictionary(pairs.map { ($0.key, $0.value.unmarked()) }) { first, _ in first }
+        } ?? [:]
+    }
+
     fileprivate func form(_ references: ServiceReferences) -> (Form, Set<String>) {
         let problemsBefore = entry.problems.problems.count
         let (steps, places) = required("steps")?.form(references.vocabulary) ?? ([], [:])

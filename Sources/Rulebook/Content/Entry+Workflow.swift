@@ -27,6 +27,9 @@ extension Entry {
         }
     }
 
+    /// The same of a service, which may also take over its workflow's (`usual`), so that its act says it.
+    func appeals(usual: [Appeal]) -> [Appeal] { node.scalar?.string == "usual" ? usual : appeals() }
+
     /// How an end may be contested: of a workflow, or of a service for itself.
     func appeals() -> [Appeal] {
         list().map { appeal in
@@ -34,7 +37,8 @@ extension Entry {
                 let length = a["length"]?.integer()
                 return Appeal(
                     to: a.required("to")?.localized() ?? Localized(ro: ""), length: length,
-                    unit: a["unit"]?.name(TermUnit.self) ?? .calendarDays, basis: a.text("basis"))
+                    unit: a["unit"]?.name(TermUnit.self) ?? .calendarDays, basis: a.text("basis"), from: a["from"]?.localized(),
+                    note: a["note"]?.localized())
             }
         }
     }

@@ -63,7 +63,7 @@ extension Dossier {
             return [.asked, .endorsed].contains(failed) ? unendorsed : .guarded(failed)
         }
         func title(_ name: String) -> String { workflow.step(name)?.title?.ro ?? name }
-        if let missing = move.needs.first(where: { steps[$0] == nil }) { return .stepNeeded(title(missing)) }
+        if let missing = move.needs.first(where: { steps[$0] == nil && !idleSteps.contains($0) }) { return .stepNeeded(title(missing)) }
         if let own = move.apartFrom.first(where: { steps[$0]?.takers.contains(actor.person) ?? false }) {
             return .ownStep(title(own))
         }

@@ -36,6 +36,8 @@ package struct Dossier: Hashable, Sendable {
     package var endorsementGaps: [EndorsementGap]?
     /// Of a leg: who asked it, who handles the dossier that asks, and who wrote of its act. None of them answers (four eyes).
     package var askers: Set<PersonID> = []
+    /// Steps of the workflow that decide what is claimed, where nothing is: nobody waits for them. Who lets the rules decide looks first.
+    package var idleSteps: Set<String> = []
     /// The workflow's own steps that were taken, by name; of a step taken again, the last time.
     package var steps: [String: StepTaken]
     /// When it went to the archive.

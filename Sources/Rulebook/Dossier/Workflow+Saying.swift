@@ -3,7 +3,12 @@ extension Workflow {
     /// - Parameter steps: of a step taken again, the last time.
     package func isAgainst(_ steps: [String: StepTaken]) -> Bool {
         if steps[Deed.endorse.rawValue]?.answers.text("outcome") == EndorsementOutcome.unfavourable.rawValue { return true }
-        return moves.contains { move in
+        return !stepsAgainst(steps).isEmpty
+    }
+
+    /// The workflow's own steps that were against what was asked for.
+    package func stepsAgainst(_ steps: [String: StepTaken]) -> [Move] {
+        moves.filter { move in
             guard let taken = move.name.flatMap({ steps[$0] }) else { return false }
             return move.asks.contains { field in taken.answers.text(field.key).map(move.against.contains) ?? false }
         }

@@ -5,6 +5,17 @@ extension PublicService {
         let answers = Expression.Context(values: values, today: context.today, places: context.places)
         return move.decides.isEmpty || move.decides.keys.contains { fee?.bindings[$0]?.holds(in: answers) ?? false }
     }
+
+    /// The steps that decide what is claimed and have nothing to decide: no other move waits for them.
+    package func idleSteps(_ values: Values, in context: CheckingContext) -> Set<String> {
+        Set(workflow.moves.filter { !hasOccasion(for: $0, values, in: context) }.compactMap(\.name))
+    }
+
+    /// The answers in which the request claims what a step decides.
+    package func claims(decidedBy move: Move) -> [Field] {
+        let names = Set(move.decides.keys.compactMap { fee?.bindings[$0] }.flatMap(\.names))
+        return form.fields.filter { names.contains($0.key) }
+    }
 }
 
 extension Dossier {

@@ -32,8 +32,10 @@ package struct PublicService: Hashable, Codable, Sendable {
     package var extending: TermExtension?
     /// The shorter term of a request that is urgent.
     package var urgency: Urgency?
-    /// Its own ways to contest, where the workflow's are not right for it.
+    /// Its own ways to contest, where the workflow's are not right for it or its act says them too.
     var appealing: [Appeal]?
+    /// Second deadlines of its own, of moves that the workflow leaves without.
+    var hurrying: [Window]?
     /// How long the dossier is kept; nil where nobody said.
     package var retention: Retention?
     /// Where the act has to be published; nil: nowhere.
@@ -50,6 +52,23 @@ package struct PublicService: Hashable, Codable, Sendable {
 
     /// How an answer that the applicant does not like may be contested.
     package var appeal: [Appeal] { appealing ?? workflow.appeal }
+
+    /// Whether its act says so even where it grants what was asked for.
+    package var isAppealInAct: Bool { appealing != nil }
+
+    /// By when, from registration, a move has to be made, beside the dossier's own term: a refusal to inform in five days.
+    package func within(_ move: Move) -> TermPolicy? { hurrying?.first { $0.deed == move.deed }?.term ?? move.within }
+
+    package struct Window: Hashable, Codable, Sendable {
+        package let deed: Deed
+        package let term: TermPolicy
+    }
+
+    /// The act that answers after these steps: where one of them is against what was asked for, what the service says then.
+    package func act(after steps: [String: StepTaken]) -> ActRule {
+        guard let no = act.no, !workflow.stepsAgainst(steps).isEmpty else { return act }
+        return act.saying(no)
+    }
 
     /// The term of a request with these answers; nil where the law sets none.
     package func term(for values: Values, in context: CheckingContext) -> TermPolicy? {
@@ -105,10 +124,29 @@ package struct PublicService: Hashable, Codable, Sendable {
         var cosigners: [String]?
         var approverSigns: Bool?
 
+        /// What it says instead where a step of the workflow is against what was asked for; nil: the same.
+        package var no: No?
+
         /// The moves whose makers sign the act too, in the order in which they stand on it.
         package var cosigning: [String] { cosigners ?? (approverSigns == true ? [Deed.approve.rawValue] : []) }
 
         package static let usualWarning = 30
+
+        /// An act that grants nothing: under its own title, with its own texts.
+        package struct No: Hashable, Codable, Sendable {
+            package let title: Localized
+            /// Nil: the template of the act that grants.
+            package let template: String?
+            package let sections: [Section]
+            package let facts: [Fact]
+            package let texts: [String: String]
+        }
+
+        fileprivate func saying(_ no: No) -> ActRule {
+            ActRule(
+                template: no.template ?? template, title: no.title, register: register, sections: no.sections, facts: no.facts,
+                texts: no.texts, basis: basis, table: nil, validityMonths: nil, cosigners: cosigners, approverSigns: approverSigns, no: no)
+        }
 
         /// A part that the clerk edits; `text` is what it starts with, `{field}` standing for answers.
         package struct Section: Hashable, Codable, Sendable {

@@ -132,6 +132,12 @@ extension Workflow {
                     say("who countersigned may not: apart-from \(step)")
                 }
             }
+            // What is claimed costs the institution money: one decides it, before the act goes out, and another lets the act out.
+            for step in moves where !step.decides.isEmpty {
+                guard let name = step.name else { continue }
+                if move.deed == .sendForApproval, !move.needs.contains(name) { say("what is claimed is decided before: needs \(name)") }
+                if move.deed == .approve, !move.apartFrom.contains(name) { say("who decided what is claimed may not: apart-from \(name)") }
+            }
             if move.deed == .refuse {
                 for stage in move.from where moves.contains(where: { $0.to == stage && $0.deed != .proposeRefusal }) {
                     say("a refusal is proposed before, and \(quoted(stage)) is reached without")

@@ -86,4 +86,8 @@ package struct Appeal: Hashable, Codable, Sendable {
     package let length: Int?
     package let unit: TermUnit
     package let basis: String
+    /// What the term is counted from; nil: from the answer's being communicated.
+    package var from: Localized?
+    /// What else is worth knowing of this way: that it costs nothing.
+    package var note: Localized?
 }

@@ -86,6 +86,7 @@ struct CaseOverview: Sendable {
                     Phrase(name.map { voice("case.paper-by", ["name": .text($0)]) } ?? voice("case.paper-self"))))
         }
         if let place = dossier.place { facts.append(Fact(voice("case.place"), Phrase(voice.place(place)))) }
+        facts += ClaimFacts(file, office, voice).facts
         facts += file.actFacts(texts)
         if let payment = file.payment {
             facts.append(Fact(voice("case.fee"), "\(num: voice.money(payment.fee.amount)), \(voice("payment.word.\(file.paymentWord)"))"))
@@ -93,9 +94,10 @@ struct CaseOverview: Sendable {
         for (move, reading) in file.windows {
             guard let due = reading.due else { continue }
             let state = reading.state == .late ? "late" : "open"
-            let own = reading.state == .late && move.deed == .redirect ? nil : move.title?.ro
-            let label = own ?? content.phrases("deed.\(move.deed.rawValue)", in: .ro)
-            let basis = move.within?.basis ?? ""
+            let isLateRedirect = reading.state == .late && move.deed == .redirect
+            let own = move.title?.ro ?? voice.deed(move.deed, in: file.service.workflow, at: dossier.stage)
+            let label = isLateRedirect ? content.phrases("deed.\(move.deed.rawValue)", in: .ro) : own
+            let basis = file.service.within(move)?.basis ?? ""
             facts.append(Fact(label, "\(voice("window.\(state)", ["day": .day(due)]))\(.br)\(small: basis)"))
         }
         if let desk = content.institution(dossier.institution)?.desk(dossier.desk) {
@@ -170,7 +172,7 @@ extension Form {
 extension CaseFile {
     /// What the act says by itself, from the answers; lines without an answer are left out.
     func actFacts(_ texts: [String: String]) -> [Fact] {
-        service.act.facts.compactMap { fact in
+        service.act(after: dossier.steps).facts.compactMap { fact in
             let text = fact.text.filling(texts).trimmingCharacters(in: .whitespaces)
             return text.contains { $0.isLetter || $0.isNumber } ? Fact(fact.label, Phrase(text)) : nil
         }

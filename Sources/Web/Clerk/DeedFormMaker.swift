@@ -79,7 +79,9 @@ struct DeedFormMaker: Sendable {
         guard file.can(.draftAct) else { return [] }
         guard let draft = file.dossier.draft, file.act != nil else {
             return [
-                form(.draftAct, .main, words(.draftAct), explanation: voice("explain.draft-act", ["act": .text(file.service.act.title.ro)]))
+                form(
+                    .draftAct, .main, words(.draftAct),
+                    explanation: voice("explain.draft-act", ["act": .text(file.service.act(after: file.dossier.steps).title.ro)]))
             ]
         }
         if draft.drafter == viewer.id {

@@ -69,7 +69,19 @@ extension Website {
             } else if file.act != nil {
                 h.p("\(say("page.dossier.being-made")) \(link: say("page.dossier.reload"), to: Place.dossier(file.dossier.id).link)")
             }
-            if file.saysNo { waysToContest(file, h, say) }
+            if file.saysNo {
+                reasons(file, h, say)
+                waysToContest(file, h, say)
+            }
+        }
+    }
+
+    /// What was decided against the request, in the words of whoever decided.
+    private func reasons(_ file: CaseFile, _ h: HTML, _ say: Speech) {
+        let context = office.content.checking(on: office.today(), in: say.language)
+        for move in file.service.workflow.stepsAgainst(file.dossier.steps) {
+            let said = file.events.last { $0.step(in: file.service.workflow)?.name == move.name }?.answers(to: move, in: context) ?? []
+            h.ul { for line in said { h.li("\(strong: say(line.label)): \(line.text)" as Phrase) } }
         }
     }
 
