@@ -165,6 +165,9 @@ struct BrokenContentTests {
                 certificate, "when: imobil.intabulat", "when: imobil.intabulatt",
                 "the expression names “imobil.intabulatt”, which is no field of this form"),
             Slip(certificate, "when: categorie_lucrari contains 'a'", "when: categorie contains 'a'", "the expression names “categorie”"),
+            Slip(
+                certificate, "- key: suprafata_mp\n", "- key: suprafata_mp\n        from: descriere_scop\n",
+                "no date “descriere_scop” to begin from"),
             Slip(certificate, "key: destinatie", "key: descriere_scop", "two fields are called “descriere_scop”"),
             Slip(
                 petition, "        kind: choice\n", "        kind: choice\n        when: confidential\n",

@@ -26,6 +26,18 @@ struct CountyModelTests {
         #expect(content.institution(content.house.institution)?.name.ro == "Consiliul Județean \(name)")
     }
 
+    @Test("The list of counties stays as it is, the new one first; institutions have its Hungarian name")
+    func counties() throws {
+        let files = try Self.made("Sălaj")
+        let lines = try #require(files["vocabulary/field-groups.yaml"]).split(separator: "\n").filter { $0.contains("- {value: ") }
+        let list = lines.drop { !$0.contains("- {value: Sălaj,") }.prefix { !$0.contains("value: alta-tara") }
+        #expect(list.count == 42 && Set(list).count == 42)
+        #expect(list.first?.contains("{ro: Sălaj, hu: Szilágy, en: Sălaj}") == true)
+        #expect(list.contains { $0.contains("{value: Cluj, label: {ro: Cluj, hu: Kolozs, en: Cluj}}") })
+        #expect(files["institutions/cj-salaj.yaml"]?.contains("hu: Szilágy Megye Tanácsa") == true)
+        #expect(try Content.read(files).house.place.hu == "Szilágy megye")
+    }
+
     @Test("The examples of its services are right answers there")
     func examples() throws {
         let content = try Content.read(try Self.made())

@@ -181,7 +181,7 @@ struct FeeTests {
 
     /// Kinds of answers that say nothing of who somebody is: a calculator's answers stand in an address.
     static let impersonal: Set<FieldKind> = [
-        .number, .money, .truth, .choice, .choices, .date, .period, .slot, .uat, .locality, .rows,
+        .number, .money, .truth, .choice, .choices, .date, .period, .slot, .uat, .locality, .rows, .kilometre,
     ]
 
     @Test("No calculator asks for words, names or numbers that people are known by, and none asks for what the fee does not follow")

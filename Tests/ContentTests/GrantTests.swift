@@ -58,6 +58,43 @@ struct GrantTests {
         #expect(checked.problems.map(\.field) == (budget.isRight ? [] : ["buget.linii"]))
     }
 
+    @Test("Whoever asks the county for nothing asks for no grant", arguments: programmes)
+    func nothing(slug: String) throws {
+        guard case .rows(let rows) = Self.lines(grant: "1", own: "9000") else { return }
+        let checked = try ServiceTests.check(slug, changing: ["buget.linii": .rows([rows[1]])])
+        #expect(checked.problems.map(\.field) == ["buget.linii"])
+    }
+
+    @Test("The county pays to an account in Romania alone", arguments: programmes.map { ($0, "buget.iban") })
+    func account(slug: String, field: String) throws {
+        #expect(
+            try ServiceTests.faults(ServiceTests.check(slug, changing: [field: .text("DE89 3704 0044 0532 0130 00")])) == [
+                "\(field) pattern"
+            ])
+        #expect(try ServiceTests.check(slug, changing: [field: .text("ro49 aaaa 1b31 0075 9384 0000")]).problems == [])
+    }
+
+    @Test("An allowance is paid to an account in Romania alone")
+    func allowance() throws {
+        let slug = "dgaspc-acord-optiune-indemnizatie"
+        let foreign: [String: Answer] = ["optiune": .text("indemnizatie"), "iban": .text("DE89370400440532013000")]
+        #expect(try ServiceTests.faults(ServiceTests.check(slug, changing: foreign)) == ["iban pattern"])
+    }
+
+    @Test("No expense is older than the contract that it is settled under")
+    func expenses() throws {
+        let slug = "grant-raport-decont"
+        guard case .rows(let rows)? = try #require(try content().service(slug)).form.examples["cheltuieli"] else { return }
+        func faults(on day: String, _ contract: [String: Answer] = [:]) throws -> [String] {
+            let dated = Answer.rows([rows[0].merging(["data": day]) { $1 }] + rows.dropFirst())
+            return ServiceTests.faults(try ServiceTests.check(slug, changing: contract.merging(["cheltuieli": dated]) { $1 }))
+        }
+        #expect(try faults(on: "2026-05-18") == [])
+        #expect(try faults(on: "2026-05-17") == ["cheltuieli[0].data day-too-early"])
+        #expect(try faults(on: "2026-05-17", ["contract_emis": .text("ghiseu")]) == [])
+        #expect(try faults(on: "1999-09-02", ["contract_emis": .text("ghiseu")]) == ["cheltuieli[0].data day-outside"])
+    }
+
     @Test("A settlement's sums are those of its invoices, by the money they were paid from; the tenth is asked of the final report alone")
     func settlement() throws {
         let slug = "grant-raport-decont"

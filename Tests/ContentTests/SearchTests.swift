@@ -54,9 +54,28 @@ struct SearchTests {
         ("építési engedély", ["ac-construire"]), ("building permit", ["ac-construire"]),
     ]
 
-    @Test("Each phrase puts the service that is meant among the first three", arguments: (phrases + strangers).map(\.said))
+    /// What people say of everyday things, and of trouble, in the words that they have.
+    static let plain: [(said: String, meant: Set<String>)] = [
+        ("vreau să îmi fac casă", ["cu-construire", "ac-construire"]), ("fac casa", ["cu-construire", "ac-construire"]),
+        ("vecinul își bate copilul", ["dgaspc-sesizare-abuz"]), ("își bate soția", ["dgaspc-sesizare-abuz"]),
+        ("un vecin își bate nevasta", ["dgaspc-sesizare-abuz"]), ("cât costă autorizația de construcție", ["ac-construire"]),
+        ("antenă GSM", ["cu-construire", "ac-construire"]),
+        ("garaj din tablă", ["cu-construire", "ac-construire", "ac-provizorii-publicitate"]),
+        ("centrală fotovoltaică", ["cu-construire", "ac-construire", "guee-eligibilitate"]),
+        ("parc fotovoltaic", ["cu-construire", "ac-construire"]), ("asfaltare stradă", ["drum-sesizare"]),
+        ("șpagă", ["avertizor-integritate"]), ("fosă septică", ["cu-construire", "ac-construire"]),
+        ("orb", ["dgaspc-handicap-adult"]), ("surd", ["dgaspc-handicap-adult"]),
+        ("bunicul nu mai vede", ["dgaspc-handicap-adult"]), ("meghallgatás", ["audienta"]),
+        ("hajléktalan", ["dgaspc-sesizare-abuz", "petitie"]), ("fence", ["cu-construire", "ac-construire"]),
+        ("wheelchair", ["dgaspc-handicap-adult"]), ("ház bontás", ["ad-desfiintare", "cu-desfiintare"]),
+        ("factura apă", ["aries-acord-bransare", "petitie"]),
+    ]
+
+    private static let all = phrases + strangers + plain
+
+    @Test("Each phrase puts the service that is meant among the first three", arguments: all.map(\.said))
     func phrase(said: String) throws {
-        let meant = try #require((Self.phrases + Self.strangers).first { $0.said == said }?.meant)
+        let meant = try #require(Self.all.first { $0.said == said }?.meant)
         let content = try content()
         // A county may not offer it; this one says below how many it does.
         guard meant.contains(where: { content.service($0) != nil }) else { return }
@@ -78,6 +97,15 @@ struct SearchTests {
         guard content.service("ac-bransamente-racorduri") != nil else { return }
         #expect(lexicon.find("gazul").first == "ac-bransamente-racorduri" && !lexicon.find("gaz").contains("arena-teren-fotbal"))
         #expect(!lexicon.find("grădină").contains("dgaspc-handicap-adult"))
+    }
+
+    @Test("Of services that a word fits equally, the one that has it as a keyword of its own comes first, then the one whose title has it")
+    func ties() throws {
+        let content = try content()
+        let found = content.lexicon.find("vreau să îmi fac casă")
+        guard let own = found.firstIndex(of: "ac-construire"), let other = found.firstIndex(of: "ac-bransamente-racorduri") else { return }
+        #expect(own < other)
+        #expect(!content.lexicon.find("vecinul își bate copilul").prefix(1).contains("notificare-zona-interes"))
     }
 
     @Test("Who looks for an identity card reads who issues it")

@@ -75,7 +75,7 @@ struct PublicPagesTests {
             let fixed = try #require(cards.first { $0.hasPrefix("aviz-structura-specialitate\"") })
             #expect(fixed.contains("15,00\u{A0}lei"))
             let transport = try await visit.get("/taxe/drum-ast")
-            #expect(transport.says("Câți kilometri") && !transport.says("De la km") && !transport.says("Drumul<"))
+            #expect(transport.says("De la km") && transport.says("Până la km") && !transport.says("Drumul<"))
         }
     }
 
@@ -104,6 +104,24 @@ struct PublicPagesTests {
             #expect(try await visit.get("/taxe/cu-construire?suprafata_mp=1.240&mediu=rural&calculeaza=1").says("8,20"))
             let wrong = try await visit.get("/taxe/cu-construire?suprafata_mp=mult&mediu=rural&calculeaza=1")
             #expect(wrong.status == .unprocessableContent && wrong.says("value=\"mult\""))
+        }
+    }
+
+    @Test("What was paid too much is called so, in an amount without a sign, with the word that it has to be asked for")
+    func givenBack() async throws {
+        try await atTheDesk { _, client in
+            let visit = DeskBrowser(client, cookie: DeskBrowser.visit)
+            func page(_ real: String) async throws -> DeskAnswer {
+                try await visit.get(
+                    "/taxe/declaratie-valoare-reala?destinatie=locuinta&valoare_autorizata=300000&valoare_reala=\(real)&calculeaza=1")
+            }
+            let less = try await page("100")
+            #expect(
+                less.says("De restituit, la cerere") && !less.says(">De plată<")
+                    && less.says("<td class=\"num\">1\u{A0}499,50\u{A0}lei</td>"))
+            #expect(less.says("nu se restituie de la sine"))
+            let more = try await page("360000")
+            #expect(more.says(">De plată<") && more.says("300,00\u{A0}lei") && !more.says("nu se restituie"))
         }
     }
 

@@ -42,11 +42,12 @@ package struct CountyModel: Sendable {
     /// - Parameter model: texts by path, templates too.
     package func files(from model: [String: String]) -> [String: String] {
         let places = PlaceMap(model, uats: uats, localities: localities)
+        let counties = CountyList(model.values, own: name)
         var made: [String: String] = [:]
         for (path, text) in model where !path.hasPrefix("siruta/") && path != Self.townHalls {
-            var own = renamed(places.translated(text))
+            var own = renamed(counties.ownFirst(places.translated(text)), counties)
             if path.hasPrefix("institutions/") { own = withoutFacts(own, number: made.count + 1) }
-            made[renamed(path)] = own
+            made[renamed(path, counties)] = own
         }
         made["siruta/uats.csv"] = ([Self.uatHeader] + uats.map { $0.joined(separator: ",") }).joined(separator: "\n") + "\n"
         made["siruta/localities.csv"] =
@@ -62,25 +63,28 @@ package struct CountyModel: Sendable {
 
     private static let townHalls = "institutions/town-halls.csv"
 
-    /// Every word that means the model's county means the new one, but in what is cited: a source keeps its name and address.
-    private func renamed(_ text: String) -> String {
-        // In the list of all counties the two change places.
-        let nameStoodHere = text.contains("value: Cluj,") ? "Cluj" : name
-        return CitedLines(text).passages.map { $0.isCited ? $0.text : renamed($0.text, nameStoodHere) }.joined(separator: "\n")
+    /// Every word that means the model's county means the new one, but in what is cited, which keeps its name and address, and in the
+    /// list of all counties.
+    private func renamed(_ text: String, _ counties: CountyList) -> String {
+        CitedLines(text).passages.map { passage in
+            if passage.isCited { return passage.text }
+            let hungarian = counties.hungarianName ?? name
+            guard counties.stands(in: passage.text) else { return renamed(passage.text, hungarian: hungarian) }
+            return passage.text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+                counties.has(line) ? String(line) : renamed(String(line), hungarian: hungarian)
+            }.joined(separator: "\n")
+        }.joined(separator: "\n")
     }
 
-    /// - Parameter nameStoodHere: what takes the place of the new county's name where that stands already.
-    private func renamed(_ text: String, _ nameStoodHere: String) -> String {
-        let aside = "\u{E000}"
-        var text = text.replacing(name, with: aside)
-        text = text.replacing(/\b([a-z]+)-cluj\b(?!-napoca|-arena)/.wordBoundaryKind(.simple)) { "\($0.output.1)-\(slug)" }
+    private func renamed(_ text: String, hungarian: String) -> String {
+        var text = text.replacing(/\b([a-z]+)-cluj\b(?!-napoca|-arena)/.wordBoundaryKind(.simple)) { "\($0.output.1)-\(slug)" }
         text = text.replacing("apa-aries", with: "apa-\(slug)").replacing("primaria-cluj-napoca", with: "primaria-\(Self.slug(seat))")
         let words = [
             ("Cluj-Napoca", seat), ("Cluj Arena", "Arena \(seat)"), ("Arieș", name), ("Clujului", "orașului \(seat)"), ("Kolozsvári", seat),
-            ("Kolozsvár", seat), ("Kolozs", name), ("cluj-arena", "arena"), ("cluj-napoca", Self.slug(seat)),
+            ("Kolozsvár", seat), ("Kolozs", hungarian), ("cluj-arena", "arena"), ("cluj-napoca", Self.slug(seat)),
         ]
         for (model, own) in words { text = text.replacing(model, with: own) }
-        return text.replacing(/\bCluj\b/.wordBoundaryKind(.simple)) { _ in name }.replacing(aside, with: nameStoodHere)
+        return text.replacing(/\bCluj\b/.wordBoundaryKind(.simple)) { _ in name }
     }
 
     /// Fiscal codes, accounts and where misdirected requests go are each institution's own.
@@ -113,6 +117,45 @@ package struct CountyModel: Sendable {
     private static func account(_ number: Int) -> String {
         let account = "TREZ9995006XXX\(700_000 + number)"
         return (2...98).map { "RO\($0 < 10 ? "0" : "")\($0)\(account)" }.first { IBAN.check($0).normalised != nil } ?? account
+    }
+}
+
+/// The model's list of all counties, an option to a line: where the new one stands in it, it stays as it is, with the new county before
+/// the others in the model's place.
+private struct CountyList {
+    private let own: String
+    /// What the list calls the new county in Hungarian; nil: it does not know it.
+    let hungarianName: String?
+
+    init(_ texts: some Sequence<String>, own: String) {
+        self.own = own
+        let list = texts.first(where: Self.isIn) ?? ""
+        hungarianName = list.split(separator: "\n").lazy.compactMap(Self.county).first { $0.name == own }?.hungarian
+    }
+
+    private static func isIn(_ text: String) -> Bool { text.contains("- {value: Cluj, label: {ro: Cluj,") }
+
+    /// Whether the list, with the new county in it, is in this text.
+    func stands(in text: String) -> Bool { hungarianName != nil && Self.isIn(text) }
+
+    /// Whether this is a line of it.
+    func has(_ line: Substring) -> Bool { Self.county(line) != nil }
+
+    /// With the lines of the new county and of the model's changing places.
+    func ownFirst(_ text: String) -> String {
+        guard stands(in: text) else { return text }
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        func place(_ name: String) -> Int? { lines.firstIndex { Self.county($0)?.name == name } }
+        guard let model = place("Cluj"), let new = place(own) else { return text }
+        lines.swapAt(model, new)
+        return lines.joined(separator: "\n")
+    }
+
+    /// An option whose value is its own Romanian name.
+    private static func county(_ line: Substring) -> (name: String, hungarian: String)? {
+        line.wholeMatch(of: /\s*- \{value: ([^,]+), label: \{ro: ([^,]+), hu: ([^,]+), en: [^,]+\}\}/).flatMap { match in
+            match.output.1 == match.output.2 ? (String(match.output.1), String(match.output.3)) : nil
+        }
     }
 }
 

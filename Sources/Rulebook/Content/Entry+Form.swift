@@ -30,11 +30,16 @@ extension Entry {
             let conditions = [field.askedWhen, field.requiredWhen, field.derived]
             place.checkNames(of: conditions, keys, fields)
             if let within = field.within, !keys.contains(within) { place.problem("no field \(quoted(within)) to lie in") }
+            let firsts = ([field] + field.columns).compactMap(\.from)
+            for first in firsts where fields.first(where: { $0.key == first })?.kind != .date {
+                place.problem("no date \(quoted(first)) to begin from")
+            }
             // A form is read in its order: a later answer is not there yet.
             let needed = conditions.compactMap { $0 }.flatMap(\.names).map { name in
                 keys.contains(name) ? name : name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
             }
-            for name in Set(needed + [field.within].compactMap { $0 }).sorted() where keys.contains(name) && !before.contains(name) {
+            for name in Set(needed + firsts + [field.within].compactMap { $0 }).sorted() where keys.contains(name) && !before.contains(name)
+            {
                 place.problem("\(quoted(field.key)) depends on \(quoted(name)), which is not asked before it")
             }
             before.insert(field.key)
@@ -112,6 +117,7 @@ extension Entry {
             parts.means = m["means"].flatMap { $0.name(Field.Meaning.self) }
             parts.autocomplete = m["autocomplete"]?.text()
             parts.within = m["within"]?.text()
+            parts.from = m["from"]?.text()
             parts.resource = m["resource"]?.text()
             parts.totals = m["totals"]?.texts()
             let field = Field(parts)
@@ -211,6 +217,7 @@ extension Field {
             parts.askedWhen = askedWhen?.renaming(rename)
             parts.derived = derived?.renaming(rename)
             parts.within = within.map(rename)
+            parts.from = from.map(rename)
         }
     }
 }

@@ -122,6 +122,7 @@ extension Form {
 extension Field {
     /// Other fields that this one depends on.
     var reads: [String] {
-        [askedWhen, requiredWhen, derived].compactMap { $0 }.flatMap(\.names) + [within].compactMap { $0 }
+        [askedWhen, requiredWhen, derived].compactMap { $0 }.flatMap(\.names)
+            + ([self] + columns).flatMap { [$0.within, $0.from].compactMap { $0 } }
     }
 }

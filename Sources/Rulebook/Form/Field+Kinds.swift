@@ -28,6 +28,7 @@ extension Field {
         case .date:
             guard let day = Day(written: text) else { return wrong("not-a-date") }
             if let range, !range.admits(Decimal(context.today.days(until: day))) { return dayOutOfRange(range, context, wrong) }
+            if let first = from.flatMap({ values[$0]?.day }), day < first { return wrong("day-too-early", ["least": .day(first)]) }
             return FieldReading(value: .day(day), normalised: .text("\(day)"))
         case .uat:
             guard let uat = context.places.uat(written: text) else {
@@ -64,6 +65,9 @@ extension Field {
         }
         switch verdict {
         case .valid(let normalised, let warnings):
+            if let fault = patternProblem(normalised, at: place, in: context) {
+                return FieldReading(normalised: .text(typed), problems: [fault])
+            }
             let metres = kind == .kilometre ? RoadKilometre.metres(normalised) : nil
             return FieldReading(
                 value: metres.map { .number(Decimal($0)) } ?? .text(normalised), normalised: .text(normalised),
@@ -93,14 +97,16 @@ extension Field {
             return !isControl || (kind == .paragraph && (scalar == "\n" || scalar == "\r" || scalar == "\t"))
         }
         guard isPrintable else { return wrong("control-characters", [:]) }
-        if let pattern, text.range(of: "^(?:\(pattern.matches))$", options: .regularExpression) == nil {
-            return FieldReading(
-                normalised: .text(raw), problems: [Problem(field: place, code: "pattern", message: pattern.message(context.language))])
-        }
+        if let fault = patternProblem(text, at: place, in: context) { return FieldReading(normalised: .text(raw), problems: [fault]) }
         let lines = text.utf8.contains(UInt8(ascii: "\r")) ? text.replacing("\r\n", with: "\n") : text
         // Below U+0300 everything is composed already.
         let normal = lines.unicodeScalars.allSatisfy { $0.value < 0x300 } ? lines : lines.precomposedStringWithCanonicalMapping
         return FieldReading(value: .text(normal), normalised: .text(normal))
+    }
+
+    private func patternProblem(_ text: String, at place: String, in context: CheckingContext) -> Problem? {
+        guard let pattern, text.range(of: "^(?:\(pattern.matches))$", options: .regularExpression) == nil else { return nil }
+        return Problem(field: place, code: "pattern", message: pattern.message(context.language))
     }
 
     private func readNumber(_ text: String, _ wrong: (String, [String: TraceValue]) -> FieldReading) -> FieldReading {

@@ -120,6 +120,8 @@ package struct Field: Hashable, Codable, Sendable {
     package var autocomplete: String? { shared.parts.autocomplete }
     /// The key of the UAT field that a locality has to lie in.
     package var within: String? { shared.parts.within }
+    /// The key of a date that this one is not before, where that is answered.
+    package var from: String? { shared.parts.from }
     /// The resource that a slot is of (`Content/resources/<slug>.yaml`).
     package var resource: String? { shared.parts.resource }
     /// The columns of a table whose sums are shown under it.

@@ -21,6 +21,7 @@ package struct FieldParts: Hashable, Codable, Sendable {
     package var means: Field.Meaning?
     package var autocomplete: String?
     package var within: String?
+    package var from: String?
     package var resource: String?
     package var totals: [String]?
 

@@ -29,8 +29,10 @@ package struct ServiceSearch: Sendable {
         /// The heaviest place in which each short word, and each stem of a longer one, stands.
         let words: [String: Double]
         let stems: [String: Double]
-        /// Keywords of several words, as stems in a row.
-        let phrases: [[String]]
+        /// Keywords, as stems in a row.
+        let keywords: [[String]]
+        let title: Set<String>
+        let summary: Set<String>
 
         /// How well a word fits: as it stands, as another form of a short word, or with a stem that begins like its own.
         func fit(_ word: Word) -> Double {
@@ -43,6 +45,16 @@ package struct ServiceSearch: Sendable {
                 if fits { best = weight }
             }
             return best * Weight.beginning
+        }
+
+        /// Which of two that fit equally well comes first: the one with more keywords that are said whole, then with more of the words
+        /// in its title, then in its summary.
+        func closeness(to said: [String]) -> (keywords: Int, title: Int, summary: Int) {
+            let words = Set(said)
+            return (
+                keywords.count { words.isSuperset(of: $0) && said.containsRun($0) }, words.intersection(title).count,
+                words.intersection(summary).count
+            )
         }
     }
 
@@ -81,9 +93,13 @@ package struct ServiceSearch: Sendable {
             add([service.slug.replacing("-", with: " ")], Weight.slug)
             if let group = titles[service.group] { add(group, Weight.group) }
             for field in service.form.fields { add(field.options.map(\.label.ro), Weight.option) }
+            func roots(of text: Localized) -> Set<String> {
+                Set([text.ro, text.hu, text.en].compactMap { $0 }.flatMap(Self.words).map(\.stem))
+            }
             return Indexed(
                 slug: service.slug, words: words, stems: stems,
-                phrases: service.keywords.map { Self.words(of: $0).map(\.stem) }.filter { $0.count > 1 })
+                keywords: service.keywords.map { Self.words(of: $0).map(\.stem) }.filter { !$0.isEmpty },
+                title: roots(of: service.title), summary: roots(of: service.summary))
         }
     }
 
@@ -99,16 +115,22 @@ package struct ServiceSearch: Sendable {
             let having = Double(row.count { $0 > 0 } + 1)
             return log2(Double(services.count + 1) / having) + 1
         }
-        let scored = services.indices.compactMap { index -> (slug: String, score: Double)? in
+        let scored = services.indices.compactMap { index -> (service: Indexed, score: Double)? in
             let hits: [Int] = wanted.indices.filter { fits[$0][index] > 0 }
             guard !hits.isEmpty else { return nil }
             var score = 0.0
             for hit in hits { score += fits[hit][index] * rarity[hit] }
-            for phrase in services[index].phrases where said.containsRun(phrase) { score += Double(phrase.count) * Weight.phrase }
+            for keyword in services[index].keywords where keyword.count > 1 && said.containsRun(keyword) {
+                score += Double(keyword.count) * Weight.phrase
+            }
             // What is asked for and not there counts against it.
-            return (services[index].slug, score * Double(hits.count) / Double(wanted.count).squareRoot())
+            return (services[index], score * Double(hits.count) / Double(wanted.count).squareRoot())
         }
-        return scored.sorted { ($1.score, $0.slug) < ($0.score, $1.slug) }.map(\.slug)
+        return scored.sorted { one, other in
+            if one.score != other.score { return one.score > other.score }
+            let (close, closer) = (one.service.closeness(to: said), other.service.closeness(to: said))
+            return close == closer ? one.service.slug < other.service.slug : close > closer
+        }.map(\.service.slug)
     }
 
     /// Words without the small ones.
@@ -131,7 +153,7 @@ package struct ServiceSearch: Sendable {
         "sunt", "este", "unei", "unui", "prin", "sub", "dupa", "cer", "cere", "obtin", "pot", "unde", "want",
         "my", "an", "egy", "meu", "mea", "mele", "doua", "se", "ne", "imi", "iau", "scot", "despre", "catre", "cel", "cea", "fi", "fie",
         "are", "ai", "au", "avem", "aveti", "avea", "era", "fost", "va", "vor", "vom", "voi", "ii", "te", "ti", "mie", "noi", "aici",
-        "acum", "is", "have",
+        "acum", "is", "have", "cat", "costa",
     ]
 }
 

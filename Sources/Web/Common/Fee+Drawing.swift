@@ -10,12 +10,13 @@ extension Fee {
             fee.lines.map { line in
                 Line(say(line.label), say.money(line.amount), detail: line.detail.isEmpty ? nil : line.detail)
             },
-            total: say.money(fee.amount),
+            total: say.money(abs(fee.amount)), totalText: fee.amount < 0 ? say("page.fee.give-back") : nil,
             source: Phrase { h in
                 h.text(say("page.fee.source", ["day": .day(fee.from)]))
                 h.text(" ")
                 h.text(say.romanian(fee.law))
                 if isEstimate { h.text(". "); h.text(say("page.fee.estimate")) }
+                if fee.amount < 0 { h.text(" "); h.text(say("page.fee.give-back-how")) }
             })
     }
 }
