@@ -68,6 +68,10 @@ extension Entry {
             move.deciding = m["decides"]?.mapping { d in
                 Dictionary(d.all().map { ($0.key, $0.value.expression()) }) { first, _ in first }
             }
+            for (place, field) in zip(m["asks"]?.list() ?? [], move.asks) {
+                place.checkOptions(of: [field.askedWhen, field.requiredWhen], move.asks)
+            }
+            m["decides"]?.checkOptions(of: Array(move.decides.values), move.asks)
             move.hiddenUntil = m["hidden-until"]?.text()
             move.within = m["within"]?.term()
             return move
