@@ -43,6 +43,12 @@ struct ActContentTests {
         let id = try await world.filled(.smaranda, service: slug)
         let answers = try #require(world.office.content.service(slug)).form.examples.merging(Answers(changes))
         _ = try await world.office.save(answers, in: id, by: world[.smaranda], language: .ro)
+        // Other answers ask for other documents.
+        let missing = try await world.office.form(id, by: world[.smaranda], in: .ro).checked.problems.map(\.field)
+        for code in missing where code.hasPrefix("attachment:") {
+            let code = String(code.dropFirst("attachment:".count))
+            try await world.office.attach(try await world.paper(code), as: code, to: id, by: world[.smaranda])
+        }
         _ = try await world.office.submit(id, by: world[.smaranda], language: .ro)
         try await world.walkOn(id, by: .smaranda)
         let data = try #require(try await world.office.caseFile(id, seenBy: world[.smaranda]).act?.data)
