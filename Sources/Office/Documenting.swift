@@ -28,6 +28,12 @@ extension Office {
         return sheet
     }
 
+    /// Who asks, as a paper names them: what stands after the name is what the form's field groups say.
+    func applicant(of dossier: Dossier, _ service: PublicService, in template: String) -> Sheet {
+        let lines = service.form.applicantLines(dossier.answers, for: template, in: checking(.ro))
+        return ["name": .text(dossier.applicant), "lines": .list(lines.map { .text($0) })]
+    }
+
     /// A frozen document's data as the typesetter takes it, with the square that leads to its verification. The square is drawn
     /// now and not kept: it would be two thirds of what is kept of a document.
     func printable(_ data: String) throws -> Data {
@@ -61,6 +67,7 @@ extension Office {
         let isDraft = act.number == nil
         let title = isDraft ? content.phrases("desk.editor.draft-title", ["title": .text(act.title)], in: .ro) : act.title
         var sheet = try sheet(title: title, for: dossier, code: act.code)
+        sheet["applicant"] = applicant(of: dossier, transaction.service, in: act.template)
         sheet["sealed"] = .truth(!isDraft)
         sheet["number"] = act.number.map { .text("\($0)") }
         sheet["date"] = act.day.map { .text(content.phrases.date($0, .numeric, in: .ro)) }

@@ -18,6 +18,7 @@ extension Office {
         _ slug: String, _ answers: Answers, key: String, by visitor: Visitor, language: Language
     ) async throws -> Filed {
         guard let service = content.service(slug) else { throw Refusal.notFound }
+        let unknown = service.form.unknown(in: answers, checking(language))
         var answers = answers.keeping(Set(service.form.fields.map(\.key))).bounded(in: service.form)
         if !service.parents.isEmpty {
             let given = answers
@@ -32,7 +33,8 @@ extension Office {
             if let known = try books.dossier(openingKey: openingKey, of: visitor.id) {
                 return Filed(id: known.id, number: try number(of: known, if: service, checked), isNew: false)
             }
-            if !checked.problems.isEmpty { throw Refusal.invalid(checked.problems) }
+            let problems = checked.problems + unknown
+            if !problems.isEmpty { throw Refusal.invalid(problems) }
             // The answers come with what submitting writes.
             let draft = try draft(of: service, Answers(), by: visitor)
             let id = try books.open(draft, key: openingKey, at: draft.openedAt)

@@ -68,6 +68,7 @@ extension Office {
         act.issuedAt = transaction.now
         act.sealedBy = transaction.visitor.id
         var sheet = try sheet(title: title, for: dossier, code: act.code)
+        sheet["applicant"] = applicant(of: dossier, transaction.service, in: template)
         sheet["sealed"] = true
         sheet["number"] = .text("\(number)")
         sheet["date"] = .text(content.phrases.date(transaction.today, .numeric, in: .ro))
@@ -100,6 +101,7 @@ extension Office {
         act.code = settings.newCode()
         act.issuedAt = now
         var sheet = try sheet(title: act.title, for: dossier, code: act.code)
+        sheet["applicant"] = applicant(of: dossier, service, in: act.template)
         sheet["sealed"] = true
         sheet["number"] = .text("\(number.number)")
         sheet["date"] = .text(phrases.date(today(), .numeric, in: .ro))

@@ -138,6 +138,18 @@ struct BrokenContentTests {
             Slip(
                 "workflows/urbanism.yaml", ", apart-from: [scutire]", "",
                 "“approve”: who decided what is claimed may not: apart-from scutire"),
+            // A thousand with a point.
+            Slip(
+                "tariffs/cj-cluj/2026.yaml", "add: pagini * 0.50", "add: pagini * 1.500",
+                "“1.500”: thousands are not parted by a point; write 1500, or 1.5 if that is meant"),
+            Slip("tariffs/cj-cluj/2026.yaml", "{150: 6, 250: 7,", "{1.150: 6, 250: 7,", "“1.150”: thousands are not parted"),
+            Slip("tariffs/cj-cluj/2026.yaml", "each: 0.01,", "each: 1.000.000,", "“1.000.000”: thousands are not parted"),
+            Slip(certificate, "range: 0.01..100000000", "range: 0.01..100.000", "“100.000”: thousands are not parted"),
+            // How papers name the applicant.
+            Slip(
+                "vocabulary/field-groups.yaml", "\"CUI {cui}\"", "\"CUI {cif}\"", "no group with the prefix “solicitant” has a field “cif”"),
+            Slip("vocabulary/field-groups.yaml", "\"CUI {cui}\"", "\"CUI\"", "a line of the applicant names a field"),
+            Slip("vocabulary/field-groups.yaml", "in: [contract]}", "in: [contracte]}", "no template acts/contracte.typ"),
             Slip("house.yaml", "often: [cu-construire", "often: [cu-constructie", "often: no service “cu-constructie”"),
             Slip("vocabulary/attachments.yaml", "formats: [pdf]", "formats: [docx]", "“docx” is not a format; known: pdf, jpeg, png"),
             Slip("siruta/uats.csv", "siruta,name,rank,postcode", "cod,nume,rang,posta", "the header has to be siruta,name,rank,postcode"),
@@ -168,6 +180,16 @@ struct BrokenContentTests {
             Slip(
                 certificate, "- key: suprafata_mp\n", "- key: suprafata_mp\n        from: descriere_scop\n",
                 "no date “descriere_scop” to begin from"),
+                certificate, "when: categorie_lucrari contains 'a'", "when: categorie_lucrari contains 'A'",
+                "categorie_lucrari is never 'A'; it is one of: a, "),
+            Slip(
+                "vocabulary/field-groups.yaml", "when: tip == 'PF'\n", "when: tip == 'persoana fizica'\n",
+                "solicitant.tip is never 'persoana fizica'; it is one of: "),
+            Slip(
+                "vocabulary/field-groups.yaml", "when: intabulat == false", "when: intabulat == 'false'",
+                "imobil.intabulat is never 'false'; it is one of: true or false, without quotes"),
+            Slip(
+                "workflows/urbanism.yaml", "hotarare == 'admisa'", "hotarare == 'admis'", "hotarare is never 'admis'; it is one of: "),
             Slip(certificate, "key: destinatie", "key: descriere_scop", "two fields are called “descriere_scop”"),
             Slip(
                 petition, "        kind: choice\n", "        kind: choice\n        when: confidential\n",

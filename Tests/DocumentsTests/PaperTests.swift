@@ -88,6 +88,14 @@ struct PaperTests {
         }
     }
 
+    @Test("The signature has no page to itself: something that is signed stands above it", arguments: services)
+    func signaturePage(slug: String) async throws {
+        let print = try await Print(slug)
+        let signature = try #require(print.map.fields.first { $0.key == PaperForm.signature })
+        let signed = print.map.fields.filter { ![PaperForm.signature, PaperForm.signatureDay].contains($0.key) }
+        #expect(signed.contains { $0.page == signature.page })
+    }
+
     @Test("What the examples write lies in the boxes that the map gives, and nothing else does", arguments: services)
     func ink(slug: String) async throws {
         let print = try await Print(slug)

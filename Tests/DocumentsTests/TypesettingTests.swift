@@ -58,6 +58,70 @@ struct TypesettingTests {
         #expect(longest > 1)
     }
 
+    /// The last page's lines between the running head and the notice of the seal; nil where there is but one page.
+    private static func end(of pdf: Data) async throws -> [String]? {
+        let pages = try await Bench.text(of: pdf).split(separator: "\u{0C}").map { $0.split(separator: "\n") }
+        guard pages.count > 1, let last = pages.last else { return nil }
+        return last.dropFirst().prefix { !$0.contains("Document electronic purtând") }.map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+
+    @Test("A request to an endorser that ends on another page takes its legal basis there, however many facts it has")
+    func requestEnd() async throws {
+        var ends = 0
+        for count in stride(from: 4, to: 40, by: 2) {
+            let pdf = try await Bench.typeset("cerere-aviz") { sample in
+                sample["facts"] = (0..<count).map { ["label": "Întrebarea \($0)", "value": "Răspunsul ei"] }
+            }
+            guard let said = try await Self.end(of: pdf) else { continue }
+            ends += 1
+            #expect(said.contains { $0.hasPrefix("Temeiul") }, "\(count) facts: \(said)")
+        }
+        #expect(ends > 0)
+    }
+
+    @Test("A contract that ends on another page takes a clause there, whether or not it says how long it holds")
+    func contractEnd() async throws {
+        var ends = 0
+        for count in 0..<24 {
+            let pdf = try await Bench.typeset("contract") { sample in
+                sample["validity"] = nil
+                var sections = sample["sections"] as? [[String: Any]] ?? []
+                let clauses = (0..<count).map { "Clauza cu numărul \($0)." }
+                sections[0]["body"] = clauses.joined(separator: "\n\n") + "\n\nUltima."
+                sample["sections"] = sections
+            }
+            guard let said = try await Self.end(of: pdf) else { continue }
+            ends += 1
+            #expect(said.contains { $0.contains(/^\d+\.\d+\./) }, "\(count) clauses: \(said)")
+        }
+        #expect(ends > 0)
+    }
+
+    @Test("The verification address can be copied from each act as it is", arguments: Bench.acts)
+    func address(template: String) async throws {
+        let url = "https://ghiseu.exemplu.ro/verificare/9D2P-RV7W-55LA"
+        let pdf = try await Bench.typeset(template) { sample in
+            guard var verification = sample["verification"] as? [String: Any] else { return }
+            verification["url"] = url
+            sample["verification"] = verification
+        }
+        let text = try await Bench.text(of: pdf)
+        #expect(!text.unicodeScalars.contains("\u{200B}"))
+        #expect(text.contains(url))
+    }
+
+    @Test("A word without end breaks within the margins, an address between its parts")
+    func endless() async throws {
+        let address = "https://exemplu.ro/" + Array(repeating: "cale-lunga", count: 12).joined(separator: "/")
+        let pdf = try await Bench.typeset("raspuns") { sample in
+            let body = "Vezi \(address) și https://\(String(repeating: "a", count: 300))"
+            sample["sections"] = [["title": "Răspuns", "body": body]]
+        }
+        let text = try await Bench.text(of: pdf)
+        #expect(text.filter { $0 == "a" }.count >= 300)
+        #expect(text.filter { !$0.isWhitespace }.contains(address))
+    }
+
     @Test("The same data at the same moment gives the same bytes; another moment gives others")
     func deterministic() async throws {
         let data = try Bench.sample("receipt")

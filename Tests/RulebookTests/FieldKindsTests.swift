@@ -47,6 +47,12 @@ struct FieldKindsTests {
         #expect(found.code == code && !found.message.contains("⟦") && !found.message.contains("{"))
     }
 
+    @Test("A period that is too long is told in days, counted as Romanian counts them")
+    func daysInWords() throws {
+        let message = try check { $0["perioada"] = .text("2027-05-01/2027-05-20") }.problems.first?.message
+        #expect(message?.replacing("\u{A0}", with: " ").contains("cel mult 10 zile; ai ales 20") == true, "\(message ?? "")")
+    }
+
     @Test(
         "Times and periods are read as people write them",
         arguments: [("inceput", "9.30", "09:30"), ("inceput", "8", "08:00"), ("perioada", "1.5.2027/3.5.2027", "2027-05-01/2027-05-03")])

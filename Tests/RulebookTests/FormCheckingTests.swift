@@ -32,6 +32,35 @@ struct FormCheckingTests {
         #expect(found.code == code && !found.message.contains("⟦") && found.message.count > 10)
     }
 
+    @Test(
+        "Numbers of land in one line are read one by one, as extracts list them",
+        arguments: [
+            ("54312, 54313", ["54312", "54313"]), ("54312; 54313-C1", ["54312", "54313-C1"]), ("54312 și 54313", ["54312", "54313"]),
+            ("54312 54313", ["54312", "54313"]), ("54312, 54313 și 54314", ["54312", "54313", "54314"]), ("54 312", ["54312"]),
+        ])
+    func landNumbers(typed: String, read: [String]) throws {
+        for key in ["imobil.numere_cadastrale", "imobil.numere_cf"] {
+            let checked = try check("cu-construire") { $0[key] = .list([typed]) }
+            #expect(checked.problems.isEmpty && checked.normalised[key] == .list(read), "\(key): \(checked.problems)")
+        }
+    }
+
+    @Test("The same vehicle in two rows is told at the second, however it is spelt")
+    func sameVehicle() throws {
+        let checked = try check("transport-licenta-curse-speciale") { answers in
+            let row = ["nr": "CJ12ABC", "locuri": "22", "itp": "2027-06-30"]
+            answers["autovehicule"] = .rows([row, row.merging(["nr": "cj 34 xyz"]) { $1 }, row.merging(["nr": "cj 12 abc"]) { $1 }])
+        }
+        let problem = checked.problems.first { $0.field == "autovehicule[2].nr" }
+        #expect(problem?.code == "twice" && problem?.message.contains("CJ12ABC") == true, "\(checked.problems)")
+    }
+
+    @Test("An old land book's number keeps the words that belong to it")
+    func oldLandBook() throws {
+        let checked = try check("cu-construire") { $0["imobil.numere_cf"] = .list(["1234 N Feleacu, 54312"]) }
+        #expect(checked.problems.isEmpty && checked.normalised["imobil.numere_cf"] == .list(["1234 N Feleacu", "54312"]))
+    }
+
     @Test("What is not asked is neither required nor kept")
     func conditional() throws {
         let checked = try check("cu-construire") { answers in

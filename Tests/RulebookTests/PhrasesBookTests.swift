@@ -38,6 +38,22 @@ struct PhrasesBookTests {
         #expect(book("odd", ["name": .text("x")], in: .ro) == "{ {} {două vorbe} {x:y:z} x", "braces that hold no name are text")
     }
 
+    @Test(
+        "A unit that is a word changes with its number; one that is a sign, or counts no whole things, stands as it is",
+        arguments: [
+            ("1", "dosare", "1 dosar"), ("19", "dosare", "19 dosare"), ("25", "dosare", "25 de dosare"),
+            ("28000", "dosare", "28 000 de dosare"), ("101", "dosare", "101 dosare"), ("1.5", "dosare", "1,5 dosare"),
+            ("25", "mp", "25 mp"), ("1240.5", "mp", "1 240,5 mp"),
+        ])
+    func units(number: String, unit: String, text: String) throws {
+        let forms = ["one": "{n} dosar", "few": "{n} dosare", "other": "{n} de dosare"]
+        let texts = Dictionary(uniqueKeysWithValues: forms.map { ("unit.dosare.\($0)", $1) })
+        let book = Phrasebook([.ro: texts], zone: try #require(TimeZone(identifier: "Europe/Bucharest")))
+        let told = book.measured(try #require(Decimal(string: number)), unit, in: .ro)
+        #expect(told.replacing("\u{A0}", with: " ") == text)
+        #expect(book.measured(25, nil, in: .ro) == "25")
+    }
+
     @Test("What a translator still has to do can be counted")
     func translations() {
         #expect(book.missing(in: .ro) == [])

@@ -42,6 +42,33 @@ struct FilingTests {
         }
     }
 
+    @Test("A key that no question has is told by the dry run and refused at filing, wherever it stands")
+    func unknownKeys() async throws {
+        try await atTheDesk { world, client in
+            let key = try await world.office.makeAccessKey(named: "Programul firmei", by: world[.smaranda])
+            var misspelt = try Self.example(world)
+            misspelt["obietc"] = .text("Groapa din drum")
+            let refused = try await Self.send(try Self.json(misspelt), bearer: key, client)
+            #expect(refused.status == .unprocessableContent && refused.says("\"field\":\"obietc\"") && refused.says("\"code\":\"unknown\""))
+            func check(_ slug: String, _ body: String) async throws -> DeskAnswer {
+                try await client.execute(
+                    uri: "/api/v1/services/\(slug)/check", method: .post, headers: [.contentType: "application/json"],
+                    body: ByteBuffer(string: body)
+                ) { DeskAnswer($0) }
+            }
+            let run = try await check("petitie", try Self.json(misspelt))
+            #expect(run.status == .ok && run.says("\"valid\":false") && run.says("\"field\":\"obietc\"") && !run.says("⟦"))
+            let wrapped = try await check("petitie", "{\"answers\": \(try Self.json(Self.example(world)))}")
+            #expect(wrapped.says("\"field\":\"answers.obiect\"") && wrapped.says("\"code\":\"unknown\""))
+            var materials = try #require(world.office.content.service("turism-materiale")).form.examples
+            #expect(try await check("turism-materiale", try Self.json(materials)).says("\"valid\":true"))
+            guard case .rows(var rows)? = materials["materiale"] else { throw Refusal.notFound }
+            rows[0]["bucatti"] = "3"
+            materials["materiale"] = .rows(rows)
+            #expect(try await check("turism-materiale", try Self.json(materials)).says("\"field\":\"materiale[0].bucatti\""))
+        }
+    }
+
     @Test("Thirty-two tries of one request at once make one dossier")
     func atOnce() async throws {
         try await atTheDesk { world, client in

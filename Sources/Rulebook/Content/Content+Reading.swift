@@ -152,6 +152,13 @@ private struct ContentReading {
         var vocabulary = Vocabulary(judge: judge)
         entry("vocabulary/field-groups.yaml")?.mapping { m in
             for pair in m.all() { vocabulary.groups[pair.key] = pair.value.fieldGroup(judge) }
+            for pair in m.all() {
+                guard let group = vocabulary.groups[pair.key] else { continue }
+                let fields = vocabulary.groups.values.filter { $0.prefix == group.prefix }.flatMap(\.fields)
+                pair.value.checkComparisons(in: group, fields)
+                vocabulary.groups[pair.key]?.lines =
+                    group.written?.applicantLines(prefix: group.prefix, fields, templates: templates()) ?? []
+            }
         }
         entry("vocabulary/attachments.yaml")?.mapping { m in
             for pair in m.all() { vocabulary.attachments[pair.key] = pair.value.attachmentKind(code: pair.key) }

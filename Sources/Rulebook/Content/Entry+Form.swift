@@ -11,6 +11,9 @@ struct Vocabulary {
     struct FieldGroup {
         let prefix: String
         let fields: [Field]
+        /// What papers say of the applicant: as it is written, then as it is read.
+        let written: Entry?
+        var lines: [Form.ApplicantLine] = []
     }
 }
 
@@ -28,7 +31,8 @@ extension Entry {
         var before: Set<String> = []
         for (field, place) in questions {
             let conditions = [field.askedWhen, field.requiredWhen, field.derived]
-            place.checkNames(of: conditions, keys, fields)
+            // A group's conditions were judged where it is written: one that another choice is taken with may say more than it can.
+            place.checkNames(of: conditions, keys, fields, comparing: place.groupName == nil)
             if let within = field.within, !keys.contains(within) { place.problem("no field \(quoted(within)) to lie in") }
             let firsts = ([field] + field.columns).compactMap(\.from)
             for first in firsts where fields.first(where: { $0.key == first })?.kind != .date {
@@ -61,7 +65,7 @@ extension Entry {
 
     /// One field, or all fields of a group (`use: solicitant`).
     private func fields(_ vocabulary: Vocabulary) -> [Field] {
-        guard node.mapping?.contains(where: { $0.key.string == "use" }) == true else { return [field(vocabulary.judge)] }
+        guard groupName != nil else { return [field(vocabulary.judge)] }
         return mapping { m in
             let name = m.text("use")
             let without = m["without"]
@@ -77,6 +81,9 @@ extension Entry {
         }
     }
 
+    /// The group whose fields stand in this place.
+    private var groupName: String? { node.mapping?["use"]?.string }
+
     /// A field group's fields get its prefix; names in their conditions mean the group's own fields first.
     func fieldGroup(_ judge: ExampleJudge?) -> Vocabulary.FieldGroup {
         mapping { m in
@@ -84,11 +91,18 @@ extension Entry {
             let fields = m.required("fields")?.list().map { $0.field(judge) } ?? []
             let own = Set(fields.map(\.key) + fields.flatMap { field in field.columns.map { "\(field.key).\($0.key)" } })
             func qualified(_ name: String) -> String { own.contains(name) ? "\(prefix).\(name)" : name }
-            return Vocabulary.FieldGroup(prefix: prefix, fields: fields.map { $0.renamed(qualified) })
+            return Vocabulary.FieldGroup(prefix: prefix, fields: fields.map { $0.renamed(qualified) }, written: m["lines"])
         }
     }
 
-    func field(_ judge: ExampleJudge?) -> Field {
+    /// What a group compares with choices, of its own or of the groups that a form may take with it.
+    func checkComparisons(in group: Vocabulary.FieldGroup, _ fields: [Field]) {
+        for (place, field) in zip(value(of: "fields").list(), group.fields) {
+            place.checkOptions(of: [field.askedWhen, field.requiredWhen, field.derived], fields)
+        }
+    }
+
+    func field(_ judge: ExampleJudge?, isColumn: Bool = false) -> Field {
         mapping { m in
             let kind = m.required("kind")?.name(FieldKind.self) ?? .text
             var parts = FieldParts(
@@ -106,10 +120,11 @@ extension Entry {
             parts.pattern = m["pattern"].map { $0.pattern() }
             parts.options = m["options"]?.list().map { $0.option() } ?? []
             for column in m["columns"]?.list() ?? [] {
-                let (before, next) = (Set(parts.columns.map(\.key)), column.field(judge))
+                let (before, next) = (Set(parts.columns.map(\.key)), column.field(judge, isColumn: true))
                 if let formula = next.derived, !formula.names.isSubset(of: before) {
                     column.problem("\(quoted(next.key)) is derived from columns that stand before it, and from nothing else")
                 }
+                column.checkOptions(of: [next.derived], parts.columns)
                 parts.columns.append(next)
             }
             parts.derived = m["derived"].map { $0.expression() }
@@ -120,6 +135,10 @@ extension Entry {
             parts.from = m["from"]?.text()
             parts.resource = m["resource"]?.text()
             parts.totals = m["totals"]?.texts()
+            parts.unique = m["unique"]?.truth()
+            if parts.unique == true, !isColumn, parts.many == nil {
+                m["unique"]?.problem("only a column, or a question with several answers, has no two that are the same")
+            }
             let field = Field(parts)
             checkShape(of: field)
             if let fault = judge?.fault(of: field) {
@@ -157,8 +176,9 @@ extension Entry {
         if field.example == nil, field.derived == nil { problem("\(quoted(field.key)): \(quoted("example")) is missing") }
     }
 
-    /// Every name in an expression has to be a field, or a column of a table.
-    func checkNames(of expressions: [Expression?], _ keys: Set<String>, _ fields: [Field]) {
+    /// Every name in an expression has to be a field, or a column of a table, and is compared with what it can be.
+    func checkNames(of expressions: [Expression?], _ keys: Set<String>, _ fields: [Field], comparing: Bool = true) {
+        if comparing { checkOptions(of: expressions, fields) }
         let columns = Set(fields.flatMap { field in field.columns.map { "\(field.key).\($0.key)" } })
         for name in expressions.compactMap({ $0 }).flatMap(\.names) where !keys.contains(name) && !columns.contains(name) {
             problem("the expression names \(quoted(name)), which is no field of this form")

@@ -92,6 +92,7 @@ extension Entry {
             let bounds: [Tariff.Bracket] =
                 m.required("up-to")?.mapping { bounds in
                     bounds.all().map { pair -> Tariff.Bracket in
+                        pair.at.checkThousands(pair.key)
                         let bound = Decimal(plain: pair.key)
                         if bound.map({ $0 < 0 }) ?? true { pair.at.problem("a bracket's bound is a number, and not below zero") }
                         return Tariff.Bracket(bound: bound ?? 0, amount: pair.value.amount())

@@ -242,6 +242,7 @@ extension Mapping {
         let rules = self["rules"]?.list().map { $0.crossRule(keys: nameable, fields: fields) } ?? []
         var form = Form(steps: steps, attachments: attachments, rules: rules)
         form.sessions = sessions
+        form.applicantLines = self["steps"]?.groupsUsed.flatMap { references.vocabulary.groups[$0]?.lines ?? [] }
         // A form that was not read as it is meant is not judged.
         if entry.problems.problems.count == problemsBefore, let judge = references.vocabulary.judge {
             for fault in judge.faults(of: form) {

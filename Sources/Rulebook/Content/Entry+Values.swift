@@ -11,9 +11,20 @@ extension Entry {
     }
 
     func decimal() -> Decimal {
+        checkThousands(word())
         if let scalar = node.scalar, let value = Decimal(plain: scalar.string) { return value }
         problem("expected a number, written with a point where it is not whole: 0.50")
         return 0
+    }
+
+    /// `1.500`: fifteen hundred, as Romanians write it, or one and a half? Content has a point before decimals alone, and one that ends
+    /// in 0 after exactly three of them is hardly meant so.
+    func checkThousands(_ written: String) {
+        for found in written.matches(of: /(?:^|[^0-9A-Za-z_.])([1-9][0-9]{0,2}(?:\.[0-9]{3})*\.[0-9]{2}0)(?![0-9A-Za-z_])(?!\.[0-9])/) {
+            let (number, whole) = (String(found.1), found.1.filter { $0 != "." })
+            let least = Decimal(plain: number).map { ", or \($0.plain(decimals: 1)) if that is meant" } ?? ""
+            problem("\(quoted(number)): thousands are not parted by a point; write \(whole)\(least)")
+        }
     }
 
     /// A price, a bound, a factor: nothing of it is below zero.
@@ -33,6 +44,7 @@ extension Entry {
     func limits() -> Field.Limits {
         let written = word()
         let ends = written.split(separator: "..", omittingEmptySubsequences: false).map(String.init)
+        ends.forEach(checkThousands)
         let numbers = (ends.count == 1 ? [ends[0], ends[0]] : ends).map { $0.isEmpty ? nil : Decimal(plain: $0) }
         guard numbers.count == 2, zip(ends, numbers).allSatisfy({ $0.isEmpty || $1 != nil }) else {
             problem("expected a range like 20..2000, 1.. or ..500")
@@ -45,6 +57,7 @@ extension Entry {
     /// A condition or formula; `true` and `false` are expressions too.
     func expression() -> Expression {
         let written = word()
+        checkThousands(written.replacing(/'[^']*'/, with: ""))
         do {
             let expression = try Expression(parsing: written)
             if case .name(let name) = expression, ["da", "nu", "yes", "no"].contains(name.lowercased()) {

@@ -73,6 +73,10 @@ extension Entry {
             move.deciding = m["decides"]?.mapping { d in
                 Dictionary(d.all().map { ($0.key, $0.value.expression()) }) { first, _ in first }
             }
+            for (place, field) in zip(m["asks"]?.list() ?? [], move.asks) {
+                place.checkOptions(of: [field.askedWhen, field.requiredWhen], move.asks)
+            }
+            m["decides"]?.checkOptions(of: Array(move.decides.values), move.asks)
             move.hiddenUntil = m["hidden-until"]?.text()
             move.ruling = m["rules"]?.list().map { $0.crossRule(keys: Set(move.asks.map(\.key)), fields: move.asks) }
             move.within = m["within"]?.term()

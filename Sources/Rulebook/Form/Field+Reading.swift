@@ -42,7 +42,7 @@ extension Field {
     }
 
     private func read(items: [String], values: Values, in context: CheckingContext) -> FieldReading {
-        let items = items.filter { !$0.allSatisfy(\.isWhitespace) }
+        let items = items.flatMap(kind.parted).filter { !$0.allSatisfy(\.isWhitespace) }
         guard items.count <= FieldLimits.items else {
             return FieldReading(problems: [problem("too-many", at: key, ["most": .decimal(Decimal(FieldLimits.items))], context)])
         }
@@ -52,6 +52,10 @@ extension Field {
             problems: Array(read.flatMap(\.problems).prefix(1)), warnings: read.flatMap(\.warnings))
         if reading.problems.isEmpty, let tooFewOrMany = countProblem(items.count, context) {
             reading.problems.append(tooFewOrMany)
+        }
+        let normal = read.compactMap { $0.normalised?.text }
+        if isUnique, let twice = normal.enumerated().first(where: { normal[..<$0.offset].contains($0.element) }) {
+            reading.problems.append(problem("twice", at: key, ["written": .text(twice.element)], context))
         }
         return reading
     }
@@ -90,6 +94,10 @@ extension Field {
                 normalRow[column.key] = cell.normalised?.text
                 reading.problems += cell.problems
                 reading.warnings += cell.warnings
+            }
+            for column in columns where column.isUnique {
+                guard let own = normalRow[column.key], normal.contains(where: { $0[column.key] == own }) else { continue }
+                reading.problems.append(column.problem("twice", at: "\(key)[\(index)].\(column.key)", ["written": .text(own)], context))
             }
             typed.append(typedRow)
             normal.append(normalRow)
@@ -132,6 +140,20 @@ extension FieldReading {
         var copy = self
         copy.normalised = answer
         return copy
+    }
+}
+
+extension FieldKind {
+    /// Numbers of land that stand in one line, as extracts and people write them: „54312, 54313 și 54314”.
+    fileprivate func parted(_ line: String) -> [String] {
+        guard self == .cadastral || self == .landBook else { return [line] }
+        let parts = line.split(separator: /[,;\n]|\s+(?:și|si)\s+/).map { String($0).trimmed }.filter { !$0.isEmpty }
+        return parts.flatMap { part in
+            // A blank may also stand inside of a number, „54 312”: it parts only what is whole on both of its sides.
+            let words = part.split(whereSeparator: \.isWhitespace).map(String.init)
+            let areWhole = words.allSatisfy { $0.prefix { $0.isASCII && $0.isNumber }.count >= 4 && Cadastral.isElectronic($0) }
+            return words.count > 1 && areWhole ? words : [part]
+        }
     }
 }
 

@@ -126,6 +126,8 @@ package struct Field: Hashable, Codable, Sendable {
     package var resource: String? { shared.parts.resource }
     /// The columns of a table whose sums are shown under it.
     package var totals: [String]? { shared.parts.totals }
+    /// Of a column, that no two rows may have the same in it; of several answers, that no two may be the same.
+    package var isUnique: Bool { shared.parts.unique ?? false }
 
     /// This question with some of its parts changed.
     func changed(_ change: (inout FieldParts) -> Void) -> Field {

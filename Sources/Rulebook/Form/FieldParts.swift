@@ -24,6 +24,7 @@ package struct FieldParts: Hashable, Codable, Sendable {
     package var from: String?
     package var resource: String?
     package var totals: [String]?
+    package var unique: Bool?
 
     package init(key: String, kind: FieldKind, label: Localized, example: Answer? = nil) {
         self.key = key

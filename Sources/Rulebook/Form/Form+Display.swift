@@ -73,8 +73,8 @@ extension Field {
         case .date: return Day(text).map { context.phrases.date($0, in: language) } ?? text
         case .money: return Decimal(string: text).map { context.phrases.money($0, in: language) } ?? text
         case .number:
-            let number = isYear ? text : Decimal(string: text).map { context.phrases.number($0, in: language) } ?? text
-            return unit.map { "\(number)\u{A0}\($0)" } ?? number
+            if isYear { return text }
+            return Decimal(string: text).map { context.phrases.measured($0, unit, in: language) } ?? text
         case .period: return Period(text).map { $0.written(context) } ?? text
         case .slot: return resource.flatMap { context.resources[$0] }.flatMap { Slot(text)?.written(of: $0, context) } ?? text
         case .geometry: return Geometry(text).map { $0.written(context) } ?? text

@@ -5,6 +5,8 @@ package struct Form: Hashable, Codable, Sendable {
     package let rules: [CrossRule]
     /// Of a service that takes requests only now and then: what its rules may name of the session.
     package var sessions: [PublicService.Session]?
+    /// What papers say of the applicant after the name; nil in revisions that were kept before they did.
+    package var applicantLines: [ApplicantLine]?
 
     package init(steps: [Step], attachments: [AttachmentRule], rules: [CrossRule]) {
         self.steps = steps

@@ -131,8 +131,7 @@ package struct ConditionWords {
             return quote(field?.options.first { $0.value == text }?.label(language) ?? text)
         case .number(let number):
             if field?.kind == .money { return phrases.money(number, in: language) }
-            let unit = field?.unit.map { "\u{A0}\($0)" } ?? ""
-            return "\(phrases.number(number, in: language))\(unit)"
+            return phrases.measured(number, field?.unit, in: language)
         case .truth(let truth): return quote(phrases(truth ? "word.yes" : "word.no", in: language))
         case .day(let day): return phrases.date(day, in: language)
         case .list(let items): return items.map { written($0, asked: asked) }.joined(separator: ", ")

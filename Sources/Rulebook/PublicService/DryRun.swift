@@ -55,8 +55,9 @@ extension Content {
     package func dryRun(_ service: PublicService, _ answers: Answers, on day: Day, in language: Language) -> DryRun {
         let every = Set(service.form.attachments.map(\.kind.code))
         let checked = service.form.check(answers, attached: every, in: checking(on: day, in: language))
+        let problems = checked.problems + service.form.unknown(in: answers, checking(on: day, in: language))
         return DryRun(
-            valid: checked.problems.isEmpty, problems: checked.problems, warnings: checked.warnings,
+            valid: problems.isEmpty, problems: problems, warnings: checked.warnings,
             fee: service.fee == nil
                 ? DryRun.Amount(nothingDueIn: phrases, language: language)
                 : fee(of: service, values: checked.values, on: day).map { DryRun.Amount($0, in: phrases, language: language) },

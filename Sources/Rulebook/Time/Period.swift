@@ -38,10 +38,10 @@ extension Field {
         if let range, !range.admits(Decimal(context.today.days(until: first))) { return dayOutOfRange(range, context, wrong) }
         let count = Decimal(period.count)
         if let least = length?.least, count < least {
-            return wrong("period-too-short", ["least": .decimal(least), "count": .decimal(count)])
+            return wrong("period-too-short", ["n": .number(least.wholeNumber ?? 0), "count": .decimal(count)])
         }
         let most = length?.most ?? Decimal(FieldLimits.days)
-        if count > most { return wrong("period-too-long", ["most": .decimal(most), "count": .decimal(count)]) }
+        if count > most { return wrong("period-too-long", ["n": .number(most.wholeNumber ?? 0), "count": .decimal(count)]) }
         return FieldReading(value: .text("\(period)"), normalised: .text("\(period)"))
     }
 }
