@@ -80,6 +80,11 @@ extension Website {
         } catch Refusal.invalid(let problems) {
             let attempt = StepAttempt(step: step, typed: fields, problems: form.problems(problems))
             return dossierPage(file, try await office.correspondence(on: id, seenBy: visitor), step: attempt, context)
+        } catch Refusal.stale {
+            let now = try await ownFile(id, of: visitor)
+            guard now.isLast(move.deed, step: step, by: visitor.id, after: fields.version, at: office.settings.now()) else {
+                throw Refusal.stale
+            }
         }
         return seeOther(.dossier(id))
     }

@@ -170,8 +170,28 @@ extension Website {
         let visitor = try context.visitor()
         let id = try context.part("id")
         let form = try await form(request, context)
-        try await office.withdraw(id, version: form.version, by: visitor)
+        do {
+            try await office.withdraw(id, version: form.version, by: visitor)
+        } catch Refusal.stale {
+            let present = try await ownFile(id, of: visitor)
+            guard present.isLast(.withdraw, by: visitor.id, after: form.version, at: office.settings.now()) else { throw Refusal.stale }
+        }
         return seeOther(.dossier(id))
+    }
+}
+
+extension CaseFile {
+    /// Whether this person has handed in that very file as the proof of payment within the last minute, and no cashier has decided since.
+    func hasJustGiven(_ proof: ReceivedFile, by person: PersonID, at now: Date) -> Bool {
+        guard dossier.payment == .given, let last = events.last(where: { $0.kind == "payment-proof" }) else { return false }
+        return last.actor == person && last.details["sha256"] == proof.sha256 && now.timeIntervalSince(last.at) < DeskDeed.sameClick
+    }
+
+    /// Whether that is what this person has just done from a page of that version: they clicked twice.
+    func isLast(_ deed: Deed, step: String? = nil, by person: PersonID, after version: Int, at now: Date) -> Bool {
+        guard let last = events.last(where: { $0.actor != nil && $0.kind != "refused" }) else { return false }
+        return dossier.version == version + 1 && last.kind == deed.rawValue && last.actor == person && last.details["step"] == step
+            && now.timeIntervalSince(last.at) < DeskDeed.sameClick
     }
 }
 
