@@ -47,7 +47,7 @@ extension Office {
         let states = try service.parents.filter { checked.asked.contains($0.field) }.map { rule in
             let own = try books.parentActs(heldBy: dossier.opener, of: rule.services, limit: Self.choices)
                 .filter { act in
-                    registers(of: rule).contains(act.register)
+                    registers(of: rule).contains(act.register) && !act.isVoid
                         && (rule.validity == .any || act.isInForce(on: context.today) && !isAgainst(act))
                 }
             let typed = dossier.answers.text(rule.field) ?? ""
@@ -62,8 +62,11 @@ extension Office {
             if let act = finding.act, try isApart(land, from: act, books) {
                 finding.warnings.append(TraceLine("parent.other-land", ["act": .text(act.number)]))
             }
-            let isNamed = checked.problems.contains { $0.field == rule.field }
-            if let problem = finding.problem, !isNamed { problems.append(problem) }
+            if let act = finding.act, rule.prolongation != nil, act.holder != dossier.opener, service.isConfirmedByProgram {
+                finding.warnings.append(TraceLine("parent.not-prolonged", ["act": .text(act.number)]))
+            }
+            let early = finding.act.flatMap { start(rule, of: $0, service, checked.values, context) }
+            problems += [finding.problem, early].compactMap { $0 }.filter { new in !checked.problems.contains { $0.field == new.field } }
             return ParentState(rule, own: own, finding, context)
         }
         return (states, problems)
@@ -82,11 +85,25 @@ extension Office {
         case .success(let act):
             let others =
                 rule.prolongation?.isOnce == true ? try books.children(onAct: act.id, of: service.slug, except: dossier.id) : []
-            if others.contains(where: { $0.kind == .open || $0.kind == .solved }) {
+            if others.contains(where: { $0.counts(for: act) }) {
                 return ParentFinding(problem: problem("parent-prolonged", rule, ["act": .text(act.number)], context))
             }
             return judge(act, rule, on: context.today, context)
         }
+    }
+
+    /// What the request counts from has to lie while the act is good.
+    private func start(
+        _ rule: ParentRule, of act: ParentAct, _ service: PublicService, _ values: Values, _ context: CheckingContext
+    ) -> Problem? {
+        guard let last = act.validUntil, let day = rule.prolongation?.start(values, in: context), day < act.day || day > last,
+            let field = rule.prolongation?.startField.flatMap({ service.form.field($0) })
+        else { return nil }
+        let known: [String: TraceValue] = [
+            "label": .text(field.label(context.language)), "act": .text(act.number), "first": .day(act.day), "last": .day(last),
+        ]
+        let message = content.phrases("problem.parent-start", known, in: context.language)
+        return Problem(field: field.key, code: "parent-start", message: message)
     }
 
     /// Whether the request and the act's dossier both name land, and none in common.
@@ -133,6 +150,10 @@ extension Office {
 
     /// Its dates, as the rule reads them on a day.
     private func judge(_ act: ParentAct, _ rule: ParentRule, on today: Day, _ context: CheckingContext) -> ParentFinding {
+        if act.isVoid { return ParentFinding(problem: problem("parent-void", rule, ["act": .text(act.number)], context)) }
+        if rule.wantsSettled, !act.isSettled {
+            return ParentFinding(problem: problem("parent-unsettled", rule, ["act": .text(act.number)], context))
+        }
         if rule.validity == .inForce, isAgainst(act) {
             return ParentFinding(problem: problem("parent-against", rule, ["act": .text(act.number)], context))
         }
@@ -230,6 +251,11 @@ extension Dossier {
 
     /// The plots that its answers name; a building is its plot's.
     fileprivate func land(_ service: PublicService) -> Set<Parcel> { Set(parcels(service).map(\.land)) }
+}
+
+extension PublicService {
+    /// Its act goes out on submission, before anybody has looked.
+    fileprivate var isConfirmedByProgram: Bool { workflow.moves.contains { $0.deed == .issue } }
 }
 
 extension Parcel {

@@ -149,6 +149,12 @@ extension Office {
             guard let dossier = try books.dossier(id, visibleTo: visitor), dossier.opener != visitor.id,
                 visitor.worksOn(dossier)
             else { throw Refusal.notFound }
+            // The same words, sent twice by one click too many, are one note.
+            if let last = try books.internalNotes(on: id, limit: 1).last, last.author == visitor.id, last.body == body,
+                note.writtenAt.timeIntervalSince(last.writtenAt) < OfficeLimits.sameMessage
+            {
+                return
+            }
             guard try books.internalNoteCount(on: id) < OfficeLimits.internalNotes else { throw Refusal.tooMany(retryAfter: 0) }
             try books.add(note, on: id)
             try books.record("internal-note", of: id, in: dossier.institution, by: visitor.id, at: note.writtenAt)

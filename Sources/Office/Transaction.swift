@@ -58,6 +58,7 @@ struct Transaction {
         try books.record(event, of: dossier.id, in: dossier.institution, by: byProgram ? nil : visitor.id, at: now, told)
         before = dossier
         // What it asked of others is asked no more, whatever ended it.
+        if facts.kind == .closed { try office.returnTime(of: dossier, by: byProgram ? nil : visitor.id, books) }
         if facts.kind.isFinal, dossier.openLegs > 0 { try office.withdrawLegs(of: dossier, by: visitor.id, books) }
     }
 

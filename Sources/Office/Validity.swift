@@ -17,18 +17,16 @@ extension Office {
         let today = today()
         if let months = service.act.validityMonths {
             let last = today.adding(months: months)
-            try books.setValidity(of: act.id, until: last, warnOn: warning(before: last, service, after: today))
+            let days = service.act.warningDays ?? PublicService.ActRule.usualWarning
+            try books.setValidity(of: act.id, until: last, warnOn: warning(before: last, days, after: today))
         }
-        let rules = service.parents.filter { $0.prolongation != nil }
-        if rules.isEmpty { return }
-        let values = service.form.check(dossier.answers, attached: [], in: checking(.ro)).values
+        guard service.parents.contains(where: { $0.prolongation != nil }) else { return }
         for link in try books.parents(of: dossier.id) {
-            guard let rule = rules.first(where: { $0.field == link.field })?.prolongation, let parent = try books.parentAct(link.act.id),
-                let last = rule.newLast(after: parent.validUntil, values, in: checking(.ro))
+            guard let parent = try books.parentAct(link.act.id), let former = parent.validUntil,
+                let last = try gain(through: dossier, service, link.field, isSealed: act.sealedBy != nil, for: parent, after: former, books)
             else { continue }
-            let origin = try books.dossier(forJob: parent.dossier).map { try shelf.service(of: $0, books) }
-            try books.setValidity(
-                of: parent.id, until: last, warnOn: warning(before: last, origin ?? service, after: today))
+            try books.keep(former: former, of: dossier.id, by: link.field)
+            try setLastDay(last, of: parent, books)
             let number = act.number.map { "\(act.register ?? "") \($0)/\(today.year)" } ?? act.title
             try books.record(
                 "validity-prolonged", of: parent.dossier, in: parent.institution, by: person, at: settings.now(),
@@ -36,9 +34,64 @@ extension Office {
         }
     }
 
+    /// A dossier ended without what it asked after its act had given others more time: they have the day again that they had before, and
+    /// what later acts gave is counted anew from there.
+    func returnTime(of dossier: Dossier, by person: PersonID?, _ books: Books) throws {
+        for link in try books.parents(of: dossier.id) {
+            guard let former = link.former, let parent = try books.parentAct(link.act.id) else { continue }
+            try books.keep(former: nil, of: dossier.id, by: link.field)
+            var (last, counted) = (former, Set<String>())
+            for later in try books.builders(onAct: parent.id) where later.former.map({ $0 >= former }) ?? true {
+                guard let other = try books.dossier(forJob: later.dossier) else { continue }
+                let service = try shelf.service(of: other, books)
+                let stands =
+                    later.register == Self.tacitRegister
+                    || later.register == service.act.register && !service.workflow.isAgainst(other.steps)
+                guard stands, counted.insert("\(later.dossier) \(later.field)").inserted else { continue }
+                let gained = try gain(
+                    through: other, service, later.field, isSealed: later.sealedBy != nil, for: parent, after: last, books)
+                try books.keep(former: gained == nil ? nil : last, of: later.dossier, by: later.field)
+                last = gained ?? last
+            }
+            try setLastDay(last, of: parent, books)
+            try books.record(
+                "validity-returned", of: parent.dossier, in: parent.institution, by: person, at: settings.now(),
+                ["act": parent.number, "until": "\(last)", "through": dossier.number.map { "\($0)" } ?? ""])
+        }
+    }
+
+    /// The last day that an act has through another that builds on it; nil where it gains none. What the program confirms alone gives time
+    /// to nobody's act but the applicant's own; what somebody sealed was looked at.
+    private func gain(
+        through dossier: Dossier, _ service: PublicService, _ field: String, isSealed: Bool, for parent: ParentAct, after last: Day,
+        _ books: Books
+    ) throws -> Day? {
+        guard let rule = service.parents.first(where: { $0.field == field })?.prolongation, !parent.isVoid,
+            isSealed || dossier.opener == parent.holder
+        else { return nil }
+        if rule.isOnce, try books.children(onAct: parent.id, of: service.slug, except: dossier.id).contains(where: \.gaveTime) {
+            return nil
+        }
+        let own = service.form.check(dossier.answers, attached: [], in: checking(.ro)).values
+        return rule.newLast(
+            after: last, since: parent.day, ParentRule.values(own, parent: try answers(under: parent, books)), in: checking(.ro))
+    }
+
+    /// What the form behind an act was answered, checked.
+    private func answers(under act: ParentAct, _ books: Books) throws -> Values {
+        guard let dossier = try books.dossier(forJob: act.dossier) else { return [:] }
+        return try shelf.service(of: dossier, books).form.check(dossier.answers, attached: [], in: checking(.ro)).values
+    }
+
+    private func setLastDay(_ last: Day, of act: ParentAct, _ books: Books) throws {
+        let origin = try books.dossier(forJob: act.dossier).map { try shelf.service(of: $0, books) }
+        let days = origin?.act.warningDays ?? PublicService.ActRule.usualWarning
+        try books.setValidity(of: act.id, until: last, warnOn: warning(before: last, days, after: today()))
+    }
+
     /// The day from which the holder is told; not before tomorrow.
-    private func warning(before last: Day, _ service: PublicService, after today: Day) -> Day {
-        max(last.adding(days: -(service.act.warningDays ?? PublicService.ActRule.usualWarning)), today.adding(days: 1))
+    private func warning(before last: Day, _ days: Int, after today: Day) -> Day {
+        max(last.adding(days: -days), today.adding(days: 1))
     }
 
     /// Tells the holders of acts that end soon, each once; an act that has ended meanwhile is let be.
@@ -49,7 +102,7 @@ extension Office {
             let found = try await store.read { try $0.actsToWarn(by: today, limit: Self.warningBatch) }
             for act in found {
                 try await store.write { books in
-                    guard try books.markWarned(act.id), !isAgainst(act), let last = act.validUntil, last >= today,
+                    guard try books.markWarned(act.id), !act.isVoid, !isAgainst(act), let last = act.validUntil, last >= today,
                         let holder = try books.person(act.holder)
                     else { return }
                     let more = try moreTime(for: act, until: last, in: holder.language, books)
@@ -68,12 +121,17 @@ extension Office {
         guard let (service, rule) = content.extending(act.service) else { return nil }
         if rule.prolongation?.isOnce == true {
             let asked = try books.children(onAct: act.id, of: service.slug, except: act.dossier)
-            if asked.contains(where: { $0.kind == .open || $0.kind == .solved }) { return nil }
+            if asked.contains(where: { $0.counts(for: act) }) { return nil }
         }
         let close = rule.window?.closes?.before(last, in: content.calendar) ?? last
         if close < today(), rule.window?.late == .refuse { return nil }
         return MoreTime(service: service.slug, title: service.title(language), by: close < today() ? last : close)
     }
+}
+
+extension ChildLink {
+    /// Whether it is what may be asked once for an act: the holder's own, while it is open or once it is granted, or whatever gave it time.
+    func counts(for act: ParentAct) -> Bool { (opener == act.holder || gaveTime) && (kind == .open || kind == .solved) }
 }
 
 /// Where the holder of an act that ends asks for more time, and up to which day.

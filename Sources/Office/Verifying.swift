@@ -14,8 +14,13 @@ package struct Authenticity: Sendable {
     /// Its last day, as it is now; nil: without end.
     package let validUntil: Day?
     package let isReceipt: Bool
+    /// How its dossier ended after it had gone out, where it has no effect any more.
+    package let ending: Ending?
     /// The sealed file is ready.
     package let isSealed: Bool
+
+    /// What takes the effect of an act that went out.
+    package enum Ending: String, Sendable, CaseIterable { case withdrawn, refused, redirected, closed }
 }
 
 extension Office {
@@ -23,7 +28,7 @@ extension Office {
     package func verify(code: String) async throws -> Authenticity? {
         let plain = code.uppercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber) }.prefix(40)
         let grouped = stride(from: 0, to: plain.count, by: 4).map { String(plain.dropFirst($0).prefix(4)) }.joined(separator: "-")
-        return try await store.read { try $0.act(code: grouped) }.flatMap(authenticity)
+        return try await store.read { books in try books.act(code: grouped).flatMap { try authenticity($0, books) } }
     }
 
     /// Judges a PDF: its seal, and whether it is one of ours.
@@ -31,17 +36,28 @@ extension Office {
         let (roots, now) = (seals.roots, settings.now())
         let report = try await blocking.runIfActive { try PDFVerification.verify(pdf, trusting: roots, at: now) }
         let sha256 = await hash(pdf)
-        let act = try await store.read { try $0.act(sha256: sha256) }
-        return (report, act.flatMap(authenticity))
+        return (report, try await store.read { books in try books.act(sha256: sha256).flatMap { try authenticity($0, books) } })
     }
 
-    private func authenticity(_ act: Act) -> Authenticity? {
+    private func authenticity(_ act: Act, _ books: Books) throws -> Authenticity? {
         guard let issuedAt = act.issuedAt, let institution = content.institution(act.institution) else { return nil }
         let number: String? =
             if let register = act.register, let number = act.number, let day = act.day { "\(register) \(number)/\(day.year)" } else { nil }
+        let ending = try ending(of: act, books)
         return Authenticity(
-            title: act.title, institution: institution, number: number, issuedAt: issuedAt, validUntil: act.validUntil,
-            isReceipt: act.kind == .receipt,
+            title: act.title, institution: institution, number: number, issuedAt: issuedAt,
+            validUntil: ending == nil ? act.validUntil : nil, isReceipt: act.kind == .receipt, ending: ending,
             isSealed: act.sha256 != nil)
+    }
+
+    /// A dossier that was withdrawn, refused or sent on takes the effect of the act that had gone out; the paper that says so stands.
+    private func ending(of act: Act, _ books: Books) throws -> Authenticity.Ending? {
+        guard act.kind == .act, act.number != nil, let dossier = try books.dossier(forJob: act.dossier) else { return nil }
+        let service = try shelf.service(of: dossier, books)
+        guard act.register == service.act.register, service.workflow.stage(dossier.stage)?.kind == .closed else { return nil }
+        let deeds = Set(service.workflow.moves.filter { $0.to == dossier.stage }.map(\.deed))
+        if deeds.contains(.withdraw) { return .withdrawn }
+        if deeds.contains(.refuse) { return .refused }
+        return deeds.contains(.redirect) ? .redirected : .closed
     }
 }

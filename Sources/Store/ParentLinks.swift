@@ -20,6 +20,10 @@ package struct ParentAct: Hashable, Sendable {
     package let holder: PersonID
     /// The steps that its dossier took: they may say that it is a no.
     package let steps: [String: StepTaken]
+    /// Its dossier ended without what was asked after the act had gone out: withdrawn, refused, sent on. It counts no more.
+    package let isVoid: Bool
+    /// Its dossier owes nothing: paid, or nothing to pay.
+    package let isSettled: Bool
 
     package func isInForce(on day: Day) -> Bool { validUntil.map { $0 >= day } ?? true }
 }
@@ -33,6 +37,18 @@ package struct ParentLink: Hashable, Sendable {
     /// What was remarked when it was submitted: outside of a window, for other land; empty where all was well. Put into
     /// words when it is read.
     package let remarks: [TraceLine]
+    /// The act's last day before this dossier gave it more time; nil where it gave none, or had to give it back.
+    package let former: Day?
+}
+
+/// A dossier whose own act stands and builds on another.
+package struct ParentBuilder: Hashable, Sendable {
+    package let dossier: DossierID
+    package let field: String
+    /// The register of its own act, and who sealed that; nil: the program alone.
+    package let register: String?
+    package let sealedBy: PersonID?
+    package let former: Day?
 }
 
 /// A dossier that builds on another's act, as the other one shows it.
@@ -46,11 +62,17 @@ package struct ChildLink: Hashable, Sendable {
     package let number: RegisterNumber?
     package let stage: String
     package let kind: Stage.Kind
+    /// It gave the act more time.
+    package let gaveTime: Bool
 }
 
 extension Books {
     private static let parentColumns = """
-        a.id, a.dossier, d.service, a.institution, a.title, a.register, a.number, a.day, a.valid_until, a.code, d.opener, d.steps
+        a.id, a.dossier, d.service, a.institution, a.title, a.register, a.number, a.day, a.valid_until, a.code, d.opener, d.steps,
+        d.stage_kind, d.payment
+        """
+    private static let childColumns = """
+        d.id, l.act, d.service, d.institution, d.desk, d.opener, d.number, d.number_day, d.stage, d.stage_kind, l.former
         """
     private static let issued = "a.kind = 'act' AND a.number IS NOT NULL AND a.dossier = d.id"
 
@@ -100,11 +122,13 @@ extension Books {
     package func parents(of dossier: DossierID) throws -> [ParentLink] {
         try rows(
             """
-            SELECT \(Self.parentColumns), l.field, l.remark FROM parent_link l JOIN act a ON a.id = l.act JOIN dossier d ON d.id = a.dossier
+            SELECT \(Self.parentColumns), l.field, l.remark, l.former FROM parent_link l JOIN act a ON a.id = l.act JOIN dossier d ON d.id = a.dossier
             WHERE l.dossier = ? ORDER BY l.field
             """, .text(dossier)
         ).map { row in
-            ParentLink(dossier: dossier, field: try row.text(12), act: try Self.parentAct(row), remarks: try Self.remarks(row, 13))
+            ParentLink(
+                dossier: dossier, field: try row.text(14), act: try Self.parentAct(row), remarks: try Self.remarks(row, 15),
+                former: row.optionalText(16).flatMap { Day($0) })
         }
     }
 
@@ -119,8 +143,8 @@ extension Books {
     package func children(of dossier: DossierID, limit: Int) throws -> [ChildLink] {
         try rows(
             """
-            SELECT d.id, l.act, d.service, d.institution, d.desk, d.opener, d.number, d.number_day, d.stage, d.stage_kind
-            FROM parent_link l JOIN dossier d ON d.id = l.dossier WHERE l.parent = ? ORDER BY l.linked_at, l.dossier LIMIT ?
+            SELECT \(Self.childColumns) FROM parent_link l JOIN dossier d ON d.id = l.dossier
+            WHERE l.parent = ? ORDER BY l.linked_at, l.dossier LIMIT ?
             """, .text(dossier), .integer(limit)
         ).map(Self.child)
     }
@@ -129,10 +153,32 @@ extension Books {
     package func children(onAct act: String, of service: String, except dossier: DossierID) throws -> [ChildLink] {
         try rows(
             """
-            SELECT d.id, l.act, d.service, d.institution, d.desk, d.opener, d.number, d.number_day, d.stage, d.stage_kind
-            FROM parent_link l JOIN dossier d ON d.id = l.dossier WHERE l.act = ? AND d.service = ? AND d.id <> ? ORDER BY d.id LIMIT 50
+            SELECT \(Self.childColumns) FROM parent_link l JOIN dossier d ON d.id = l.dossier
+            WHERE l.act = ? AND d.service = ? AND d.id <> ? ORDER BY d.id LIMIT 50
             """, .text(act), .text(service), .text(dossier)
         ).map(Self.child)
+    }
+
+    /// The dossiers whose acts stand and build on that one, in the order in which these went out; one with several acts comes as often.
+    package func builders(onAct act: String) throws -> [ParentBuilder] {
+        try rows(
+            """
+            SELECT l.dossier, l.field, own.register, own.sealed_by, l.former FROM parent_link l JOIN dossier d ON d.id = l.dossier
+            JOIN act own ON own.dossier = l.dossier AND own.kind = 'act' AND own.number IS NOT NULL
+            WHERE l.act = ? AND d.stage_kind <> 'closed' ORDER BY own.issued_at, own.id LIMIT 100
+            """, .text(act)
+        ).map {
+            ParentBuilder(
+                dossier: try $0.text(0), field: try $0.text(1), register: $0.optionalText(2), sealedBy: $0.optionalText(3),
+                former: $0.optionalText(4).flatMap { Day($0) })
+        }
+    }
+
+    /// Keeps with the link which last day the act had before this dossier gave it more time; nil: it gives none.
+    package func keep(former: Day?, of dossier: DossierID, by field: String) throws {
+        try run(
+            "UPDATE parent_link SET former = ? WHERE dossier = ? AND field = ?", .optional(former.map { "\($0)" }), .text(dossier),
+            .text(field))
     }
 
     /// Gives an act its last day, and the day from which its holder is to be told.
@@ -163,7 +209,8 @@ extension Books {
             id: try row.text(0), dossier: try row.text(1), service: try row.text(2), institution: try row.text(3), title: try row.text(4),
             register: row.optionalText(5) ?? "", number: "\(row.optionalText(5) ?? "") \(try row.integer(6))/\(day.year)", day: day,
             validUntil: row.optionalText(8).flatMap { Day($0) }, code: row.optionalText(9), holder: try row.text(10),
-            steps: try row.text(11) == "{}" ? [:] : row.json(11))
+            steps: try row.text(11) == "{}" ? [:] : row.json(11), isVoid: try row.text(12) == Stage.Kind.closed.rawValue,
+            isSettled: Dossier.PaymentState(rawValue: try row.text(13))?.isSettled ?? false)
     }
 
     private static func child(_ row: SQLRow) throws -> ChildLink {
@@ -174,6 +221,6 @@ extension Books {
         return ChildLink(
             dossier: try row.text(0), act: try row.text(1), service: try row.text(2), institution: try row.text(3),
             desk: try row.text(4), opener: try row.text(5), number: number, stage: try row.text(8),
-            kind: Stage.Kind(rawValue: try row.text(9)) ?? .open)
+            kind: Stage.Kind(rawValue: try row.text(9)) ?? .open, gaveTime: row.optionalText(10) != nil)
     }
 }

@@ -48,6 +48,15 @@ struct BrokenContentTests {
     @Test(
         "One slip gives a problem at its own line",
         arguments: [
+            Slip(
+                "calendar/ro.yaml", "recovered: []", "recovered: [{day: 2027-01-13, source: HG nr. 1/2026}]",
+                "2027-01-13 cannot be recovered: that is a Saturday or a Sunday that is no holiday"),
+            Slip(
+                "calendar/ro.yaml", "recovered: []", "recovered: [{day: 2027-05-01, source: HG nr. 1/2026}]",
+                "2027-05-01 cannot be recovered"),
+            Slip(
+                "calendar/ro.yaml", "bridges: []", "bridges: [{day: 2027-01-09, source: HG nr. 1/2026}]",
+                "2027-01-09 is off anyway: a bridge is a working day"),
             Slip(certificate, "keywords: [", "keywrods: [", "“keywrods” is not known here; known: "),
             Slip(certificate, "slug: cu-construire", "slug: Certificat", "“Certificat” is not a name"),
             Slip(certificate, "group: urbanism", "group: urbanistic", "no service group “urbanistic”"),

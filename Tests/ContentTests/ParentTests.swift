@@ -136,8 +136,39 @@ struct ParentTests {
         let rule = try #require(content.service("proba-prelungire")?.parents.first?.prolongation)
         let context = content.checking(on: try #require(Day("2026-11-24")), in: .ro)
         let last = try #require(Day("2027-06-30"))
-        #expect(rule.newLast(after: last, ["luni": .number(12)], in: context) == Day("2028-06-30"))
-        #expect(rule.newLast(after: last, ["luni": .number(-3)], in: context) == nil)
-        #expect(rule.newLast(after: nil, ["luni": .number(12)], in: context) == nil)
+        let issued = try #require(Day("2026-06-30"))
+        func new(_ rule: ParentRule.Prolongation, _ values: Values, after last: Day? = last) -> Day? {
+            rule.newLast(after: last, since: issued, values, in: context)
+        }
+        #expect(new(rule, ["luni": .number(12)]) == Day("2028-06-30"))
+        #expect(new(rule, ["luni": .number(-3)]) == nil)
+        #expect(new(rule, ["luni": .number(12)], after: nil) == nil)
+    }
+
+    @Test("A notice gives a permit the months that the permit says, counted from a day while it is good, and no others")
+    func fromParent() throws {
+        let content = try ContentFolder.content.get()
+        let rule = try #require(content.service("comunicare-incepere-lucrari")?.parents.first?.prolongation)
+        let context = content.checking(on: try #require(Day("2026-11-24")), in: .ro)
+        let (issued, last) = (try #require(Day("2026-06-30")), try #require(Day("2027-06-30")))
+        func new(from day: String, _ parent: Values, _ own: Values = [:]) throws -> Day? {
+            let own = own.merging(["data_incepere": .day(try #require(Day(day)))]) { $1 }
+            return rule.newLast(after: last, since: issued, ParentRule.values(own, parent: parent), in: context)
+        }
+        let months: Values = ["durata_luni": .number(18)]
+        #expect(try new(from: "2027-01-18", months) == Day("2028-07-18"))
+        #expect(try new(from: "2027-01-18", ["executare.durata_luni": .number(18)]) == Day("2028-07-18"))
+        #expect(try new(from: "2027-06-30", months) == Day("2028-12-30"))
+        #expect(try new(from: "2026-06-30", months) == Day("2027-12-30"))
+        for day in ["2026-06-29", "2027-07-01", "2045-01-01"] { #expect(try new(from: day, months) == nil, "\(day)") }
+        #expect(try new(from: "2027-01-18", [:], ["durata_luni": .number(36)]) == nil)
+        #expect(try new(from: "2026-07-01", ["durata_luni": .number(3)]) == nil)
+        #expect(try new(from: "2027-01-18", ["pana_la": .day(try #require(Day("2028-01-31")))]) == Day("2028-01-31"))
+        #expect(try new(from: "2027-01-18", ["pana_la": .day(try #require(Day("2027-01-31")))]) == nil)
+    }
+
+    @Test("Months that no form behind a parent has are a slip")
+    func unknownMonths() throws {
+        #expect(try problems("months: luni", "months: parent.luni") == ["parents: proba-permis has no field “luni”"])
     }
 }

@@ -101,6 +101,13 @@ struct TimeCalendarTests {
         #expect(self.calendar.isWorking(try day("2026-01-05")), "without the decision it is worked")
     }
 
+    @Test("A holiday on a Saturday stays one, whatever is said to be recovered on it")
+    func recoveredHoliday() throws {
+        let calendar = WorkCalendar.romania(
+            bridges: [], recovered: [WorkCalendar.MovedDay(try day("2027-05-01"), source: "HG nr. 1/2026")])
+        #expect(!calendar.isWorking(try day("2027-05-01")) && calendar.recovery(of: try day("2027-05-01")) == nil)
+    }
+
     @Test(
         "The next working day skips weekends and holidays",
         arguments: [

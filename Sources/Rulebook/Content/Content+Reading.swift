@@ -241,19 +241,31 @@ extension Entry {
     }
 
     fileprivate func workCalendar() -> WorkCalendar {
-        func moved(_ entry: Entry?) -> [WorkCalendar.MovedDay] {
-            entry?.list().map { $0.mapping { m in .init(m.required("day")?.day() ?? .earliest, source: m.text("source")) } } ?? []
+        func moved(_ entry: Entry?, _ fits: (Day) -> Bool, _ message: String) -> [WorkCalendar.MovedDay] {
+            entry?.list().map { entry in
+                entry.mapping { m in
+                    let written = m.required("day")
+                    let day = written?.day() ?? .earliest
+                    if day > .earliest, !fits(day) { written?.problem("\(day) \(message)") }
+                    return .init(day, source: m.text("source"))
+                }
+            } ?? []
         }
         return mapping { m in
             _ = m["source"]
-            return WorkCalendar(
-                fixed: m.required("fixed")?.list().compactMap { $0.fixedHoliday() } ?? [],
-                easter: m.required("easter")?.list().map { easter in
+            let fixed = m.required("fixed")?.list().compactMap { $0.fixedHoliday() } ?? []
+            let easter: [WorkCalendar.EasterHoliday] =
+                m.required("easter")?.list().map { easter in
                     easter.mapping { e in
                         .init(offset: e.required("offset")?.integer() ?? 0, name: e.text("name"), since: e["since"]?.integer())
                     }
-                } ?? [],
-                bridges: moved(m["bridges"]), recovered: moved(m["recovered"]))
+                } ?? []
+            let plain = WorkCalendar(fixed: fixed, easter: easter)
+            return WorkCalendar(
+                fixed: fixed, easter: easter, bridges: moved(m["bridges"], plain.isWorking, "is off anyway: a bridge is a working day"),
+                recovered: moved(
+                    m["recovered"], { $0.weekday.isWeekend && plain.holiday(on: $0) == nil },
+                    "cannot be recovered: that is a Saturday or a Sunday that is no holiday"))
         }
     }
 

@@ -8,6 +8,7 @@ extension Entry {
             let required = m["required"]?.requirement()
             let prefill = m["prefill"].map { $0.prefill(keys) } ?? [:]
             let validity = m["validity"]?.name(ParentRule.Validity.self) ?? .inForce
+            let settled = m["settled"]?.truth()
             let window = m["window"].map { $0.parentWindow() }
             let prolongation = m["prolongs"].map { $0.prolongation(keys, fields) }
             checkNames(of: [required], keys, fields)
@@ -21,8 +22,8 @@ extension Entry {
                 field.problem("the number of an act is taken by one text without a pattern, of up to 40 characters or more")
             }
             return ParentRule(
-                services: services, requiredWhen: required, field: found.key, prefill: prefill, validity: validity, window: window,
-                prolongation: prolongation)
+                services: services, requiredWhen: required, field: found.key, prefill: prefill, validity: validity,
+                settled: settled, window: window, prolongation: prolongation)
         }
     }
 
@@ -57,9 +58,12 @@ extension Entry {
     private func prolongation(_ keys: Set<String>, _ fields: [Field]) -> ParentRule.Prolongation {
         mapping { m in
             let months = m.required("months")?.expression() ?? .literal(.none)
-            let from = m["from"].map { $0.expression() }
-            checkNames(of: [months, from], keys, fields)
-            return ParentRule.Prolongation(months: months, from: from, isOnce: m["once"]?.truth() ?? true, basis: m.text("basis"))
+            let (from, until) = (m["from"].map { $0.expression() }, m["until"].map { $0.expression() })
+            // What the parent's forms have is seen where all services are.
+            let foreign = [months, until].compactMap { $0 }.flatMap(\.names).filter { $0.hasPrefix(ParentRule.ofParent) }
+            checkNames(of: [months, from, until], keys.union(foreign), fields)
+            return ParentRule.Prolongation(
+                months: months, from: from, until: until, isOnce: m["once"]?.truth() ?? true, basis: m.text("basis"))
         }
     }
 }
@@ -93,9 +97,18 @@ extension [PublicService] {
                         return [(service.slug, "parents: no service \(quoted(slug))")]
                     }
                     let foreign = rule.prefill.values.filter { parent.form.field($0) == nil }.sorted()
-                    return foreign.map { (service.slug, "parents: \(slug) has no field \(quoted($0))") }
+                    return (foreign + rule.unknownToAll(of: parent)).map { (service.slug, "parents: \(slug) has no field \(quoted($0))") }
                 }
             }
         }
+    }
+}
+
+extension ParentRule {
+    /// The keys that its months and last day are read from, where the parent's form has none of them: it would give nothing.
+    fileprivate func unknownToAll(of parent: PublicService) -> [String] {
+        let read = [prolongation?.months, prolongation?.until].compactMap { $0 }.flatMap(\.names).filter { $0.hasPrefix(Self.ofParent) }
+        let keys = read.map { String($0.dropFirst(Self.ofParent.count)) }.sorted()
+        return keys.allSatisfy { parent.form.field($0) == nil } ? keys : []
     }
 }

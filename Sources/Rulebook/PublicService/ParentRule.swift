@@ -9,6 +9,10 @@ package struct ParentRule: Hashable, Codable, Sendable {
     /// Own fields that begin with what the parent's form was answered: own key to the parent's.
     package let prefill: [String: String]
     package let validity: Validity
+    /// Only acts whose dossier owes nothing count: paid, or nothing to pay.
+    package var wantsSettled: Bool { settled ?? false }
+    /// Nil in definitions that were kept before it could be said.
+    let settled: Bool?
     /// When the request has to come, counted back from the parent's last day.
     package let window: Window?
     /// What the act of this service does to its parent's validity.
@@ -48,10 +52,12 @@ package struct ParentRule: Hashable, Codable, Sendable {
 
     /// More time for the parent, from the day on which the act is sealed.
     package struct Prolongation: Hashable, Codable, Sendable {
-        /// How many months, by the answers.
+        /// How many months, by the answers or by the parent's (`parent.durata_luni`); of a list, the first that is answered.
         package let months: Expression
-        /// The day from which they are counted, by the answers; nil: the last day that it was good so far.
+        /// The day from which they are counted, which lies while the parent is good; nil: the last day that it was good so far.
         package let from: Expression?
+        /// A day up to which the parent is good in any case, where it says one (`parent.pana_la`).
+        package let until: Expression?
         /// Each act is prolonged by this service once.
         package let isOnce: Bool
         package let basis: String
@@ -59,6 +65,14 @@ package struct ParentRule: Hashable, Codable, Sendable {
 }
 
 extension ParentRule {
+    /// Before the keys of the parent's answers, in expressions.
+    static let ofParent = "parent."
+
+    /// Own answers beside those that the parent's form was given.
+    package static func values(_ own: Values, parent: Values) -> Values {
+        own.merging(parent.map { ("\(ofParent)\($0.key)", $0.value) }) { own, _ in own }
+    }
+
     package func isRequired(_ values: Values, in context: CheckingContext) -> Bool {
         requiredWhen?.holds(in: Expression.Context(values: values, today: context.today, places: context.places)) ?? true
     }
@@ -105,12 +119,37 @@ extension ParentRule.Span {
 }
 
 extension ParentRule.Prolongation {
-    /// The parent's new last day; nil where the answers do not tell, or would take time away.
-    /// - Parameter last: the last day so far; nil where the parent has none, which stays so.
-    package func newLast(after last: Day?, _ values: Values, in context: CheckingContext) -> Day? {
+    /// The parent's new last day; nil where the answers do not tell, or would take time away, and where `from` does not lie while the
+    /// parent is good.
+    /// - Parameters:
+    ///   - last: the last day so far; nil where the parent has none, which stays so.
+    ///   - issued: the parent's first day.
+    ///   - values: own ones beside the parent's.
+    package func newLast(after last: Day?, since issued: Day, _ values: Values, in context: CheckingContext) -> Day? {
+        guard let last else { return nil }
+        let start = from == nil ? last : self.start(values, in: context)
+        guard let start, from == nil || issued <= start && start <= last else { return nil }
         let answers = Expression.Context(values: values, today: context.today, places: context.places)
-        guard let last, let months = months.value(in: answers).number?.wholeNumber, (1...600).contains(months) else { return nil }
-        let start = from?.value(in: answers).day ?? (from == nil ? last : nil)
-        return start.map { $0.adding(months: months) }.flatMap { $0 > last ? $0 : nil }
+        let count = Self.firstAnswered(months.value(in: answers)).number?.wholeNumber
+        let counted = count.flatMap { Self.most.contains($0) ? start.adding(months: $0) : nil }
+        let latest = start.adding(months: Self.most.upperBound)
+        let said = until?.value(in: answers).day.flatMap { $0 <= latest ? $0 : nil }
+        return [counted, said].compactMap { $0 }.max().flatMap { $0 > last ? $0 : nil }
+    }
+
+    /// The day from which months are counted, as it was answered; nil where none is asked.
+    package func start(_ values: Values, in context: CheckingContext) -> Day? {
+        from?.value(in: Expression.Context(values: values, today: context.today, places: context.places)).day
+    }
+
+    /// The field that `from` reads.
+    package var startField: String? { from?.names.min() }
+
+    /// Months that an act can give.
+    private static let most = 1...600
+
+    private static func firstAnswered(_ value: Value) -> Value {
+        guard case .list(let items) = value else { return value }
+        return items.first { $0 != .none } ?? .none
     }
 }

@@ -76,11 +76,8 @@ package struct WorkCalendar: Sendable {
         self.recovered = Dictionary(recovered.map { ($0.day, $0.source) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// Offices are open: a weekday that is no holiday, or a Saturday recovered by decision.
-    package func isWorking(_ day: Day) -> Bool {
-        if day.weekday.isWeekend { return recovered[day] != nil }
-        return holidays[day] == nil
-    }
+    /// Offices are open: a weekday that is no holiday, or a Saturday recovered by decision, which no holiday is.
+    package func isWorking(_ day: Day) -> Bool { holidays[day] == nil && (!day.weekday.isWeekend || recovered[day] != nil) }
 
     /// The holiday on that day, also where it falls on a weekend.
     package func holiday(on day: Day) -> Holiday? { holidays[day] }
@@ -89,7 +86,7 @@ package struct WorkCalendar: Sendable {
     package func holidayName(on day: Day) -> String? { holidays[day]?.name }
 
     /// The decision that made this weekend day a working one.
-    package func recovery(of day: Day) -> String? { recovered[day] }
+    package func recovery(of day: Day) -> String? { isWorking(day) ? recovered[day] : nil }
 
     /// All holidays and bridge days of a year, in order.
     package func holidays(in year: Int) -> [Holiday] {

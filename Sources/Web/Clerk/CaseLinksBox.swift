@@ -25,7 +25,7 @@ struct CaseLinksBox: Sendable {
                 Phrase { h in
                     if parent.isVisible { h.a(name, to: link) } else { h.text(name) }
                     h.br()
-                    h.small(validity(act.validUntil))
+                    h.small(act.isVoid ? say("parent.void") : validity(act.validUntil))
                     if act.holder != file.dossier.opener { h.br(); h.small(say("parent.of-other")) }
                     if !parent.link.remarks.isEmpty {
                         h.br()

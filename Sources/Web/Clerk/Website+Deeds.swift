@@ -21,14 +21,22 @@ extension Website {
                 return try await again(attempt, file, context, seat)
             case .stale, .wrongStage, .notYours, .onLeave, .guarded, .unendorsed, .legClosed, .legEnded, .askedAlready, .sealedAnswer,
                 .stepNeeded, .ownStep, .takenStep, .ownQuestion, .termOver:
+                let present = try await caseFile(context, seat)
+                if refusal == .stale, deed.isDone(fields, on: present, by: seat.visitor.id, at: office.settings.now()) {
+                    return done(deed, on: present, seat)
+                }
                 try await office.noteRefusal(refusal, of: deed.rawValue, on: file.dossier, by: seat.visitor)
                 let typed = deed.typed(fields, on: file, office.checking(), seat.voice)
-                return conflict(refusal, try await caseFile(context, seat), context, seat, typed: typed)
+                return conflict(refusal, present, context, seat, typed: typed)
             default: throw refusal
             }
         }
-        let done = deed == .confirmPayment || deed == .rejectPayment ? CaseTab.payments : .overview
-        let next = deed == .draftAct ? seat.desk.deed(.edit, on: file.dossier.id) : seat.desk.dossier(file.dossier.id, done)
+        return done(deed, on: file, seat)
+    }
+
+    private func done(_ deed: DeskDeed, on file: CaseFile, _ seat: Seat) -> Response {
+        let tab = deed == .confirmPayment || deed == .rejectPayment ? CaseTab.payments : .overview
+        let next = deed == .draftAct ? seat.desk.deed(.edit, on: file.dossier.id) : seat.desk.dossier(file.dossier.id, tab)
         return seeOther(next.with("facut", deed.rawValue))
     }
 

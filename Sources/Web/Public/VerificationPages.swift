@@ -31,11 +31,11 @@ extension Website {
         let code = try context.part("code")
         let found = try await office.verify(code: code)
         let say = speech(context)
-        let title = say(found == nil ? "public.verdict.unknown" : "public.verdict.issued")
+        let title = say("public.verdict.\(found == nil ? "unknown" : found?.ending == nil ? "issued" : "void")")
         return page(context, title: title, status: found == nil ? .notFound : .ok, around: .under(.verification)) { h in
             h.split(sideLabel: say("public.verify.another")) {
                 h.verdict(
-                    isGood: found != nil, title: title,
+                    isGood: found != nil && found?.ending == nil, title: title,
                     detail: Phrase(say("public.verdict.checked", ["moment": .moment(office.settings.now())]))
                 ) {
                     if let found {
@@ -70,8 +70,9 @@ extension Website {
             }
         }
         let (report, ours) = try await office.verify(pdf: pdf)
-        let isGood = report.verdict == .authentic && ours != nil
-        let key = report.verdict == .authentic && ours == nil ? "not-ours" : report.verdict.key
+        let isOurs = report.verdict == .authentic && ours != nil
+        let isGood = isOurs && ours?.ending == nil
+        let key = report.verdict == .authentic && !isGood ? (isOurs ? "void" : "not-ours") : report.verdict.key
         let title = say("public.verdict.\(key)")
         return page(context, title: title, around: .under(.verification)) { h in
             h.split(sideLabel: say("public.verify.another")) {
@@ -95,6 +96,9 @@ extension Website {
 
     private func facts(_ found: Authenticity, _ say: Speech) -> [Fact] {
         var facts = [Fact(say("public.verdict.document"), say.romanian(found.title))]
+        if let ending = found.ending {
+            facts.insert(Fact(say("public.verdict.ending"), Phrase(say("public.verdict.ended.\(ending.rawValue)"))), at: 0)
+        }
         if let number = found.number { facts.append(Fact(say("public.verdict.number"), "\(strong: number)")) }
         facts.append(Fact(say("public.verdict.issuer"), say.marked(found.institution.name)))
         facts.append(Fact(say("public.verdict.date"), Phrase(say.moment(found.issuedAt))))

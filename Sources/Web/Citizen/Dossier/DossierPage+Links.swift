@@ -32,7 +32,7 @@ extension Website {
             let name = "\(act.title), \(act.number)"
             if isVisible { h.a(name, to: Place.dossier(act.dossier).link) } else { h.text(name) }
             h.br()
-            h.small(validity(act.validUntil, say))
+            h.small(act.isVoid ? say("parent.void") : validity(act.validUntil, say))
             for remark in link.remarks { h.br(); h.small(say(remark)) }
         }
     }

@@ -174,9 +174,29 @@ extension Website {
         do {
             try await office.withdraw(id, version: form.version, by: visitor)
         } catch let refusal as Refusal {
+            if refusal == .stale, try await ownFile(id, of: visitor).isLast(
+                .withdraw, by: visitor.id, after: form.version, at: office.settings.now())
+            {
+                return seeOther(.dossier(id))
+            }
             return try await ownConflict(refusal, of: Deed.withdraw.rawValue, on: id, by: visitor, context)
         }
         return seeOther(.dossier(id))
+    }
+}
+
+extension CaseFile {
+    /// Whether this person has handed in that very file as the proof of payment within the last minute, and no cashier has decided since.
+    func hasJustGiven(_ proof: ReceivedFile, by person: PersonID, at now: Date) -> Bool {
+        guard dossier.payment == .given, let last = events.last(where: { $0.kind == "payment-proof" }) else { return false }
+        return last.actor == person && last.details["sha256"] == proof.sha256 && now.timeIntervalSince(last.at) < DeskDeed.sameClick
+    }
+
+    /// Whether that is what this person has just done from a page of that version: they clicked twice.
+    func isLast(_ deed: Deed, step: String? = nil, by person: PersonID, after version: Int, at now: Date) -> Bool {
+        guard let last = events.last(where: { $0.actor != nil && $0.kind != "refused" }) else { return false }
+        return dossier.version == version + 1 && last.kind == deed.rawValue && last.actor == person && last.details["step"] == step
+            && now.timeIntervalSince(last.at) < DeskDeed.sameClick
     }
 }
 

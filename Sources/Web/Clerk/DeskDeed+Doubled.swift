@@ -1,0 +1,59 @@
+import Foundation
+import Office
+import Rulebook
+import Store
+
+extension DeskDeed {
+    /// Within this time the same deed, posted again from the same page, is one click too many.
+    static let sameClick: TimeInterval = 60
+
+    /// Whether the deed that this post asks for is what the same person has just done from the same page: then nothing is left to do,
+    /// and nothing to refuse.
+    func isDone(_ fields: FormFields, on file: CaseFile, by person: PersonID, at now: Date) -> Bool {
+        guard let kind = event, file.dossier.version == fields.version + 1,
+            let last = file.events.last(where: { $0.actor != nil && $0.kind != "refused" }), last.actor == person, last.kind == kind,
+            now.timeIntervalSince(last.at) < Self.sameClick
+        else { return false }
+        return said(fields).allSatisfy { last.details[$0.key] == $0.value }
+    }
+
+    /// What the log calls it.
+    private var event: String? {
+        switch self {
+        case .assign: Deed.assign.rawValue
+        case .requestCompletion: Deed.requestCompletion.rawValue
+        case .redirect: Deed.redirect.rawValue
+        case .proposeRefusal: Deed.proposeRefusal.rawValue
+        case .refuse: Deed.refuse.rawValue
+        case .extend: Deed.extend.rawValue
+        case .draftAct: Deed.draftAct.rawValue
+        case .sendForApproval: Deed.sendForApproval.rawValue
+        case .approve: Deed.approve.rawValue
+        case .returnDraft: Deed.returnDraft.rawValue
+        case .seal: Deed.seal.rawValue
+        case .confirmPayment: "payment-confirmed"
+        case .rejectPayment: "payment-rejected"
+        case .requestEndorsement: Deed.requestEndorsement.rawValue
+        case .withdrawLeg: "endorsement-withdrawn"
+        case .recordEndorsement: "endorsement-on-paper"
+        case .endorse: Deed.endorse.rawValue
+        case .advance: Deed.advance.rawValue
+        case .edit: nil
+        }
+    }
+
+    /// What of the post the log has too: with another choice or other words it is another deed.
+    private func said(_ fields: FormFields) -> [String: String] {
+        let reason = fields.text("\(DeskField.reason).\(rawValue)").trimmingCharacters(in: .whitespacesAndNewlines)
+        switch self {
+        case .assign: return ["handler": fields.text(DeskField.handler)]
+        case .redirect, .extend, .returnDraft, .rejectPayment, .withdrawLeg: return ["reason": reason]
+        case .requestEndorsement: return ["kinds": fields.all(DeskField.endorsements).joined(separator: ",")]
+        case .recordEndorsement:
+            return ["kind": fields.text(DeskField.endorsement), "outcome": fields.text(DeskField.paperOutcome)]
+        case .endorse: return ["outcome": fields.text(DeskField.outcome)]
+        case .advance: return ["step": fields.text(DeskField.step)]
+        case .requestCompletion, .proposeRefusal, .refuse, .draftAct, .sendForApproval, .approve, .seal, .confirmPayment, .edit: return [:]
+        }
+    }
+}
