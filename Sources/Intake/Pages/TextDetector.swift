@@ -17,7 +17,7 @@ package struct TextRegion: Sendable {
 package final class TextDetector {
     /// The page's shorter side is brought to this many pixels: print of 8 points is then some 11 pixels high.
     static let width = 1152
-    private static let stripHeight = 320
+    private static let stripHeight = 256
     /// What neighbouring strips share; half of it at each edge is thrown away.
     private static let overlap = 64
     private static let threshold: Float = 0.3
