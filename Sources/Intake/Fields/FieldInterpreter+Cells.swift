@@ -2,8 +2,8 @@ import Foundation
 import Rulebook
 
 extension FieldInterpreter {
-    /// How much the joined line counts beside the cells.
-    private static let lineWeight = 0.4
+    /// How much the joined line counts beside the cells: a hand is alike in all of them, and so a line of it is read best.
+    private static let lineWeight = 1.0
     private static let (cellTexts, lineTexts) = (300, 12)
 
     func cells(_ sight: FieldSight, _ kind: FieldKind, _ field: Field?) -> Interpretation? {
@@ -78,12 +78,21 @@ extension FieldInterpreter {
         let own = zip(filled, text).map { cell, character in
             cell.characters.firstIndex(of: character).map { cell.probabilities[$0] } ?? 0
         }
-        made.evidence.weakest = own.min() ?? 0
-        made.evidence.mean = own.isEmpty ? 0 : own.reduce(0, +) / Double(own.count)
+        let sure = zip(own, line?.aligned(text)?.probabilities ?? own.map { _ in 0.5 }).map(Self.both)
+        made.evidence.weakest = sure.min() ?? 0
+        made.evidence.mean = sure.isEmpty ? 0 : sure.reduce(0, +) / Double(sure.count)
         if let next { made.evidence.margin = max(score - next, 0) }
-        guard let line else { return }
-        let read = line.plain().text
-        made.evidence.agreement = read == text ? 1 : 0
-        made.readings["line"] = read
+        made.readings["line"] = line?.plain().text
+        made.readings["cells"] = row.asCell
+        // A cell alone is read once, unless there is a reader of cells.
+        let votes = [made.readings["line"], row.asCell, row.asCell == nil ? nil : row.asLine].compactMap { $0 }
+        guard !votes.isEmpty else { return }
+        made.evidence.agreement = Double(votes.count { $0 == text }) / Double(votes.count)
+    }
+
+    /// How probable it is by both, if either knows nothing of the other.
+    private static func both(_ one: Double, _ other: Double) -> Double {
+        let (yes, no) = (one * other, (1 - one) * (1 - other))
+        return yes / max(yes + no, 1e-12)
     }
 }

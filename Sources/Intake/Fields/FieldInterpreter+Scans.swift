@@ -3,14 +3,40 @@ import Rulebook
 
 extension FieldInterpreter {
     /// The lines of a field that have to be recognised, in the order in which `fields` wants them back: lines of writing, each look at
-    /// each of them, then filled cells one by one, then these cells together as one line.
+    /// each of them, or all filled cells together as one line.
     package func requests(_ scan: FieldScan) -> [LineRequest] {
         let written = scan.lines.flatMap(\.looks).map { LineRequest(image: $0.image, allowed: Mask.everything, commas: $0.commas) }
-        let filled = scan.cells.filter { $0.ink >= FieldCropper.blankCell }
-        let cells = filled.map { LineRequest(image: $0.image.padded(horizontally: 10, vertically: 4), allowed: Mask.everything) }
+        let filled = scan.filledCells
         let together = filled.count > 1 ? GrayImage.joined(filled.map(\.image)) : nil
-        return written + cells + [together].compactMap { $0.map { LineRequest(image: $0, allowed: Mask.everything) } }
+        return written + [together].compactMap { $0.map { LineRequest(image: $0, allowed: Mask.everything) } }
     }
+
+    /// The filled cells one by one, for the reader of lines, which wants paper around them; the reader of cells wants none.
+    func cellRequests(_ scan: FieldScan, padded: Bool) -> [LineRequest] {
+        scan.filledCells.map { cell in
+            LineRequest(image: padded ? cell.image.padded(horizontally: 10, vertically: 4) : cell.image, allowed: Mask.everything)
+        }
+    }
+
+    /// Whether the reader of lines has to look at each cell, too: where the reader of cells is sure of all of them, and their line says
+    /// the same, it would cost more time than it is worth.
+    func wantsCells(_ scan: FieldScan, _ lines: [LineProbabilities], asCells: [LineProbabilities]) -> Bool {
+        guard let kind = FieldKind(rawValue: scan.place.kind), let boxes = scan.place.boxes, !asCells.isEmpty, let line = lines.first else {
+            return !scan.filledCells.isEmpty
+        }
+        let grammar = CellGrammar(kind, boxes: boxes)
+        let masks = zip(scan.cells, grammar.masks).filter { $0.0.isFilled }.map(\.1)
+        guard masks.count == asCells.count else { return true }
+        var text = ""
+        for (seen, mask) in zip(asCells, masks) {
+            let odds = MaskedLine(seen, mask).single()
+            guard let best = odds.indices.max(by: { odds[$0] < odds[$1] }), odds[best] >= Self.sureCell else { return true }
+            text.append(mask.characters[best])
+        }
+        return MaskedLine(line, grammar.anywhere).plain().text != text
+    }
+
+    private static let sureCell = 0.97
 
     /// What another reader is asked for its word: the lines of writing, each once.
     func questions(_ scan: FieldScan) -> [LineRequest] {
@@ -25,6 +51,7 @@ extension FieldInterpreter {
 
     /// - Parameters:
     ///   - lines: what was recognised of `requests`, in their order.
+    ///   - cells: what was seen in each filled cell.
     ///   - others: what other readers recognised of `questions`, by their names.
     ///   - page: of the document, from 1.
     ///   - residual: of the page's marks, in mm.
@@ -32,8 +59,8 @@ extension FieldInterpreter {
     ///   - answers: what was read before on the document, by key.
     /// - Returns: nothing where nothing is written.
     func fields(
-        _ scan: FieldScan, _ lines: [LineProbabilities], others: [String: [LineProbabilities]] = [:], page: Int, residual: Double? = nil,
-        straightness: Straightness = Straightness(), after answers: [String: String] = [:]
+        _ scan: FieldScan, _ lines: [LineProbabilities], cells: [CellSight] = [], others: [String: [LineProbabilities]] = [:], page: Int,
+        residual: Double? = nil, straightness: Straightness = Straightness(), after answers: [String: String] = [:]
     ) -> [PaperReading.Field] {
         if scan.place.rows != nil { return table(scan, lines, page: page, residual: residual) }
         var rest = lines[...]
@@ -49,7 +76,8 @@ extension FieldInterpreter {
         } else {
             sight.lines = written.compactMap { $0 }
         }
-        sight.cells = scan.cells.map { cell in cell.ink < FieldCropper.blankCell ? nil : rest.popFirst() }
+        var filled = cells[...]
+        sight.cells = scan.cells.map { cell in cell.isFilled ? filled.popFirst() : nil }
         if sight.cells.count(where: { $0 != nil }) > 1, let together = rest.popFirst() { sight.lines = [together] }
         sight.ink = scan.ticks.first?.ink ?? scan.ink
         sight.spill = scan.ticks.first?.spill ?? 0

@@ -27,4 +27,10 @@ package struct FieldKnowledge: Sendable {
         guard FileManager.default.fileExists(atPath: file.path) else { return .cautious }
         return try Calibration(json: Data(contentsOf: file))
     }
+
+    /// The content's model of cells (`intake/cells.onnx`); nil where it has none.
+    package static func cells(content folder: URL) -> URL? {
+        let file = folder.appending(path: "intake/cells.onnx")
+        return FileManager.default.fileExists(atPath: file.path) ? file : nil
+    }
 }

@@ -27,7 +27,12 @@ package struct FieldScan: Sendable {
         package let area: Area
         package let image: GrayImage
         package let ink: Double
+
+        var isFilled: Bool { ink >= FieldCropper.blankCell }
     }
+
+    /// Those in which something is written, in their order.
+    var filledCells: [Cell] { cells.filter(\.isFilled) }
 
     package struct Line: Sendable {
         package let area: Area
@@ -41,7 +46,7 @@ package struct FieldScan: Sendable {
     }
 
     package var isBlank: Bool {
-        lines.allSatisfy { $0.writing == nil } && cells.allSatisfy { $0.ink < FieldCropper.blankCell }
+        lines.allSatisfy { $0.writing == nil } && filledCells.isEmpty
             && ticks.allSatisfy { $0.ink < FieldCropper.ticked }
     }
 }

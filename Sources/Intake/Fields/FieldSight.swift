@@ -6,7 +6,7 @@ struct FieldSight: Sendable {
     /// The lines of writing from the top; of a field in cells, the cells joined to one line.
     var lines: [LineProbabilities] = []
     /// Cell by cell; nil where nothing is written.
-    var cells: [LineProbabilities?] = []
+    var cells: [CellSight?] = []
     /// Boxes to tick, by their values: how much of the inside is inked, 0…1.
     var options: [FieldScan.Tick] = []
     /// Answers one below the other; nil where nothing is written.
@@ -24,6 +24,14 @@ struct FieldSight: Sendable {
     var others: [String: [LineProbabilities]] = [:]
 
     init(_ place: PaperMap.Place) { self.place = place }
+}
+
+/// What is seen in one cell.
+struct CellSight: Sendable {
+    /// By the reader of lines; nil where it was not asked.
+    var asLine: LineProbabilities?
+    /// By the reader of cells; nil where there is none.
+    var asCell: LineProbabilities?
 }
 
 /// What is made of one place, before it is weighed.

@@ -25,8 +25,8 @@ package struct BlankPage: Sendable {
 /// The forms that the reader knows: `<folder>/<service>/<revision>.json`, a `PaperMap`, and `….pdf`, the blank print. The folder is
 /// only ever added to; a form is loaded when its first page comes. To be used from one thread.
 package final class FormLibrary {
-    // A form of eight pages, the longest, is held whole; a page takes 5 MB.
-    private static let pagesHeld = 8
+    // A page takes 5 MB, and a tenth of a second to be drawn again.
+    private static let pagesHeld = 6
     private static let mapsHeld = 200
     private static let mostBytes = 20 << 20
 

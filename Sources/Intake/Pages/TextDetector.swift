@@ -1,4 +1,3 @@
-import COpenVINO
 package import Foundation
 
 /// A run of text on a page, in pixels: a rectangle that may be tilted.
@@ -18,7 +17,7 @@ package struct TextRegion: Sendable {
 package final class TextDetector {
     /// The page's shorter side is brought to this many pixels: print of 8 points is then some 11 pixels high.
     static let width = 1152
-    private static let stripHeight = 320
+    private static let stripHeight = 256
     /// What neighbouring strips share; half of it at each edge is thrown away.
     private static let overlap = 64
     private static let threshold: Float = 0.3
@@ -30,25 +29,12 @@ package final class TextDetector {
 
     /// Model and version, as `PaperReading.readers` tells it.
     package let name: String
-    private var core: OpaquePointer?
-    private var model: OpaquePointer?
-    private var request: OpaquePointer?
+    private let model: NeuralModel
 
     /// - Parameter cache: a folder for the compiled model, which the next process loads.
     package init(model path: URL, name: String, cache: URL? = nil, threads: Int = 1) throws(RecognitionFault) {
         self.name = name
-        try Self.check(ov_core_create(&core))
-        try Self.check(openvino_set(core, "CPU", "PERFORMANCE_HINT", "LATENCY"))
-        try Self.check(openvino_set(core, "CPU", "INFERENCE_NUM_THREADS", "\(threads)"))
-        if let cache { try Self.check(openvino_set(core, "CPU", "CACHE_DIR", cache.path)) }
-        try Self.check(openvino_compile(core, path.path, "CPU", &model))
-        try Self.check(ov_compiled_model_create_infer_request(model, &request))
-    }
-
-    deinit {
-        if let request { ov_infer_request_free(request) }
-        if let model { ov_compiled_model_free(model) }
-        if let core { ov_core_free(core) }
+        model = try NeuralModel(path, cache: cache, threads: threads)
     }
 
     /// The runs of text, in the page's own pixels, in no order.
@@ -97,44 +83,13 @@ package final class TextDetector {
                 }
             }
         }
-        let outcome = input.withUnsafeMutableBytes { buffer -> Result<[Float], RecognitionFault> in
-            Result { () throws(RecognitionFault) in
-                var shape = ov_shape_t()
-                var tensor: OpaquePointer?
-                try Self.check(ov_shape_create(4, [1, 3, Int64(Self.stripHeight), Int64(width)], &shape))
-                defer { ov_shape_free(&shape) }
-                try Self.check(ov_tensor_create_from_host_ptr(Int32(OV_ELEMENT_F32), shape, buffer.baseAddress, &tensor))
-                defer { ov_tensor_free(tensor) }
-                try Self.check(ov_infer_request_set_input_tensor(request, tensor))
-                try Self.check(ov_infer_request_infer(request))
-                return try output(width: width)
-            }
+        let shape = [1, 3, Self.stripHeight, width]
+        return try model.run(&input, shape: shape, wanted: [1, 1, Self.stripHeight, width]) { values throws(RecognitionFault) in
+            let last = Self.stripHeight * width - 1
+            // Short of memory, OpenVINO can report success and leave an old output in place: what was read is marked.
+            guard !values[0].isNaN, !values[last].isNaN else { throw RecognitionFault("the detector has not answered") }
+            defer { (values[0], values[last]) = (.nan, .nan) }
+            return Array(UnsafeBufferPointer(start: values, count: last + 1))
         }
-        return try outcome.get()
-    }
-
-    private func output(width: Int) throws(RecognitionFault) -> [Float] {
-        var tensor: OpaquePointer?
-        var shape = ov_shape_t()
-        var data: UnsafeMutableRawPointer?
-        try Self.check(ov_infer_request_get_output_tensor(request, &tensor))
-        defer { ov_tensor_free(tensor) }
-        try Self.check(ov_tensor_get_shape(tensor, &shape))
-        defer { ov_shape_free(&shape) }
-        try Self.check(ov_tensor_data(tensor, &data))
-        guard shape.rank == 4, let dims = shape.dims, Int(dims[0] * dims[1]) == 1, Int(dims[2]) == Self.stripHeight, Int(dims[3]) == width,
-            let data
-        else { throw RecognitionFault("the detector's output has not the expected shape") }
-        let values = data.assumingMemoryBound(to: Float.self)
-        let last = Self.stripHeight * width - 1
-        // Short of memory, OpenVINO can report success and leave an old output in place: what was read is marked.
-        guard !values[0].isNaN, !values[last].isNaN else { throw RecognitionFault("the detector has not answered") }
-        defer { (values[0], values[last]) = (.nan, .nan) }
-        return Array(UnsafeBufferPointer(start: values, count: last + 1))
-    }
-
-    private static func check(_ status: ov_status_e) throws(RecognitionFault) {
-        guard status != 0 else { return }
-        throw RecognitionFault(ov_get_last_err_msg().map { String(cString: $0) } ?? "OpenVINO error \(status)")
     }
 }

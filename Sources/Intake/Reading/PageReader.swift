@@ -9,6 +9,8 @@ struct PageReader {
     let content: Content
     let library: FormLibrary
     let recognizer: any TextReader
+    /// Reads cells that hold a character each; nil: the reader of lines does.
+    let cellReader: (any TextReader)?
     /// Read again what no rule has settled; whether they agree says how sure a reading is.
     let voters: [any TextReader]
     let knowledge: FieldKnowledge
@@ -140,12 +142,13 @@ struct PageReader {
             requests += own
         }
         let lines = try recognizer.read(requests)
+        let cells = try cells(scans, zip(scans, ranges).map { Array(lines[$1]) }, interpreter)
         let straightness = scans.straightness
         var answers: [String: String] = [:]
         var all: [PaperReading.Field] = []
-        for (scan, range) in zip(scans, ranges) {
+        for ((scan, range), seen) in zip(zip(scans, ranges), cells) {
             var fields = interpreter.fields(
-                scan, Array(lines[range]), page: 1, residual: residual, straightness: straightness, after: answers)
+                scan, Array(lines[range]), cells: seen, page: 1, residual: residual, straightness: straightness, after: answers)
             if !voters.isEmpty, interpreter.wantsVotes(fields, scan) {
                 let others = try voters.map { (name: $0.name, lines: try $0.read(interpreter.questions(scan))) }
                 fields = interpreter.fields(
@@ -156,6 +159,30 @@ struct PageReader {
             all += fields
         }
         return all
+    }
+
+    /// What is seen in the filled cells of each scan. The reader of lines is asked where the reader of cells, which is quick, does not do.
+    private func cells(_ scans: [FieldScan], _ lines: [[LineProbabilities]], _ interpreter: FieldInterpreter) throws -> [[CellSight]] {
+        func parts(_ all: [LineProbabilities], of counts: [Int]) -> [[LineProbabilities]] {
+            var rest = all[...]
+            return counts.map { count in
+                defer { rest = rest.dropFirst(count) }
+                return Array(rest.prefix(count))
+            }
+        }
+        let asked = scans.map { cellReader == nil ? [] : interpreter.cellRequests($0, padded: false) }
+        let asCells = parts(try cellReader?.read(asked.flatMap { $0 }) ?? [], of: asked.map(\.count))
+        let doubtful = zip(zip(scans, lines), asCells).map { scan, asCells in
+            interpreter.wantsCells(scan.0, scan.1, asCells: asCells) ? interpreter.cellRequests(scan.0, padded: true) : []
+        }
+        let asLines = parts(try recognizer.read(doubtful.flatMap { $0 }), of: doubtful.map(\.count))
+        return zip(asLines, asCells).map { asLines, asCells in
+            (0..<max(asLines.count, asCells.count)).map { index in
+                CellSight(
+                    asLine: asLines.indices.contains(index) ? asLines[index] : nil,
+                    asCell: asCells.indices.contains(index) ? asCells[index] : nil)
+            }
+        }
     }
 
     /// How much of the print lies where the map says, of the better half of the fields; a page without print to compare is trusted.

@@ -6,6 +6,7 @@ package final class PaperReader {
     private let content: Content
     private let library: FormLibrary
     private let recognizer: TextRecognizer
+    private let cellReader: CellReader?
     private let unknown: UnknownPages
     /// Read again what no rule has settled; whether they agree says how sure a reading is.
     private let voters: [any TextReader]
@@ -16,12 +17,13 @@ package final class PaperReader {
     /// - Parameters:
     ///   - forms: see `FormLibrary`.
     ///   - models: the folder with `PP-OCRv6_rec_small.onnx` and `PP-OCRv6_det_small.onnx`.
+    ///   - cells: the model that reads single cells; nil: the model of lines reads them.
     ///   - cache: a folder for compiled models.
     ///   - calibration: how sure a reading has to be.
     ///   - hasVoters: a second model reads what no rule has settled: surer, and slower.
     /// - Throws: `RecognitionFault`.
     package init(
-        content: Content, forms: URL, models: URL, cache: URL? = nil, calibration: Calibration = .cautious,
+        content: Content, forms: URL, models: URL, cells: URL? = nil, cache: URL? = nil, calibration: Calibration = .cautious,
         hasVoters: Bool = false, limits: ScanLimits = ScanLimits(), now: @escaping @Sendable () -> Date = { Date() }
     ) throws {
         self.content = content
@@ -35,6 +37,7 @@ package final class PaperReader {
         library = FormLibrary(folder: forms)
         recognizer = try TextRecognizer(
             model: models.appending(path: "PP-OCRv6_rec_small.onnx"), name: "PP-OCRv6_rec_small 3.10.0", signs: .small, cache: cache)
+        cellReader = try cells.map { try CellReader(model: $0, cache: cache) }
         unknown = UnknownPages(content: content, library: library, recognizer: recognizer, models: models, cache: cache)
     }
 
@@ -44,8 +47,8 @@ package final class PaperReader {
         let file = try ScanFile(URL(filePath: request.file), limits: limits)
         let day = Day(now(), in: content.house.timeZone)
         let reader = PageReader(
-            content: content, library: library, recognizer: recognizer, voters: voters, knowledge: knowledge, day: day,
-            answersBefore: request.words ?? [:])
+            content: content, library: library, recognizer: recognizer, cellReader: cellReader, voters: voters, knowledge: knowledge,
+            day: day, answersBefore: request.words ?? [:])
         let (pictures, kept) = (PictureFolder(request.pictures), KeptPages(request.kept))
         kept.begin(pages: file.pageCount)
         var pages: [ReadPage] = []
@@ -129,6 +132,7 @@ package final class PaperReader {
     /// Which models read, by what for.
     private var readers: [String: String] {
         Dictionary(
-            uniqueKeysWithValues: [("text", recognizer.name)] + voters.enumerated().map { ("voter\($0.offset + 1)", $0.element.name) })
+            uniqueKeysWithValues: [("text", recognizer.name)] + (cellReader.map { [("cells", $0.name)] } ?? [])
+                + voters.enumerated().map { ("voter\($0.offset + 1)", $0.element.name) })
     }
 }

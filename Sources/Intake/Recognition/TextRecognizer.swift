@@ -1,4 +1,3 @@
-import COpenVINO
 package import Foundation
 
 /// One line of writing to read.
@@ -25,9 +24,7 @@ package final class TextRecognizer: TextReader {
     private static let mostOutputBytes = 4 << 20
 
     package let name: String
-    private var core: OpaquePointer?
-    private var model: OpaquePointer?
-    private var request: OpaquePointer?
+    private let model: NeuralModel
     private let dictionary: ModelDictionary
     private var alphabets: [String: Alphabet] = [:]
     private let signs: SignPrior?
@@ -40,18 +37,7 @@ package final class TextRecognizer: TextReader {
     ) throws(RecognitionFault) {
         (self.name, self.signs) = (name, signs)
         dictionary = try ModelDictionary(onnx: path)
-        try Self.check(ov_core_create(&core))
-        try Self.check(openvino_set(core, "CPU", "PERFORMANCE_HINT", "LATENCY"))
-        try Self.check(openvino_set(core, "CPU", "INFERENCE_NUM_THREADS", "\(threads)"))
-        if let cache { try Self.check(openvino_set(core, "CPU", "CACHE_DIR", cache.path)) }
-        try Self.check(openvino_compile(core, path.path, "CPU", &model))
-        try Self.check(ov_compiled_model_create_infer_request(model, &request))
-    }
-
-    deinit {
-        if let request { ov_infer_request_free(request) }
-        if let model { ov_compiled_model_free(model) }
-        if let core { ov_core_free(core) }
+        model = try NeuralModel(path, cache: cache, threads: threads)
     }
 
     /// Reads lines, those of like width together; the answers are in the order of the requests.
@@ -104,37 +90,16 @@ package final class TextRecognizer: TextReader {
                 }
             }
         }
-        let outcome = input.withUnsafeMutableBytes { buffer -> Result<[LineProbabilities], RecognitionFault> in
-            Result { () throws(RecognitionFault) in
-                var shape = ov_shape_t()
-                var tensor: OpaquePointer?
-                try Self.check(ov_shape_create(4, [Int64(images.count), 3, Int64(Self.lineHeight), Int64(width)], &shape))
-                defer { ov_shape_free(&shape) }
-                try Self.check(ov_tensor_create_from_host_ptr(Int32(OV_ELEMENT_F32), shape, buffer.baseAddress, &tensor))
-                defer { ov_tensor_free(tensor) }
-                try Self.check(ov_infer_request_set_input_tensor(request, tensor))
-                try Self.check(ov_infer_request_infer(request))
-                return try output(wanted, steps: width / Int(Self.dotsPerStep))
-            }
+        let steps = width / Int(Self.dotsPerStep)
+        return try model.run(
+            &input, shape: [images.count, 3, Self.lineHeight, width], wanted: [images.count, steps, dictionary.classCount]
+        ) { values in
+            reduced(UnsafePointer(values), wanted, steps: steps)
         }
-        return try outcome.get()
     }
 
-    private func output(_ wanted: [Wanted], steps: Int) throws(RecognitionFault) -> [LineProbabilities] {
-        var tensor: OpaquePointer?
-        var shape = ov_shape_t()
-        var data: UnsafeMutableRawPointer?
-        try Self.check(ov_infer_request_get_output_tensor(request, &tensor))
-        defer { ov_tensor_free(tensor) }
-        try Self.check(ov_tensor_get_shape(tensor, &shape))
-        defer { ov_shape_free(&shape) }
-        try Self.check(ov_tensor_data(tensor, &data))
-        // Short of memory, OpenVINO can report success and leave an old output in place.
-        guard shape.rank == 3, let dims = shape.dims, Int(dims[0]) == wanted.count, Int(dims[1]) == steps,
-            Int(dims[2]) == dictionary.classCount, let data
-        else { throw RecognitionFault("the model's output has not the expected shape") }
-        let values = data.assumingMemoryBound(to: Float.self)
-        return wanted.enumerated().map { n, wanted in
+    private func reduced(_ values: UnsafePointer<Float>, _ wanted: [Wanted], steps: Int) -> [LineProbabilities] {
+        wanted.enumerated().map { n, wanted in
             let (alphabet, commas) = wanted
             var reduced: [Float] = []
             reduced.reserveCapacity(steps * (alphabet.classes.count + 1))
@@ -151,10 +116,5 @@ package final class TextRecognizer: TextReader {
             SignPrior.share(&reduced, steps: steps, among: families, commas: commas)
             return LineProbabilities(alphabet: alphabet, values: reduced)
         }
-    }
-
-    private static func check(_ status: ov_status_e) throws(RecognitionFault) {
-        guard status != 0 else { return }
-        throw RecognitionFault(ov_get_last_err_msg().map { String(cString: $0) } ?? "OpenVINO error \(status)")
     }
 }

@@ -66,7 +66,7 @@ struct Ink {
                 #"{"key":"\#(key)","kind":"\#(kind.rawValue)","page":1,"box":[20,40,90,7],"cells":\#(boxes.count),"boxes":\#(boxes)}"#.utf8)
         )
         var sight = FieldSight(place)
-        sight.cells = boxes.indices.map { $0 < glyphs.count ? line([glyphs[$0]]) : nil }
+        sight.cells = boxes.indices.map { $0 < glyphs.count ? CellSight(asLine: line([glyphs[$0]])) : nil }
         sight.lines = [line(glyphs)]
         return sight
     }

@@ -67,7 +67,8 @@ actor ReadingRoom {
         let reader =
             try self.reader
             ?? PaperReader(
-                content: ContentFolder.withTrials.get(), forms: PrintShop.shared.forms, models: Self.models, now: { PrintShop.now })
+                content: ContentFolder.withTrials.get(), forms: PrintShop.shared.forms, models: Self.models,
+                cells: FieldKnowledge.cells(content: ContentFolder.repository.appending(path: "Content")), now: { PrintShop.now })
         self.reader = reader
         return try reader.read(request)
     }
