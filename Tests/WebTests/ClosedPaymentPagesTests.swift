@@ -89,9 +89,9 @@ struct ClosedPaymentPagesTests {
                 "\(desk)/redirectioneaza", on: late,
                 [("institutie", "primaria-turda"), ("motiv.redirectioneaza", "Strada este a municipiului.")])
             #expect(sent.status == .seeOther)
-            #expect(try await otilia.get("\(desk)/jurnal").says("cu 2 zile peste termenul acestui pas"))
+            #expect(try await otilia.get("\(desk)/jurnal").says("cu 2\u{A0}zile peste termenul acestui pas"))
             let smaranda = try await DeskBrowser(client, world, as: .smaranda)
-            #expect(try await smaranda.get("/dosare/\(id)").says("Cu 2 zile peste termenul pentru acest pas."))
+            #expect(try await smaranda.get("/dosare/\(id)").says("Cu 2\u{A0}zile peste termenul pentru acest pas."))
         }
     }
 
