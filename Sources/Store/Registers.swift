@@ -60,21 +60,21 @@ extension Books {
     ) throws -> [RegisterLine] {
         try rows(
             """
-            SELECT r.number, r.day, r.at, r.dossier, r.sender, r.object, d.desk, p.name, d.due_on,
-                (SELECT COUNT(*) FROM attachment f WHERE f.dossier = r.dossier AND f.removed_at IS NULL), a.register, a.number, a.day
-            FROM register_entry r LEFT JOIN dossier d ON d.id = r.dossier LEFT JOIN person p ON p.id = d.assignee
-                LEFT JOIN act a ON a.id = (
-                    SELECT o.id FROM act o WHERE o.dossier = r.dossier AND o.kind = 'act' AND o.number IS NOT NULL
-                    ORDER BY o.issued_at, o.id LIMIT 1)
+            SELECT r.number, r.day, r.at, r.dossier, r.sender, r.object, (SELECT d.desk FROM dossier d WHERE d.id = r.dossier),
+                (SELECT p.name FROM dossier d JOIN person p ON p.id = d.assignee WHERE d.id = r.dossier),
+                (SELECT d.due_on FROM dossier d WHERE d.id = r.dossier),
+                (SELECT COUNT(*) FROM attachment f WHERE f.dossier = r.dossier AND f.removed_at IS NULL),
+                (SELECT MIN(a.register || ' ' || a.number || ' ' || a.day) FROM act a
+                    WHERE a.dossier = r.dossier AND a.kind = 'act' AND a.number IS NOT NULL)
+            FROM register_entry r
             WHERE r.institution = ? AND r.register = ? AND r.year = ? AND r.number < ? ORDER BY r.number DESC LIMIT ?
             """,
             .text(institution), .text(register), .integer(year), .integer(number ?? Int(Int32.max)), .integer(limit)
         ).map { row in
             guard let day = Day(try row.text(1)) else { throw StoreFault.unreadable("register day") }
-            let answeredOn = row.optionalText(12).flatMap { Day($0) }
-            let answer = row.optionalText(10).flatMap { register in
-                row.optionalInteger(11).flatMap { number in answeredOn.map { "\(register) \(number)/\($0.year)" } }
-            }
+            let act = row.optionalText(10)?.split(separator: " ") ?? []
+            let answeredOn = act.count == 3 ? Day(String(act[2])) : nil
+            let answer = answeredOn.map { "\(act[0]) \(act[1])/\($0.year)" }
             let entry = RegisterLine.Entry(
                 dossier: try row.text(3), sender: try row.text(4), object: try row.text(5), handler: row.optionalText(7),
                 due: DueKey.read(row.optionalText(8))?.day, files: try row.integer(9), answer: answer, answeredOn: answeredOn)

@@ -148,9 +148,9 @@ extension Books {
     package func dossiers(openedBy person: PersonID, after: OwnDossierCursor?, limit: Int) throws -> [DossierLine] {
         try rows(
             """
-            SELECT \(Self.lineColumns), d.steps, CASE WHEN d.open_legs > 0 AND EXISTS (
-                SELECT 1 FROM endorsement e JOIN dossier l ON l.id = e.leg
-                WHERE e.parent = d.id AND e.outcome IS NULL AND l.holder = 'applicant') THEN 1 ELSE 0 END
+            SELECT \(Self.lineColumns), d.steps, CASE WHEN d.open_legs > 0 THEN (
+                SELECT COUNT(*) FROM endorsement e JOIN dossier l ON l.id = e.leg
+                WHERE e.parent = d.id AND e.outcome IS NULL AND l.holder = 'applicant') ELSE 0 END
             FROM dossier d WHERE d.opener = ? AND (d.changed_at, d.id) < (?, ?)
                 AND NOT EXISTS (SELECT 1 FROM endorsement e WHERE e.leg = d.id)
             ORDER BY d.changed_at DESC, d.id DESC LIMIT ?
@@ -159,7 +159,7 @@ extension Books {
         ).map { row in
             var line = try Self.line(row)
             line.steps = try row.text(15) == "{}" ? [:] : row.json(15)
-            line.isAwaitedByEndorser = try row.integer(16) == 1
+            line.isAwaitedByEndorser = try row.integer(16) > 0
             return line
         }
     }

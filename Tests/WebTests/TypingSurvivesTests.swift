@@ -109,7 +109,8 @@ struct TypingSurvivesTests {
             let back = ["ro": "Deschide dosarul cum este acum", "hu": "Az ügy megnyitása", "en": "Open the file as it is now"]
             for (language, words) in back {
                 let inputs = try #require(own.hiddenInputs(of: step))
-                let late = try await smaranda.post(step, inputs + [("alta-oferta.ce", "Sâmbătă la 9.")], [.acceptLanguage: language])
+                let browser = DeskBrowser(client, cookie: "\(smaranda.cookie); limba=\(language)")
+                let late = try await browser.post(step, inputs + [("alta-oferta.ce", "Sâmbătă la 9.")])
                 #expect(late.status == .conflict && late.says("Sâmbătă la 9.") && late.says(words), "\(language)")
                 #expect(late.says("href=\"/dosare/\(id)\" class=\"btn\""), "\(language)")
             }

@@ -35,9 +35,9 @@ struct DeskBrowser: Sendable {
         return try await post(action, hidden.filter { !names.contains($0.0) } + typed)
     }
 
-    func post(_ path: String, _ fields: [(String, String)], _ more: HTTPFields = [:]) async throws -> DeskAnswer {
+    func post(_ path: String, _ fields: [(String, String)]) async throws -> DeskAnswer {
         let body = fields.map { "\(Self.encoded($0.0))=\(Self.encoded($0.1))" }.joined(separator: "&")
-        var headers = HTTPFields(Array(headers) + Array(more))
+        var headers = headers
         headers[.contentType] = "application/x-www-form-urlencoded"
         return try await client.execute(uri: path, method: .post, headers: headers, body: ByteBuffer(string: body)) { DeskAnswer($0) }
     }
