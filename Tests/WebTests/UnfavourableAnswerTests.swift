@@ -38,7 +38,8 @@ struct UnfavourableAnswerTests {
             let (id, act) = try await answered([.favourable, .unfavourable], world)
             let smaranda = try await DeskBrowser(client, world, as: .smaranda)
             let text = try await printed(act, of: id, by: smaranda)
-            #expect(text.replacing(" ", with: "").contains("AVIZNEFAVORABIL") && text.contains("Accesul autospecialelor nu ajunge la hală."))
+            #expect(
+                text.replacing(" ", with: "").contains("AVIZNEFAVORABIL") && text.contains("Accesul autospecialelor nu ajunge la hală."))
             #expect(text.contains("CĂI DE ATAC") && text.contains("30 de zile") && text.contains("Tribunalul Cluj"))
             for granted in ["CONDIȚII", "OBLIGAȚIILE TITULARULUI", "Punerea în funcțiune", "face parte integrantă", "fac parte integrantă"]
             {
