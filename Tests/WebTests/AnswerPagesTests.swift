@@ -52,7 +52,7 @@ struct AnswerPagesTests {
         }
     }
 
-    @Test("The applicant of a refusal to inform reads the way of Law 544, in each language; the desk reads by when it has to be refused")
+    @Test("The applicant of a refusal to inform reads the way of Law 544, and no other; the desk reads by when it has to be refused")
     func refusedToInform() async throws {
         try await atTheDesk { world, client in
             let id = try await world.walk("info-544", until: "review")
