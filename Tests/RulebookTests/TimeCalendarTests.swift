@@ -105,7 +105,8 @@ struct TimeCalendarTests {
     func recoveredHoliday() throws {
         let calendar = WorkCalendar.romania(
             bridges: [], recovered: [WorkCalendar.MovedDay(try day("2027-05-01"), source: "HG nr. 1/2026")])
-        #expect(!calendar.isWorking(try day("2027-05-01")) && calendar.recovery(of: try day("2027-05-01")) == nil)
+        let labourDay = try day("2027-05-01")
+        #expect(!calendar.isWorking(labourDay) && calendar.recovery(of: labourDay) == nil)
     }
 
     @Test(

@@ -243,11 +243,11 @@ extension Entry {
     fileprivate func workCalendar() -> WorkCalendar {
         func moved(_ entry: Entry?, _ fits: (Day) -> Bool, _ message: String) -> [WorkCalendar.MovedDay] {
             entry?.list().map { entry in
-                entry.mapping { m in
+                entry.mapping { m -> WorkCalendar.MovedDay in
                     let written = m.required("day")
                     let day = written?.day() ?? .earliest
                     if day > .earliest, !fits(day) { written?.problem("\(day) \(message)") }
-                    return .init(day, source: m.text("source"))
+                    return WorkCalendar.MovedDay(day, source: m.text("source"))
                 }
             } ?? []
         }
