@@ -186,7 +186,9 @@ private struct WordSearch {
     }
 
     private func foundAmongNewest(with words: [Beginning]) throws -> Found {
-        var (conditions, arguments): ([String], [SQLValue]) = (["d.institution = ?", "d.number_day IS NOT NULL"], [.text(view.institution)])
+        var (conditions, arguments): ([String], [SQLValue]) = (
+            ["d.institution = ?", "d.number_day IS NOT NULL"], [.text(view.institution)]
+        )
         if let last {
             conditions.append("(d.number_day, d.number) < (SELECT l.number_day, l.number FROM dossier l WHERE l.id = ?)")
             arguments.append(.text(last))

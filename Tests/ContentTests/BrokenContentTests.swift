@@ -189,6 +189,7 @@ struct BrokenContentTests {
             Slip(
                 certificate, "- key: suprafata_mp\n", "- key: suprafata_mp\n        from: descriere_scop\n",
                 "no date “descriere_scop” to begin from"),
+            Slip(
                 certificate, "when: categorie_lucrari contains 'a'", "when: categorie_lucrari contains 'A'",
                 "categorie_lucrari is never 'A'; it is one of: a, "),
             Slip(

@@ -65,7 +65,9 @@ struct WorkflowTests {
         let content = try content()
         let workflow = try #require(content.workflows.first { $0.slug == "urbanism" })
         let countersigning = try #require(workflow.step("contrasemnare"))
-        #expect(countersigning.by == [.secretary] && countersigning.guards == [.approved, .notDrafter, .notApprover, .notCashier, .paid, .endorsed])
+        #expect(
+            countersigning.by == [.secretary]
+                && countersigning.guards == [.approved, .notDrafter, .notApprover, .notCashier, .paid, .endorsed])
         #expect(workflow.moves.filter { $0.to == "signing" } == [countersigning])
         #expect(workflow.moves.first { $0.deed == .seal }?.apartFrom == ["contrasemnare"])
         for service in content.services where ["certificat-urbanism", "autorizatie-construire"].contains(service.act.template) {

@@ -113,7 +113,8 @@ struct CompletionTests {
         ])
         let after = try await world.office.save(typed, in: id, by: world[.smaranda], language: .ro)
         #expect(after.dossier.answers.text("suprafata_desfasurata_mp") == "480,00")
-        #expect(after.dossier.answers["lucrari"] == before.dossier.answers["lucrari"] && after.dossier.answers.text("regim_urgenta") != "true")
+        #expect(
+            after.dossier.answers["lucrari"] == before.dossier.answers["lucrari"] && after.dossier.answers.text("regim_urgenta") != "true")
         try await world.office.complete(id, by: world[.smaranda], language: .ro)
         let file = try await world.office.caseFile(id, seenBy: world[.tiberiu])
         #expect(file.dossier.payment == .confirmed)

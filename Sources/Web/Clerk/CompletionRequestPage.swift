@@ -64,14 +64,17 @@ struct CompletionRequestPage: Sendable {
                     names.isEmpty ? voice("completion.not-given") : names.joined(separator: ", "))
             })
         // An endorser asks for papers and explanations; what the request says is changed where it was filed.
-        steps = file.asking != nil ? [] : form.steps.map { step in
-            Part(
-                title: step.title.ro,
-                items: step.fields.filter { $0.derived == nil && $0.kind != .declaration }.map { field in
-                    let now = dossier.answers[field.key].map { field.masked($0, in: context) } ?? voice("completion.not-given")
-                    return item(field.key, field.label.ro, now.count > 160 ? "\(now.prefix(157))…" : now)
-                })
-        }
+        steps =
+            file.asking != nil
+            ? []
+            : form.steps.map { step in
+                Part(
+                    title: step.title.ro,
+                    items: step.fields.filter { $0.derived == nil && $0.kind != .declaration }.map { field in
+                        let now = dossier.answers[field.key].map { field.masked($0, in: context) } ?? voice("completion.not-given")
+                        return item(field.key, field.label.ro, now.count > 160 ? "\(now.prefix(157))…" : now)
+                    })
+            }
         usual = file.service.completion.reasons
         message = Field(
             DeskField.message, voice("completion.message"),

@@ -82,8 +82,9 @@ extension Website {
             let attempt = StepAttempt(step: step, typed: fields, problems: form.problems(problems))
             return dossierPage(file, try await office.correspondence(on: id, seenBy: visitor), step: attempt, context)
         } catch let refusal as Refusal {
-            if refusal == .stale, try await ownFile(id, of: visitor).isLast(
-                move.deed, step: step, by: visitor.id, after: fields.version, at: office.settings.now())
+            if refusal == .stale,
+                try await ownFile(id, of: visitor).isLast(
+                    move.deed, step: step, by: visitor.id, after: fields.version, at: office.settings.now())
             {
                 return seeOther(.dossier(id))
             }

@@ -174,8 +174,9 @@ extension Website {
         do {
             try await office.withdraw(id, version: form.version, by: visitor)
         } catch let refusal as Refusal {
-            if refusal == .stale, try await ownFile(id, of: visitor).isLast(
-                .withdraw, by: visitor.id, after: form.version, at: office.settings.now())
+            if refusal == .stale,
+                try await ownFile(id, of: visitor).isLast(
+                    .withdraw, by: visitor.id, after: form.version, at: office.settings.now())
             {
                 return seeOther(.dossier(id))
             }
