@@ -9,7 +9,7 @@ struct EveryKeyTests {
     static let trials = ["proba-chei", "proba-pret", "proba-automat", "proba-comisie"].map { "services/urbanism/\($0).yaml" }
 
     /// A line `key: value` of a file, with the lines of its value.
-    struct Line: Sendable, CustomTestStringConvertible {
+    struct Line: Sendable, CustomStringConvertible {
         let file: String
         /// From 1.
         let number: Int
@@ -19,7 +19,33 @@ struct EveryKeyTests {
         /// How many lines belong to it, its own included.
         let length: Int
 
-        var testDescription: String { "\(file):\(number) \(key)" }
+        var description: String { "\(file):\(number) \(key)" }
+        var depth: Int { lead.count }
+    }
+
+    /// What an author does wrong with a key.
+    enum Slip: CaseIterable, Sendable {
+        case misspelt
+        case wrong
+
+        /// The line, written so; what belonged to it stays, or is left blank.
+        func write(_ line: Line, into rows: inout [String]) {
+            switch self {
+            case .misspelt:
+                rows[line.number - 1] = rows[line.number - 1].replacing("\(line.key):", with: "\(line.key)x:", maxReplacements: 1)
+            case .wrong:
+                // Under `texts` any name may stand, so there the wrong thing is a text.
+                rows[line.number - 1] = "\(line.lead)\(line.key): \(line.key == "texts" ? "greșit" : "{gresit: da}")"
+                for row in line.number..<line.number - 1 + line.length { rows[row] = "" }
+            }
+        }
+
+        func isTold(_ line: Line, in problems: [ContentProblem]) -> Bool {
+            problems.contains { problem in
+                guard problem.line == line.number else { return false }
+                return self == .wrong || problem.message.hasPrefix("“\(line.key)x” is not known here; known: ")
+            }
+        }
     }
 
     private static func text(_ file: String) throws -> String {
@@ -59,15 +85,11 @@ struct EveryKeyTests {
         }
     }
 
-    /// The file with one line, and all that belongs to it, written otherwise.
-    private func problems(with line: Line, as written: String, keepingValue: Bool) throws -> [ContentProblem] {
-        var rows = try Self.text(line.file).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        if keepingValue {
-            rows[line.number - 1] = rows[line.number - 1].replacing("\(line.key):", with: "\(written):", maxReplacements: 1)
-        } else {
-            rows.replaceSubrange(line.number - 1..<line.number - 1 + line.length, with: ["\(line.lead)\(line.key): \(written)"])
-        }
-        return try problems { $0[line.file] = rows.joined(separator: "\n") }.filter { $0.file == line.file }
+    /// The file with these lines written wrong; none of them belongs to another.
+    private func problems(in file: String, with lines: [Line], _ slip: Slip) throws -> [ContentProblem] {
+        var rows = try Self.text(file).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        for line in lines { slip.write(line, into: &rows) }
+        return try problems { $0[file] = rows.joined(separator: "\n") }.filter { $0.file == file }
     }
 
     @Test("The trials are right, and together have every key that the schema knows")
@@ -84,18 +106,19 @@ struct EveryKeyTests {
         #expect(known.subtracting(Self.all.map(\.key)).subtracting(["ro", "hu", "en"]) == [])
     }
 
-    @Test("A key that is misspelt is told at its line, with those that are known there", arguments: all)
-    func misspelt(line: Line) throws {
-        let found = try problems(with: line, as: "\(line.key)x", keepingValue: true)
-        #expect(
-            found.contains { $0.line == line.number && $0.message.hasPrefix("“\(line.key)x” is not known here; known: ") },
-            "found instead: \(found.map(\.description))")
-    }
-
-    @Test("A key that is given the wrong thing is told at its line", arguments: all)
-    func wrong(line: Line) throws {
-        // Under `texts` any name may stand, so there the wrong thing is a text.
-        let found = try problems(with: line, as: line.key == "texts" ? "greșit" : "{gresit: da}", keepingValue: false)
-        #expect(found.contains { $0.line == line.number }, "found instead: \(found.map(\.description))")
+    @Test(
+        "A key that is misspelt, with those that are known there, or given the wrong thing is told at its line", arguments: trials,
+        Slip.allCases)
+    func told(file: String, slip: Slip) throws {
+        var untold: [Line] = []
+        for level in Dictionary(grouping: try Self.lines(of: file), by: \.depth).values {
+            let found = try problems(in: file, with: level, slip)
+            untold += level.filter { !slip.isTold($0, in: found) }
+        }
+        // What one slip hides of another is tried alone.
+        for line in untold {
+            let found = try problems(in: file, with: [line], slip)
+            #expect(slip.isTold(line, in: found), "\(line), found instead: \(found.map(\.description))")
+        }
     }
 }
