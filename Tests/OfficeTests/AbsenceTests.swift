@@ -42,16 +42,17 @@ struct AbsenceTests {
         world.later(days: 3)
         #expect(try await world.today(.tiberiu).standIns.isEmpty)
         try await world.office.addStaff(
-            email: Cast.dan.email, name: Cast.dan.name, password: nil, [Appointment(institution: World.institution, role: .head)], by: nil)
-        try await world.away(.emilia, to: 1, substitute: .dan)
+            email: Cast.otilia.email, name: Cast.otilia.name, password: nil, [Appointment(institution: World.institution, role: .head)],
+            by: nil)
+        try await world.away(.emilia, to: 1, substitute: .otilia)
         try await world.office.take(
-            "contrasemnare", Answers(), on: id, version: try await world.version(id), by: try await world.today(.dan))
+            "contrasemnare", Answers(), on: id, version: try await world.version(id), by: try await world.today(.otilia))
         try await world.away(.horea, to: 1, substitute: .ligia)
         try await world.office.seal(id, version: try await world.version(id), by: try await world.today(.ligia))
         let act = try #require(try await world.office.caseFile(id, seenBy: world[.tiberiu]).act)
         // Each of the three who stand under it, in whose place.
         for name in [
-            "Ligia Sândulaș, în locul lui Horea Tămășan", "Dan Fărcaș, în locul lui Emilia Căpușan",
+            "Ligia Sândulaș, în locul lui Horea Tămășan", "\(Cast.otilia.name), în locul lui Emilia Căpușan",
             "Tiberiu Ostrovel, în locul lui Ligia Sândulaș",
         ] { #expect(act.data?.contains(name) == true, "\(name)") }
         #expect(try await world.office.store.read { try $0.firstBreak(in: World.institution) } == nil)

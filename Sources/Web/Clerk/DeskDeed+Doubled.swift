@@ -14,7 +14,7 @@ extension DeskDeed {
             let last = file.events.last(where: { $0.actor != nil && $0.kind != "refused" }), last.actor == person, last.kind == kind,
             now.timeIntervalSince(last.at) < Self.sameClick
         else { return false }
-        return said(fields).allSatisfy { last.details[$0.key] == $0.value }
+        return said(fields, file).allSatisfy { last.details[$0.key] == $0.value }
     }
 
     /// What the log calls it.
@@ -43,17 +43,23 @@ extension DeskDeed {
     }
 
     /// What of the post the log has too: with another choice or other words it is another deed.
-    private func said(_ fields: FormFields) -> [String: String] {
+    private func said(_ fields: FormFields, _ file: CaseFile) -> [String: String] {
         let reason = fields.text("\(DeskField.reason).\(rawValue)").trimmingCharacters(in: .whitespacesAndNewlines)
         switch self {
         case .assign: return ["handler": fields.text(DeskField.handler)]
-        case .redirect, .extend, .returnDraft, .rejectPayment, .withdrawLeg: return ["reason": reason]
+        case .redirect, .extend, .returnDraft, .rejectPayment, .withdrawLeg, .proposeRefusal: return ["reason": reason]
         case .requestEndorsement: return ["kinds": fields.all(DeskField.endorsements).joined(separator: ",")]
         case .recordEndorsement:
             return ["kind": fields.text(DeskField.endorsement), "outcome": fields.text(DeskField.paperOutcome)]
         case .endorse: return ["outcome": fields.text(DeskField.outcome)]
-        case .advance: return ["step": fields.text(DeskField.step)]
-        case .requestCompletion, .proposeRefusal, .refuse, .draftAct, .sendForApproval, .approve, .seal, .confirmPayment, .edit: return [:]
+        case .advance:
+            let step = fields.text(DeskField.step)
+            let answers = file.service.workflow.step(step).map { StepForm($0).answers(in: fields) } ?? Answers()
+            return answers.byKey.reduce(into: ["step": step]) { said, answer in
+                // As typed where it says the same; a number or a day in another writing is looked at as another answer.
+                if let text = answer.value.text, !text.isEmpty { said["\(StepDetails.prefix)\(answer.key)"] = text }
+            }
+        case .requestCompletion, .refuse, .draftAct, .sendForApproval, .approve, .seal, .confirmPayment, .edit: return [:]
         }
     }
 }

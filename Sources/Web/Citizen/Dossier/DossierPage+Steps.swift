@@ -82,9 +82,10 @@ extension Website {
             let attempt = StepAttempt(step: step, typed: fields, problems: form.problems(problems))
             return dossierPage(file, try await office.correspondence(on: id, seenBy: visitor), step: attempt, context)
         } catch let refusal as Refusal {
+            let said = move.form.check(form.answers(in: fields), attached: [], in: office.checking()).normalised
             if refusal == .stale,
                 try await ownFile(id, of: visitor).isLast(
-                    move.deed, step: step, by: visitor.id, after: fields.version, at: office.settings.now())
+                    move.deed, step: step, said: said, by: visitor.id, after: fields.version, at: office.settings.now())
             {
                 return seeOther(.dossier(id))
             }

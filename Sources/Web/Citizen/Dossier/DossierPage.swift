@@ -194,9 +194,13 @@ extension CaseFile {
     }
 
     /// Whether that is what this person has just done from a page of that version: they clicked twice.
-    func isLast(_ deed: Deed, step: String? = nil, by person: PersonID, after version: Int, at now: Date) -> Bool {
+    /// - Parameter said: what a step was answered; with other words it is another deed.
+    func isLast(
+        _ deed: Deed, step: String? = nil, said: Answers = Answers(), by person: PersonID, after version: Int, at now: Date
+    ) -> Bool {
         guard let last = events.last(where: { $0.actor != nil && $0.kind != "refused" }) else { return false }
         return dossier.version == version + 1 && last.kind == deed.rawValue && last.actor == person && last.details["step"] == step
+            && said.byKey.allSatisfy { last.details["\(StepDetails.prefix)\($0.key)"] == $0.value.text }
             && now.timeIntervalSince(last.at) < DeskDeed.sameClick
     }
 }
