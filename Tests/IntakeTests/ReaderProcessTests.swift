@@ -108,7 +108,7 @@ struct ReaderProcessTests {
     @Test("A file that wants more memory than a child may have is its own fault; a child with enough reads it")
     func memory() async throws {
         try await withForm("turism-materiale") { file in
-            let poor = Self.program(["--memory", "500"])
+            let poor = Self.program(["--memory", "420"])
             for _ in 1...2 {
                 let failed = try await failure(poor, file.path)
                 #expect(failed == .gaveUp)
