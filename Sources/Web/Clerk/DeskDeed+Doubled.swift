@@ -21,7 +21,6 @@ extension DeskDeed {
     private var event: String? {
         switch self {
         case .assign: Deed.assign.rawValue
-        case .requestCompletion: Deed.requestCompletion.rawValue
         case .redirect: Deed.redirect.rawValue
         case .proposeRefusal: Deed.proposeRefusal.rawValue
         case .refuse: Deed.refuse.rawValue
@@ -33,12 +32,10 @@ extension DeskDeed {
         case .seal: Deed.seal.rawValue
         case .confirmPayment: "payment-confirmed"
         case .rejectPayment: "payment-rejected"
-        case .requestEndorsement: Deed.requestEndorsement.rawValue
         case .withdrawLeg: "endorsement-withdrawn"
-        case .recordEndorsement: "endorsement-on-paper"
-        case .endorse: Deed.endorse.rawValue
         case .advance: Deed.advance.rawValue
-        case .edit: nil
+        // The log has not all the words of these: what is typed would be lost where it is not the same.
+        case .requestCompletion, .requestEndorsement, .recordEndorsement, .endorse, .edit: nil
         }
     }
 
@@ -48,10 +45,6 @@ extension DeskDeed {
         switch self {
         case .assign: return ["handler": fields.text(DeskField.handler)]
         case .redirect, .extend, .returnDraft, .rejectPayment, .withdrawLeg, .proposeRefusal: return ["reason": reason]
-        case .requestEndorsement: return ["kinds": fields.all(DeskField.endorsements).joined(separator: ",")]
-        case .recordEndorsement:
-            return ["kind": fields.text(DeskField.endorsement), "outcome": fields.text(DeskField.paperOutcome)]
-        case .endorse: return ["outcome": fields.text(DeskField.outcome)]
         case .advance:
             let step = fields.text(DeskField.step)
             let answers = file.service.workflow.step(step).map { StepForm($0).answers(in: fields) } ?? Answers()
@@ -59,7 +52,9 @@ extension DeskDeed {
                 // As typed where it says the same; a number or a day in another writing is looked at as another answer.
                 if let text = answer.value.text, !text.isEmpty { said["\(StepDetails.prefix)\(answer.key)"] = text }
             }
-        case .requestCompletion, .refuse, .draftAct, .sendForApproval, .approve, .seal, .confirmPayment, .edit: return [:]
+        case .requestCompletion, .requestEndorsement, .recordEndorsement, .endorse, .refuse, .draftAct, .sendForApproval, .approve, .seal,
+            .confirmPayment, .edit:
+            return [:]
         }
     }
 }
