@@ -172,7 +172,10 @@ extension Decimal {
             plain = groups.joined() + "." + compact[compact.index(after: comma)...]
         } else {
             let groups = compact.split(separator: ".", omittingEmptySubsequences: false)
-            let isGrouped = compact.contains(/^-?[1-9]\d{0,2}(\.\d{3})+$/)
+            let first = groups.first.map { $0.hasPrefix("-") ? $0.dropFirst() : $0 } ?? ""
+            let isGrouped =
+                groups.count > 1 && (1...3).contains(first.count) && first.first != "0"
+                && ([first] + groups.dropFirst()).allSatisfy { $0.allSatisfy(\.isNumber) } && groups.dropFirst().allSatisfy { $0.count == 3 }
             guard isGrouped || groups.count <= 2 else { return nil }
             if isGrouped { plain = groups.joined() }
         }
