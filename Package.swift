@@ -11,8 +11,7 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// What runs at its own speed in debug builds too: the reader's pixel loops (a page read without optimisation takes a minute), and
-/// the reading of the content, which every start of the program waits for, and the checks start it some three hundred times.
+/// The reader's pixel loops run at their own speed in debug builds too: a page read without optimisation takes a minute.
 let fast: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 /// The libraries from PyPI that `bin/setup` unpacks into `.deps/lib`: linked from there, and found when the program runs in
@@ -62,7 +61,7 @@ let package = Package(
         .target(
             name: "Rulebook",
             dependencies: [.product(name: "Yams", package: "Yams")],
-            swiftSettings: strict + fast),
+            swiftSettings: strict),
         .target(
             name: "Store",
             dependencies: [

@@ -8,8 +8,8 @@ package struct ContentFolder {
     package init(url: URL) { self.url = url }
 
     /// Text files are read; of templates and static files only the names count.
-    package func read() throws -> Content {
-        try Content.read(texts())
+    package func read(judging examples: ExampleDepth = .asTheyStand) throws -> Content {
+        try Content.read(texts(), judging: examples)
     }
 
     /// - Parameter alsoTemplates: the texts of templates too, not only their names.

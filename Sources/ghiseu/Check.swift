@@ -14,7 +14,7 @@ struct Check: ParsableCommand {
 
     func run() throws {
         do {
-            let content = try ContentFolder(url: options.folder()).read()
+            let content = try ContentFolder(url: options.folder()).read(judging: .withEveryChoice)
             for language in Language.allCases where language != .ro {
                 let missing = content.phrases.missing(in: language).count
                 if missing > 0 { print("\(language.ownName): \(missing) texts of the program fall back to Romanian") }

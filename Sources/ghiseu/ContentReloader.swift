@@ -15,7 +15,7 @@ struct ContentReloader: Service {
     func run() async throws {
         for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() {
             do {
-                let content = try folder.read()
+                let content = try folder.read(judging: .withEveryChoice)
                 try await office.take(content)
                 ProgramMemory.giveBack()
                 print("Ghișeu: \(content.services.count) services in force")

@@ -29,7 +29,7 @@ struct House {
         // A database server takes several programs; the embedded store takes one.
         lock = options.database == nil ? try DataLock(data) : nil
         content = folder
-        let rules = try Content.read(try ContentFolder(url: folder).texts().merging(further) { $1 })
+        let rules = try Content.read(try ContentFolder(url: folder).texts().merging(further) { $1 }, judging: .asTheyStand)
         let typesetter = Self.typesetter(content: folder)
         let settings = OfficeSettings(
             now: now, random: OfficeSettings.systemRandom, publicAddress: publicAddress,

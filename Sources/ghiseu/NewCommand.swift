@@ -50,7 +50,7 @@ struct NewCounty: ParsableCommand {
         let texts = try folder.texts(alsoTemplates: true)
         let made = model.files(from: texts.filter { !$0.value.isEmpty })
         let count = try write(made, copying: texts.filter { $0.value.isEmpty }.map(\.key), from: folder.url, to: target)
-        let content = try ContentFolder(url: target).read()
+        let content = try ContentFolder(url: target).read(judging: .withEveryChoice)
         print("\(target.path): \(count) files, \(content.services.count) services for \(content.house.place.ro)")
         print("Replace what is made up (fiscal codes, accounts, addresses, amounts), then: ghiseu check --content \(target.path)")
     }

@@ -46,11 +46,11 @@ package enum ContentFolder {
     package static let withTrials: Result<Content, any Error> = Result {
         let trials = try fixtures(
             "services/turism/proba-toate.yaml", "services/turism/proba-rezervare.yaml", "resources/sala-proba.yaml")
-        return try Content.read(files().merging(trials) { $1 })
+        return try Content.read(files().merging(trials) { $1 }, judging: .asTheyStand)
     }
 
     /// The content, read once for all tests of a process.
-    package static let content: Result<Content, any Error> = Result { try Content.read(files()) }
+    package static let content: Result<Content, any Error> = Result { try Content.read(files(), judging: .asTheyStand) }
 }
 
 extension Form {

@@ -36,7 +36,9 @@ package final class World: Sendable {
         let own =
             sampling
             ? try ContentFolder.contentWithSamples.get()
-            : services.isEmpty ? try ContentFolder.content.get() : try Content.read(try ContentFolder.files().merging(services) { $1 })
+            : services.isEmpty
+                ? try ContentFolder.content.get()
+                : try Content.read(try ContentFolder.files().merging(services) { $1 }, judging: .asTheyStand)
         let content = ready ?? own
         let clock = clock
         let authority = try TestAuthority(folder: folder.appending(path: "test-authority"), at: World.monday)

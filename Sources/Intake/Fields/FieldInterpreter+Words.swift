@@ -76,8 +76,10 @@ extension FieldInterpreter {
         return letters.count(where: \.isLowercase) * 4 > letters.count
     }
 
-    /// Words that nobody knows, whose diacritics may be missing; letters and digits in one word, where an I is like a 1.
+    /// Words that nobody knows, whose diacritics may be missing; letters and digits in one word, where an I is like a 1; a word so short
+    /// and alone that it may be such a one (A1, M10), though a word is spelled like it.
     private func isUncertain(_ text: String, known: Double) -> Bool {
+        guard text.count > 3 || !text.contains(where: \.isLetter) else { return true }
         let mixed = text.split { !$0.isLetter && !$0.isNumber }.contains {
             $0.contains(where: \.isLetter) && $0.contains(where: \.isNumber)
         }

@@ -5,9 +5,12 @@ extension Content {
     /// Reads and completely validates the content.
     /// - Parameter files: texts by path relative to the content folder (`services/urbanism/cu-construire.yaml`);
     ///   binary files and templates may be listed with an empty text, only their names count.
+    /// - Parameter examples: how far they are judged.
     /// - Throws: `ContentProblems` with everything found.
-    package static func read(_ files: [String: String]) throws(ContentProblems) -> Content {
-        let reading = ContentReading(files: files)
+    package static func read(
+        _ files: [String: String], judging examples: ExampleDepth = .withEveryChoice
+    ) throws(ContentProblems) -> Content {
+        let reading = ContentReading(files: files, depth: examples)
         let content = reading.read()
         guard let content, reading.problems.problems.isEmpty else {
             throw ContentProblems(reading.problems.problems.sorted { ($0.file, $0.line) < ($1.file, $1.line) })
@@ -19,6 +22,7 @@ extension Content {
 /// One reading of all files, in the order in which they refer to each other.
 private struct ContentReading {
     let files: [String: String]
+    let depth: ExampleDepth
     let problems = ProblemList()
 
     func read() -> Content? {
@@ -32,6 +36,7 @@ private struct ContentReading {
         let resources = byName(each(in: "resources", isOptional: true) { $0.resource() }, \.slug)
         let judge = house.map { house in
             ExampleJudge(
+                depth: depth,
                 context: CheckingContext(
                     today: house.examplesOf, places: places, phrases: phrases, language: .en, resources: resources, calendar: calendar))
         }

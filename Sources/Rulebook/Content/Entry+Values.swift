@@ -20,6 +20,8 @@ extension Entry {
     /// `1.500`: fifteen hundred, as Romanians write it, or one and a half? Content has a point before decimals alone, and one that ends
     /// in 0 after exactly three of them is hardly meant so.
     func checkThousands(_ written: String) {
+        // A pattern costs more to make than the thousands of numbers that have no point.
+        guard written.utf8.contains(UInt8(ascii: ".")) else { return }
         for found in written.matches(of: /(?:^|[^0-9A-Za-z_.])([1-9][0-9]{0,2}(?:\.[0-9]{3})*\.[0-9]{2}0)(?![0-9A-Za-z_])(?!\.[0-9])/) {
             let (number, whole) = (String(found.1), found.1.filter { $0 != "." })
             let least = Decimal(plain: number).map { ", or \($0.plain(decimals: 1)) if that is meant" } ?? ""
@@ -57,7 +59,7 @@ extension Entry {
     /// A condition or formula; `true` and `false` are expressions too.
     func expression() -> Expression {
         let written = word()
-        checkThousands(written.replacing(/'[^']*'/, with: ""))
+        if written.utf8.contains(UInt8(ascii: ".")) { checkThousands(written.replacing(/'[^']*'/, with: "")) }
         do {
             let expression = try Expression(parsing: written)
             if case .name(let name) = expression, ["da", "nu", "yes", "no"].contains(name.lowercased()) {
@@ -106,7 +108,10 @@ extension Entry {
 extension Decimal {
     /// A number as content writes it: digits, a point before those after it, and nothing else.
     init?(plain text: String) {
-        guard text.wholeMatch(of: /-?[0-9]+(\.[0-9]+)?/) != nil else { return nil }
+        let parts = (text.hasPrefix("-") ? text.dropFirst() : text[...]).split(separator: ".", omittingEmptySubsequences: false)
+        guard (1...2).contains(parts.count), parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }) else {
+            return nil
+        }
         self.init(string: text)
     }
 }

@@ -1,6 +1,16 @@
+/// How far the examples of forms are judged. Whoever serves or types from content that was checked does not wait for the long way: a
+/// wrong example misleads, and breaks nothing.
+package enum ExampleDepth: Sendable {
+    /// Each form as its examples fill it in.
+    case asTheyStand
+    /// And once more with every other choice made in turn: half of the time that the reading takes.
+    case withEveryChoice
+}
+
 /// Judges the examples that content gives for the questions of its forms: each is to be a right answer, as hints, the filled blank,
 /// the schema and the demo data show it to people.
 struct ExampleJudge {
+    let depth: ExampleDepth
     /// On the day for which the examples are written (`house.yaml`), so that none turns wrong as time goes by.
     let context: CheckingContext
 
@@ -25,6 +35,7 @@ struct ExampleJudge {
             }
         }
         judge(form.examples, "")
+        guard depth == .withEveryChoice else { return faults }
         let deciding = form.decidingNames
         for field in form.fields where field.derived == nil && deciding.contains(field.key) {
             for value in field.choosable where form.examples[field.key] != .text(value) {

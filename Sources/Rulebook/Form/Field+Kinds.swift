@@ -175,7 +175,8 @@ extension Decimal {
             let first = groups.first.map { $0.hasPrefix("-") ? $0.dropFirst() : $0 } ?? ""
             let isGrouped =
                 groups.count > 1 && (1...3).contains(first.count) && first.first != "0"
-                && ([first] + groups.dropFirst()).allSatisfy { $0.allSatisfy(\.isNumber) } && groups.dropFirst().allSatisfy { $0.count == 3 }
+                && ([first] + groups.dropFirst()).allSatisfy { $0.allSatisfy(\.isNumber) }
+                && groups.dropFirst().allSatisfy { $0.count == 3 }
             guard isGrouped || groups.count <= 2 else { return nil }
             if isGrouped { plain = groups.joined() }
         }

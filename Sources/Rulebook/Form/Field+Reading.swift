@@ -147,12 +147,15 @@ extension FieldKind {
     /// Numbers of land that stand in one line, as extracts and people write them: „54312, 54313 și 54314”.
     fileprivate func parted(_ line: String) -> [String] {
         guard self == .cadastral || self == .landBook else { return [line] }
-        let parts = line.split(separator: /[,;\n]|\s+(?:și|si)\s+/).map { String($0).trimmed }.filter { !$0.isEmpty }
-        return parts.flatMap { part in
+        let pieces = line.split { ",;\n".contains($0) }
+        let parts = pieces.flatMap { piece -> [ArraySlice<String>] in
+            let words = piece.split(whereSeparator: \.isWhitespace).map(String.init)
+            return words.split { $0 == "și" || $0 == "si" }
+        }
+        return parts.flatMap { words -> [String] in
             // A blank may also stand inside of a number, „54 312”: it parts only what is whole on both of its sides.
-            let words = part.split(whereSeparator: \.isWhitespace).map(String.init)
             let areWhole = words.allSatisfy { $0.prefix { $0.isASCII && $0.isNumber }.count >= 4 && Cadastral.isElectronic($0) }
-            return words.count > 1 && areWhole ? words : [part]
+            return words.count > 1 && areWhole ? Array(words) : [words.joined(separator: " ")]
         }
     }
 }

@@ -114,7 +114,7 @@ extension String {
         let whole =
             contains(Self.nothing)
             ? Self.gaps.reduce(self) { $0.replacingOccurrences(of: $1, with: "", options: .regularExpression) } : self
-        return whole.replacing(/\ {2,}/, with: " ")
+        return whole.contains("  ") ? whole.replacing(/\ {2,}/, with: " ") : whole
     }
 
     /// Without its own full stop, unless that belongs to a shortened word, where a sign comes next.

@@ -11,11 +11,14 @@ package enum Blank {
 
     /// The marks of a text, in order, each with its signs.
     package static func marks(in text: String) -> [String] {
-        text.matches(of: /‹[^‹›]*›/).map { String($0.output) }
+        // A pattern costs more to make than the texts that have none of its signs.
+        guard isLeft(in: text) else { return [] }
+        return text.matches(of: /‹[^‹›]*›/).map { String($0.output) }
     }
 
     /// What is wrong with the marks of a text of content; nil where nothing is. Meant for whoever wrote the content.
     package static func fault(in text: String) -> String? {
+        guard isLeft(in: text) else { return nil }
         if isLeft(in: text.replacing(/‹[^‹›]*›/, with: "")) { return "a sign ‹ or › stands alone" }
         return marks(in: text).first { words(of: $0, with: "") == nil }.map {
             "\($0) is neither ‹\(filling)›, ‹\(filling): hint› nor ‹\(choosing): A | B›"
@@ -24,7 +27,8 @@ package enum Blank {
 
     /// The text with each mark written over: with the first of its alternatives, or with `words`.
     package static func filled(_ text: String, with words: String) -> String {
-        text.replacing(/‹[^‹›]*›/) { Self.words(of: String($0.output), with: words) ?? words }
+        guard isLeft(in: text) else { return text }
+        return text.replacing(/‹[^‹›]*›/) { Self.words(of: String($0.output), with: words) ?? words }
     }
 
     private static func words(of mark: String, with words: String) -> String? {
