@@ -138,6 +138,30 @@ struct ApplicantTests {
         #expect(try !check("drum-ast", ["vehicule": .rows([trailer])]).problems.isEmpty)
     }
 
+    @Test(
+        "A town hall is asked of the detour through its streets, and the county's road desk of a pipe at its road",
+        arguments: [
+            ("drum-inchidere-restrictie", "inchidere", "totala", ["politia-rutiera", "primarie-ocolire"]),
+            ("drum-inchidere-restrictie", "inchidere", "o_banda", ["politia-rutiera"]),
+            ("aries-acord-bransare", "drum_public", "dj", ["drum-judetean"]), ("aries-acord-bransare", "drum_public", "strada", []),
+        ])
+    func askedOf(slug: String, key: String, answer: String, kinds: [String]) throws {
+        let content = try content()
+        let service = try #require(content.service(slug))
+        let values = try check(slug, [key: .text(answer)]).values
+        let context = content.checking(on: try today(), in: .ro)
+        #expect(service.endorsements.filter { $0.isProposed(values, in: context) }.map(\.kind) == kinds)
+    }
+
+    @Test("Who is asked about a road has less time than the request, so that the answer can still be used")
+    func roadTerms() throws {
+        for service in try content().services where service.group == "drumuri" {
+            for rule in service.endorsements where rule.term.unit == service.term?.unit {
+                #expect(rule.term.length < service.term?.length ?? 0, "\(service.slug)")
+            }
+        }
+    }
+
     @Test("A service gives an example of its own where the group's does not fit")
     func ownExample() throws {
         let content = try content()
