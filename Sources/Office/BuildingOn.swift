@@ -66,7 +66,10 @@ extension Office {
                 finding.warnings.append(TraceLine("parent.not-prolonged", ["act": .text(act.number)]))
             }
             let early = finding.act.flatMap { start(rule, of: $0, service, checked.values, context) }
-            problems += [finding.problem, early].compactMap { $0 }.filter { new in !checked.problems.contains { $0.field == new.field } }
+            let unlike = try finding.act.flatMap { try sum(rule, paidFor: $0, service, checked.values, context, books) }
+            problems += [finding.problem, early, unlike].compactMap { $0 }.filter { new in
+                !checked.problems.contains { $0.field == new.field }
+            }
             return ParentState(rule, own: own, finding, context)
         }
         return (states, problems)
@@ -105,6 +108,21 @@ extension Office {
         let message = content.phrases("problem.parent-start", known, in: context.language)
         return Problem(field: field.key, code: "parent-start", message: message)
     }
+
+    /// What was paid for the act is in the books: of another sum nothing is computed.
+    private func sum(
+        _ rule: ParentRule, paidFor act: ParentAct, _ service: PublicService, _ values: Values, _ context: CheckingContext, _ books: Books
+    ) throws -> Problem? {
+        guard let field = rule.paid.flatMap({ service.form.field($0) }) else { return nil }
+        let paid = try paid(for: act, books)
+        guard values[field.key]?.number != paid else { return nil }
+        let known: [String: TraceValue] = ["label": .text(field.label(context.language)), "act": .text(act.number), "paid": .money(paid)]
+        let message = content.phrases("problem.parent-paid", known, in: context.language)
+        return Problem(field: field.key, code: "parent-paid", message: message)
+    }
+
+    /// Nothing is issued unpaid, so what was due is what was paid.
+    private func paid(for act: ParentAct, _ books: Books) throws -> Decimal { try books.payment(of: act.dossier)?.fee.amount ?? 0 }
 
     /// Whether the request and the act's dossier both name land, and none in common.
     private func isApart(_ land: Set<Parcel>, from act: ParentAct, _ books: Books) throws -> Bool {
@@ -221,15 +239,23 @@ extension Office {
         _ answers: Answers, before: Answers, _ service: PublicService, for person: PersonID, _ context: CheckingContext, _ books: Books
     ) throws -> Answers {
         var answers = answers
-        for rule in service.parents where !rule.prefill.isEmpty {
+        for rule in service.parents where !rule.prefill.isEmpty || rule.paid != nil {
             let (new, old) = (answers.text(rule.field) ?? "", before.text(rule.field) ?? "")
             guard new != old, case .success(let act) = try find(rule, new, for: person, context, books),
                 let parent = try books.dossier(forJob: act.dossier)
             else { continue }
             let form = try shelf.service(of: parent, books).form
             var former: Answers?
+            var formerlyPaid: Decimal?
             if !old.isEmpty, case .success(let act) = try find(rule, old, for: person, context, books) {
                 former = try books.dossier(forJob: act.dossier)?.answers
+                formerlyPaid = try paid(for: act, books)
+            }
+            if let key = rule.paid {
+                let typed = answers.text(key).flatMap { Decimal(written: $0) }
+                if answers[key]?.isBlank ?? true || (typed != nil && typed == formerlyPaid) {
+                    answers[key] = .text(try paid(for: act, books).written)
+                }
             }
             for (own, key) in rule.prefill {
                 guard let answer = parent.answers[key], act.holder == person || form.field(key)?.isPersonal == false else { continue }

@@ -182,6 +182,7 @@ extension Office {
             phrases(
                 "receipt.moment", ["day": .day(transaction.today), "at": .time(WallTime(transaction.now, in: content.house.timeZone))],
                 in: .ro))
+        sheet["applicant"] = applicant(of: dossier, service, in: receipt.template)
         sheet["service"] = .text(service.title.ro)
         sheet["digest"] = .text(fingerprint)
         if let clock = dossier.clock {

@@ -99,6 +99,79 @@ struct ApplicantTests {
         #expect(try check("cu-construire", ["regim_inaltime": .text(written)]).problems.isEmpty == isRight)
     }
 
+    @Test(
+        "Small letters, blanks and the unit behind a number are forgiven",
+        arguments: [
+            ("regim_inaltime", "p + 1 e", "P+1E"), ("regim_inaltime", "d+p+2e+m", "D+P+2E+M"), ("regim_inaltime", "P+Er", "P+Er"),
+            ("suprafata_mp", "1240,50 mp", "1240.5"), ("suprafata_mp", "500 MP", "500"),
+        ])
+    func forgiven(key: String, written: String, kept: String) throws {
+        let checked = try check("cu-construire", [key: .text(written)])
+        #expect(checked.problems.isEmpty)
+        #expect(checked.normalised[key] == .text(kept))
+    }
+
+    @Test("A year that is too early is refused with the first one, its digits together")
+    func year() throws {
+        let fault = try #require(try check("certificat-edificare", ["an_edificare": .text("1700")]).problems.first)
+        #expect(fault.code == "too-small" && fault.message.contains("1900"))
+    }
+
+    @Test(
+        "Who contests late is warned, and refused nothing",
+        arguments: [
+            ("grant-contestatie", "2026-11-16", false), ("grant-contestatie", "2026-11-15", true),
+            ("grant-contestatie", "1999-01-04", true),
+            ("contestatie-concurs", "2026-11-20", false), ("contestatie-concurs", "2026-11-19", true),
+        ])
+    func lateContest(slug: String, shown: String, isLate: Bool) throws {
+        let checked = try check(slug, ["data_afisarii": .text(shown)])
+        #expect(checked.problems.isEmpty)
+        #expect(checked.warnings.map(\.field) == (isLate ? ["data_afisarii"] : []))
+    }
+
+    @Test("A plate stands once among the vehicles of a special transport, and something pulls them")
+    func vehicles() throws {
+        let trailer = ["nr_inmatriculare": "CJ12ABC", "fel": "semiremorca", "marca": "Goldhofer STZ"]
+        let tractor = trailer.merging(["fel": "autotractor"]) { $1 }
+        #expect(try !check("drum-ast", ["vehicule": .rows([tractor, trailer])]).problems.isEmpty)
+        #expect(try !check("drum-ast", ["vehicule": .rows([trailer])]).problems.isEmpty)
+    }
+
+    @Test(
+        "A town hall is asked of the detour through its streets, and the county's road desk of a pipe at its road",
+        arguments: [
+            ("drum-inchidere-restrictie", "inchidere", "totala", ["politia-rutiera", "primarie-ocolire"]),
+            ("drum-inchidere-restrictie", "inchidere", "o_banda", ["politia-rutiera"]),
+            ("aries-acord-bransare", "drum_public", "dj", ["drum-judetean"]), ("aries-acord-bransare", "drum_public", "strada", []),
+        ])
+    func askedOf(slug: String, key: String, answer: String, kinds: [String]) throws {
+        let content = try content()
+        let service = try #require(content.service(slug))
+        let values = try check(slug, [key: .text(answer)]).values
+        let context = content.checking(on: try today(), in: .ro)
+        #expect(service.endorsements.filter { $0.isProposed(values, in: context) }.map(\.kind) == kinds)
+    }
+
+    @Test("Who is asked about a road has less time than the request, so that the answer can still be used")
+    func roadTerms() throws {
+        for service in try content().services where service.group == "drumuri" {
+            for rule in service.endorsements where rule.term.unit == service.term?.unit {
+                #expect(rule.term.length < service.term?.length ?? 0, "\(service.slug)")
+            }
+        }
+    }
+
+    @Test("A service gives an example of its own where the group's does not fit")
+    func ownExample() throws {
+        let content = try content()
+        func example(_ slug: String) throws -> String {
+            try #require(try #require(content.service(slug)).form.field("eveniment.scop")?.example?.text)
+        }
+        #expect(try example("arena-teren-fotbal").contains("Antrenament"))
+        #expect(try example("arena-eveniment-major").contains("Festival"))
+    }
+
     @Test("Storeys are asked for only where a building is")
     func noBuilding() throws {
         #expect(try !check("cu-construire", ["categorie_lucrari": .list(["d"])]).asked.contains("regim_inaltime"))

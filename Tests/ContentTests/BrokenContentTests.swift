@@ -45,6 +45,14 @@ struct BrokenContentTests {
         #expect(messages.contains { $0.hasPrefix("no move of the workflow “petitie” waits for them") })
     }
 
+    @Test("A town hall is asked only where the service says which place it is about")
+    func nowhere() throws {
+        let messages = try problems { files in
+            files[Self.certificate] = files[Self.certificate]?.replacing("\nplace: imobil.uat", with: "")
+        }.map(\.message)
+        #expect(messages.contains { $0.hasPrefix("the town hall is found by the service’s `place`") })
+    }
+
     @Test(
         "One slip gives a problem at its own line",
         arguments: [
@@ -65,6 +73,9 @@ struct BrokenContentTests {
             Slip(certificate, "workflow: urbanism", "workflow: urbansim", "no workflow “urbansim”; known: automat, aviz, "),
             Slip(certificate, "force: consultative", "force: obligatoriu", "“obligatoriu” is not known; it is one of: facultative, "),
             Slip(certificate, "- use: solicitant", "- use: solicitantul", "no field group “solicitantul”; known: "),
+            Slip(
+                certificate, "without: [extravilan]", "examples: {foc: da}",
+                "the group has no field “foc” to give an example for"),
             Slip(certificate, "without: [extravilan]", "without: [extravilann]", "the group has no field “extravilann” to leave out"),
             Slip(certificate, "kind: paragraph", "kind: paragraf", "“paragraf” is not known; it is one of: text, paragraph"),
             Slip(certificate, "range: 0.01..100000000", "range: 5..1", "the range is upside down"),

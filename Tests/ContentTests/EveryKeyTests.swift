@@ -64,7 +64,7 @@ struct EveryKeyTests {
                 isSample = false
                 return nil
             }
-            isSample = ["example", "texts", "with", "prefill"].contains(String(found.2)) && row.hasSuffix(":")
+            isSample = ["example", "examples", "texts", "with", "prefill"].contains(String(found.2)) && row.hasSuffix(":")
             let rest = rows[(index + 1)...].prefix { depth($0) > depth(row) && !$0.isEmpty }
             return Line(
                 file: file, number: index + 1, lead: String(found.1), key: String(found.2), length: 1 + rest.count)

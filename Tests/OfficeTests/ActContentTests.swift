@@ -67,6 +67,16 @@ struct ActContentTests {
         #expect(contract.lines.dropFirst().first == "cu domiciliul în \(Self.address)")
     }
 
+    @Test("A receipt names who asked as an act does")
+    func receipt() async throws {
+        let world = try await World()
+        let id = try await world.filled(.smaranda, service: "cu-construire")
+        _ = try await world.office.submit(id, by: world[.smaranda], language: .ro)
+        let data = try #require(try await world.office.caseFile(id, seenBy: world[.smaranda]).receipt?.data)
+        try await world.close()
+        #expect(try JSONDecoder().decode(Named.self, from: Data(data.utf8)).applicant.lines == ["cu domiciliul în \(Self.address)"])
+    }
+
     @Test("An act names an organisation by its fiscal code, its seat and who speaks for it")
     func organisation() async throws {
         let permit = try await applicant(of: "cu-construire", ["solicitant.tip": .text("asociatie")])

@@ -193,6 +193,25 @@ struct LinkTests {
         try await world.close()
     }
 
+    @Test("The extension of a certificate of this counter is priced by what the books say was paid, whatever was typed")
+    func paidBefore() async throws {
+        let world = try await World()
+        let id = try await world.walkWithParents("cu-construire")
+        let act = try #require(try await world.office.caseFile(id, seenBy: world[.smaranda]).act)
+        let named = ["cu.emis": "ghiseu", "cu.act": "\(act.register ?? "") \(act.number ?? 0)/2026"]
+        func fee(_ typed: String) async throws -> (amount: Decimal?, problems: [String]) {
+            let draft = try await world.draft("cu-prelungire", named.merging(["taxa_initiala": typed]) { $1 })
+            let state = try await world.office.form(draft, by: world[.smaranda], in: .ro)
+            return (state.fee?.amount, state.checked.problems.map { "\($0.code): \($0.message.replacing("\u{a0}", with: " "))" })
+        }
+        // 30 % of 8,20.
+        let left = try await fee("")
+        #expect(left.amount == Decimal(string: "2.46") && left.problems.isEmpty)
+        let less = try await fee("0,01").problems
+        #expect(less.count == 1 && less.joined().hasPrefix("parent-paid: ") && less.joined().contains("8,20 lei"))
+        try await world.close()
+    }
+
     @Test("The letter offers no extension where it is too late to ask, nor where it was given")
     func noOffer() async throws {
         try await world { world in

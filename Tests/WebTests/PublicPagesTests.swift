@@ -186,6 +186,15 @@ struct PublicPagesTests {
         }
     }
 
+    @Test("Who sells a monument reads that the right ends with the term, not that silence is no approval")
+    func waived() async throws {
+        try await atTheDesk { _, client in
+            let visit = DeskBrowser(client, cookie: DeskBrowser.visit)
+            let page = try await visit.get("/servicii/drept-preemtiune")
+            #expect(page.says("Dacă termenul trece fără răspuns, dreptul instituției se stinge") && !page.says("Tăcerea nu înseamnă"))
+        }
+    }
+
     @Test("What the page's language lacks is Romanian with a visible mark, one for each question, and the page says what the mark means")
     func borrowed() async throws {
         try await atTheDesk(content: ContentFolder.withTrials.get()) { world, client in

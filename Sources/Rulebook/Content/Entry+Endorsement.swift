@@ -41,7 +41,8 @@ extension Entry {
         if !halls.allSatisfy({ $0.desk(desk.text()) != nil }) { desk.problem("town halls have no desk \(quoted(desk.text()))") }
     }
 
-    func endorsementRule(_ references: ServiceReferences, keys: Set<String>, fields: [Field]) -> EndorsementRule? {
+    /// - Parameter place: the field that says which place the dossier is about.
+    func endorsementRule(_ references: ServiceReferences, keys: Set<String>, fields: [Field], place: String?) -> EndorsementRule? {
         mapping { m in
             let use = m.required("use")
             let when = m["when"].map { $0.expression() }
@@ -55,8 +56,8 @@ extension Entry {
                     "no endorsement \(quoted(use.text())); known: \(references.endorsements.keys.sorted().joined(separator: ", "))")
                 return nil
             }
-            if kind.addressee == .townHall, !fields.contains(where: { $0.kind == .uat && $0.key.hasPrefix("imobil.") }) {
-                use.problem("the town hall is found by the place, and this form does not ask for it")
+            if kind.addressee == .townHall, !fields.contains(where: { $0.kind == .uat && $0.key == place }) {
+                use.problem("the town hall is found by the service’s `place`, which names no commune or town of this form")
             }
             return EndorsementRule(kind: kind.slug, when: when, law: law, term: term, silence: silence, holding: force)
         }

@@ -77,7 +77,18 @@ extension Entry {
             for key in omitted where !group.fields.contains(where: { $0.key == "\(group.prefix).\(key)" }) {
                 without?.problem("the group has no field \(quoted(key)) to leave out")
             }
-            return group.fields.filter { !omitted.contains(String($0.key.dropFirst(group.prefix.count + 1))) }
+            let examples = m["examples"]?.mapping { $0.all() } ?? []
+            for pair in examples where !group.fields.contains(where: { $0.key == "\(group.prefix).\(pair.key)" }) {
+                pair.at.problem("the group has no field \(quoted(pair.key)) to give an example for")
+            }
+            return group.fields.filter { !omitted.contains(String($0.key.dropFirst(group.prefix.count + 1))) }.map { field in
+                guard let own = examples.first(where: { "\(group.prefix).\($0.key)" == field.key })?.value else { return field }
+                let shown = field.changed { $0.example = own.answer() }
+                if let fault = vocabulary.judge?.fault(of: shown) {
+                    own.problem("\(quoted(field.key)): the example is no right answer: \(fault)")
+                }
+                return shown
+            }
         }
     }
 
@@ -220,7 +231,7 @@ extension Entry {
         mapping { m in
             let rule = Form.CrossRule(
                 holds: m.required("holds")?.expression() ?? .literal(.truth(true)), field: m.text("field"),
-                message: m.required("message")?.localized() ?? Localized(ro: ""))
+                message: m.required("message")?.localized() ?? Localized(ro: ""), warns: m["warns"]?.truth())
             checkNames(of: [rule.holds], keys, fields)
             if !keys.subtracting(Form.sessionNames).contains(rule.field) { problem("no field \(quoted(rule.field))") }
             return rule

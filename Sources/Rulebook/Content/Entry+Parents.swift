@@ -9,6 +9,10 @@ extension Entry {
             let prefill = m["prefill"].map { $0.prefill(keys) } ?? [:]
             let validity = m["validity"]?.name(ParentRule.Validity.self) ?? .inForce
             let settled = m["settled"]?.truth()
+            let paid = m["paid"]
+            if let paid, !fields.contains(where: { $0.key == paid.text() && $0.kind == .money && $0.derived == nil }) {
+                paid.problem("what was paid for an act is taken by a field of kind money that is asked")
+            }
             let window = m["window"].map { $0.parentWindow() }
             let prolongation = m["prolongs"].map { $0.prolongation(keys, fields) }
             checkNames(of: [required], keys, fields)
@@ -23,7 +27,7 @@ extension Entry {
             }
             return ParentRule(
                 services: services, requiredWhen: required, field: found.key, prefill: prefill, validity: validity,
-                settled: settled, window: window, prolongation: prolongation)
+                settled: settled, paid: paid?.text(), window: window, prolongation: prolongation)
         }
     }
 

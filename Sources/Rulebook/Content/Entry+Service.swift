@@ -43,7 +43,9 @@ extension Entry {
             let hurrying = m["within"]?.windows(in: workflowFound)
             let completion = m.required("completion")?.completion()
             let refusal = m["refusal"]?.texts() ?? []
-            let endorsing = m["endorsements"]?.list().compactMap { $0.endorsementRule(references, keys: keys, fields: form.fields) }
+            let endorsing = m["endorsements"]?.list().compactMap {
+                $0.endorsementRule(references, keys: keys, fields: form.fields, place: place?.text())
+            }
             if let workflowFound, let endorsing { m["endorsements"]?.check(endorsing, areAskedIn: workflowFound) }
             let (retention, publication) = (m.required("retention")?.retention(), m["publication"]?.publication())
             let anonymity = m["anonymous"].map { $0.expression() }

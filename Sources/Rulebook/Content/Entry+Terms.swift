@@ -49,6 +49,7 @@ extension Entry {
         if silence.effect == .approved, !has(.lapse) || !hasTerm {
             problem("silence is approval only where there is a term, and in a workflow that lets it lapse")
         }
+        if silence.effect == .waived, !hasTerm { problem("a right ends in silence only where there is a term") }
         if hasExtension, !has(.extend) || !hasTerm {
             problem("a term is extended only where there is one, and in a workflow in which a head extends")
         }

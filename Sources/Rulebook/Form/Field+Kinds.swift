@@ -97,7 +97,14 @@ extension Field {
             return !isControl || (kind == .paragraph && (scalar == "\n" || scalar == "\r" || scalar == "\t"))
         }
         guard isPrintable else { return wrong("control-characters", [:]) }
-        if let fault = patternProblem(text, at: place, in: context) { return FieldReading(normalised: .text(raw), problems: [fault]) }
+        if let fault = patternProblem(text, at: place, in: context) {
+            // Where a text has a shape, small letters and blanks are forgiven: „p + 1 e” is P+1E.
+            let bare = text.filter { !$0.isWhitespace }.uppercased()
+            guard kind == .text, patternProblem(bare, at: place, in: context) == nil else {
+                return FieldReading(normalised: .text(raw), problems: [fault])
+            }
+            return FieldReading(value: .text(bare), normalised: .text(bare))
+        }
         let lines = text.utf8.contains(UInt8(ascii: "\r")) ? text.replacing("\r\n", with: "\n") : text
         // Below U+0300 everything is composed already.
         let normal = lines.unicodeScalars.allSatisfy { $0.value < 0x300 } ? lines : lines.precomposedStringWithCanonicalMapping
@@ -111,15 +118,22 @@ extension Field {
 
     private func readNumber(_ text: String, _ wrong: (String, [String: TraceValue]) -> FieldReading) -> FieldReading {
         let digits = kind == .money ? 2 : decimals ?? 0
-        guard let number = Decimal(written: text) else { return wrong(kind == .money ? "not-an-amount" : "not-a-number", [:]) }
+        guard let number = Decimal(written: withoutUnit(text)) else { return wrong(kind == .money ? "not-an-amount" : "not-a-number", [:]) }
         guard number == number.rounded(toDigits: digits) else {
             return digits == 0 ? wrong("not-whole", [:]) : wrong("too-many-decimals", ["most": .decimal(Decimal(digits))])
         }
         if let range, !range.admits(number) {
-            if let least = range.least, number < least { return wrong("too-small", ["least": .decimal(least)]) }
-            return wrong("too-big", ["most": .decimal(range.most ?? 0)])
+            func told(_ limit: Decimal) -> TraceValue { isYear ? .text("\(limit)") : .decimal(limit) }
+            if let least = range.least, number < least { return wrong("too-small", ["least": told(least)]) }
+            return wrong("too-big", ["most": told(range.most ?? 0)])
         }
         return FieldReading(value: .number(number), normalised: .text(number.written))
+    }
+
+    /// A number may have its own unit behind it: „1240,50 mp”.
+    private func withoutUnit(_ text: String) -> String {
+        guard let unit = kind == .money ? "lei" : unit, text.lowercased().hasSuffix(unit.lowercased()) else { return text }
+        return String(text.dropLast(unit.count)).trimmed
     }
 
     /// A date's `range` counts days from the day of checking: `3..` is “three days ahead at the earliest”.

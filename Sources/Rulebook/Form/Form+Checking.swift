@@ -127,7 +127,8 @@ private struct CheckingPass {
         guard names.allSatisfy({ values[$0] != nil }), !problems.contains(where: { names.contains($0.field) }) else { return }
         if !rule.holds.holds(in: Expression.Context(values: values, today: context.today, places: context.places)) {
             let told = session.mapValues { written($0) }
-            problems.append(Problem(field: rule.field, code: "rule", message: rule.message(context.language).filling(told)))
+            let fault = Problem(field: rule.field, code: "rule", message: rule.message(context.language).filling(told))
+            if rule.warns == true { warnings.append(fault) } else { problems.append(fault) }
         }
     }
 }

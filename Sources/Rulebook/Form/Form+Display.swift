@@ -59,7 +59,7 @@ extension Field {
     }
 
     /// A whole number that has four digits whatever is answered is a year: its digits are not parted.
-    private var isYear: Bool {
+    var isYear: Bool {
         guard kind == .number, decimals ?? 0 == 0, let least = range?.least, let most = range?.most else { return false }
         return least >= 1000 && most <= 9999
     }

@@ -38,6 +38,8 @@ package struct Form: Hashable, Codable, Sendable {
         package let holds: Expression
         package let field: String
         package let message: Localized
+        /// It only warns: what is late, say, is for people to decide on; nil in older revisions, which refuse.
+        package var warns: Bool?
     }
 
     /// A document asked for with the application.

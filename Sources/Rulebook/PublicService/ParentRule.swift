@@ -13,6 +13,8 @@ package struct ParentRule: Hashable, Codable, Sendable {
     package var wantsSettled: Bool { settled ?? false }
     /// Nil in definitions that were kept before it could be said.
     let settled: Bool?
+    /// The field that takes what was paid for the parent, as the books say; nil where nothing is computed from it.
+    package let paid: String?
     /// When the request has to come, counted back from the parent's last day.
     package let window: Window?
     /// What the act of this service does to its parent's validity.

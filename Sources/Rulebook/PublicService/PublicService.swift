@@ -94,7 +94,11 @@ package struct PublicService: Hashable, Codable, Sendable {
         package let effect: Effect
         package let basis: String
 
-        package enum Effect: String, Codable, CaseIterable, Sendable { case none, approved }
+        package enum Effect: String, Codable, CaseIterable, Sendable {
+            case none, approved
+            /// A right of the authority's own ends unused (pre-emption): nothing is approved, and nobody has to wait any more.
+            case waived
+        }
     }
 
     /// The document that goes out.

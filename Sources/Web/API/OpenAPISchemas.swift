@@ -46,7 +46,8 @@ enum OpenAPISchemas {
             [
                 "slug": text, "group": text, "title": ref("Localized"), "summary": ref("Localized"), "applicants": ref("Localized"),
                 "institution": text, "law": list(of: object(["act": text], optional: ["article": text])),
-                "silence": object(["effect": ["enum": ["none", "approved"]], "basis": text]), "steps": list(of: ["type": "object"]),
+                "silence": object(["effect": ["enum": ["none", "approved", "waived"]], "basis": text]),
+                "steps": list(of: ["type": "object"]),
                 "attachments": list(of: ["type": "object"]), "example": ["type": "object"],
             ], optional: ["fee": ["type": "object"], "term": ["type": "object"], "sessions": list(of: ["type": "object"])], isOpen: true)
     }

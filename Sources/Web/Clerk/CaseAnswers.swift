@@ -19,7 +19,7 @@ struct CaseAnswers: Sendable {
         let voice = DeskVoice(content: office.content)
         let context = office.checking()
         head = CaseHead(file, .answers, desk: desk, voice: voice)
-        let checked = file.checked(in: context)
+        let checked = file.checked(by: office)
         remarksTitle = voice("check.remarks-title")
         remarks = (checked.problems + checked.warnings).map { problem in
             (file.service.form.label(ofItem: String(problem.field.prefix { $0 != "[" })), problem.message)

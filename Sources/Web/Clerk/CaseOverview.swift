@@ -114,7 +114,7 @@ struct MachineCheck: Sendable {
     let doubtful: [Phrase]
 
     init(_ file: CaseFile, office: Office, desk: Desk, voice: DeskVoice) {
-        let checked = file.checked(in: office.checking())
+        let checked = file.checked(by: office)
         title = voice("check.title")
         let files = file.attachments.isEmpty ? [] : [Phrase(voice("check.files", ["n": .number(file.attachments.count)]))]
         good = checked.problems.isEmpty ? [Phrase(voice("check.complete"))] + files : []
@@ -125,8 +125,11 @@ struct MachineCheck: Sendable {
 }
 
 extension CaseFile {
-    func checked(in context: CheckingContext) -> CheckedForm {
-        service.form.check(dossier.answers, attached: Set(attachments.map(\.code)), in: context)
+    /// By the day on which the request was handed in: a period that was to come has passed since, and what was in time still is.
+    func checked(by office: Office) -> CheckedForm {
+        let day = dossier.registeredAt.map { Day($0, in: office.content.house.timeZone) } ?? office.today()
+        return service.form.check(
+            dossier.answers, attached: Set(attachments.map(\.code)), in: office.content.checking(on: day, in: .ro))
     }
 }
 

@@ -12,7 +12,7 @@ struct ClaimFacts: Sendable {
             facts = []
             return
         }
-        let values = file.checked(in: context).values
+        let values = file.checked(by: office).values
         facts = deciding.filter { service.hasOccasion(for: $0, values, in: context) }.map { move in
             let claimed = service.claims(decidedBy: move).compactMap { field in
                 file.dossier.answers[field.key].map { field.display($0, in: context) }

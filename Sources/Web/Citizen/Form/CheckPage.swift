@@ -38,6 +38,7 @@ extension Website {
                 journey.draw(.check, into: h, say)
                 problemLinks(state, journey, h, say)
                 h.h1(say("page.check.title"))
+                for warning in state.checked.warnings { h.note(.warn, "\(link: warning.message, to: journey.link(to: warning.field))") }
                 paperNote(state.isFromPaper, h, say)
                 answersOverview(state, journey, h, say)
                 sessionNote(h, state.service, say)
