@@ -9,7 +9,8 @@ extension Office {
         let email = try checked(email: email)
         try check(name: name, password: password)
         let hash = try await passwords.hash(password, salt: settings.random(16))
-        let person = Person(new: settings.newID(), email: email, name: name.trimmed, phone: nil, language: language, isConfirmed: false)
+        let person = Person(
+            new: settings.newID(), email: email, name: name.legible.trimmed, phone: nil, language: language, isConfirmed: false)
         let token = newToken()
         let now = settings.now()
         try await store.write { books in
@@ -93,7 +94,7 @@ extension Office {
 
     /// Sets a new password through a mailed link; every open session of the account ends.
     package func reset(token: String, password: String) async throws {
-        try check(name: "–", password: password)
+        try check(password: password)
         let hash = try await passwords.hash(password, salt: settings.random(16))
         let now = settings.now()
         try await store.write { books in
@@ -117,12 +118,20 @@ extension Office {
         }
     }
 
-    func check(name: String, password: String) throws(Refusal) {
+    /// - Parameter name: of a new account; nil: the account has one.
+    func check(name: String? = nil, password: String) throws(Refusal) {
         var problems: [Problem] = []
         func problem(_ field: String, _ code: String, _ values: [String: TraceValue] = [:]) {
             problems.append(Problem(field: field, code: code, message: content.phrases("account.\(code)", values, in: .ro)))
         }
-        if name.trimmed.isEmpty || name.count > 200 { problem("name", "name-missing") }
+        if let name = name?.legible.trimmed {
+            // Some accounts are a firm's.
+            if name.isEmpty || name.count > 200 {
+                problem("name", "name-missing")
+            } else if !Field.Naming.organisation.admits(name) {
+                problem("name", "name-letters")
+            }
+        }
         if password.count < OfficeLimits.passwordLength.lowerBound {
             problem("password", "password-short", ["n": .number(OfficeLimits.passwordLength.lowerBound)])
         }

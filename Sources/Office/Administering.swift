@@ -23,7 +23,7 @@ extension Office {
         var hash: String?
         if let password { hash = try await passwords.hash(password, salt: settings.random(16)) }
         let fresh = Person(
-            new: settings.newID(), email: email, name: name.trimmed, phone: nil, language: .ro, isConfirmed: password != nil)
+            new: settings.newID(), email: email, name: name.legible.trimmed, phone: nil, language: .ro, isConfirmed: password != nil)
         let token = newToken()
         let now = settings.now()
         try await store.write { [hash] books in

@@ -13,7 +13,7 @@ extension Office {
     package func requestEndorsements(
         _ kinds: [String], note: String, for id: DossierID, version: Int, by visitor: Visitor
     ) async throws {
-        let note = String(note.trimmed.prefix(4_000))
+        let note = String(note.legible.trimmed.prefix(4_000))
         try await change(id, by: visitor, version: version) { transaction in
             let rules = transaction.service.endorsements.filter { kinds.contains($0.kind) }
             guard !rules.isEmpty else {

@@ -40,7 +40,7 @@ extension Office {
             let before = act.sections
             act.sections = act.sections.map { section in
                 var copy = section
-                if let text = sections[section.name] { copy.text = String(text.replacing("\r\n", with: "\n").prefix(20_000)) }
+                if let text = sections[section.name] { copy.text = String(text.replacing("\r\n", with: "\n").legible.prefix(20_000)) }
                 return copy
             }
             if act.sections != before, dossier.draft?.writers.contains(visitor.id) == false {

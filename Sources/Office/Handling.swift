@@ -48,7 +48,7 @@ extension Office {
     package func requestCompletion(
         of id: DossierID, items: [Completion.Item], message: String, version: Int, by visitor: Visitor
     ) async throws {
-        let message = String(message.trimmed.prefix(4_000))
+        let message = String(message.legible.trimmed.prefix(4_000))
         try await answering(id, .requestCompletion, version: version, by: visitor) { transaction in
             // What the request says is changed where it was filed: an endorser asks for papers and explanations.
             let isLeg = try transaction.books.endorsement(of: id) != nil
@@ -56,7 +56,7 @@ extension Office {
                 (isLeg ? [] : transaction.service.form.fields.map(\.key))
                     + transaction.service.form.attachments.map { "attachment:\($0.kind.code)" })
             let items = items.filter { known.contains($0.field) }.map {
-                Completion.Item(field: $0.field, reason: String($0.reason.trimmed.prefix(1_000)))
+                Completion.Item(field: $0.field, reason: String($0.reason.legible.trimmed.prefix(1_000)))
             }
             guard !items.isEmpty || !message.isEmpty else {
                 throw Refusal.invalid([

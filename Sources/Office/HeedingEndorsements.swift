@@ -123,7 +123,7 @@ extension Office {
 
     /// Conditions or reasons, which some outcomes cannot do without.
     func checked(_ body: String, saying outcome: EndorsementOutcome) throws(Refusal) -> String {
-        guard outcome.needsText else { return String(body.trimmed.prefix(OfficeLimits.endorsementLength)) }
+        guard outcome.needsText else { return String(body.legible.trimmed.prefix(OfficeLimits.endorsementLength)) }
         return try required(body, "body", called: "desk.endorsements.text-label", limit: OfficeLimits.endorsementLength)
     }
 

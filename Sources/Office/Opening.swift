@@ -4,8 +4,13 @@ import Store
 
 extension Office {
     /// Opens a draft of a service; the same key opens the same draft, however often the button is pressed.
+    /// - Throws: `Refusal.outOfSession` where applications are taken no more: nobody fills in what cannot be handed in.
     package func open(_ slug: String, key: String, by visitor: Visitor) async throws -> DossierID {
         guard let service = content.service(slug) else { throw Refusal.notFound }
+        let (now, zone) = (settings.now(), content.house.timeZone)
+        if !service.willTakeApplications(at: now, in: zone), let session = service.session(around: now, in: zone) {
+            throw Refusal.outOfSession(session)
+        }
         let prefilled = service.form.prefilled(for: visitor)
         return try await store.write { try open(service, prefilled, key: key, by: visitor, $0) }
     }

@@ -102,12 +102,12 @@ extension Office {
         handed.dossier.payment = state
     }
 
-    /// A text that a deed cannot do without, trimmed.
+    /// A text that a deed cannot do without, legible and trimmed.
     /// - Parameter label: the phrase that asks for it on the page: a refusal names it in the same words.
     func required(
         _ text: String, _ field: String, called label: String, limit: Int, in language: Language = .ro
     ) throws(Refusal) -> String {
-        let text = text.trimmed
+        let text = text.legible.trimmed
         let label = content.phrases(label, in: language)
         if text.isEmpty {
             let message = content.phrases("problem.required", ["label": .text(label)], in: language)

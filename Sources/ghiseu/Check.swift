@@ -21,6 +21,7 @@ struct Check: ParsableCommand {
                 let texts = content.services.reduce(0) { $0 + $1.untranslated(in: language) }
                 if texts > 0 { print("\(language.ownName): \(texts) texts of services fall back to Romanian") }
             }
+            for warning in content.warnings { print("warning: \(warning)") }
             let doubtful = content.services.filter { $0.confidence != .confirmed }
             if unconfirmed {
                 for service in doubtful {

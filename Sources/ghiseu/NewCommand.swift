@@ -17,7 +17,7 @@ struct NewCounty: ParsableCommand {
             """)
 
     @OptionGroup var options: ContentOptions
-    @Argument(help: "The county's name, without “județul”.") var name: String
+    @Argument(help: "The county's name; “județul” before it is left out.") var name: String
     @Option(help: "The county's seat. [default: its first UAT, or its name]") var seat: String?
     @Option(help: "Its municipalities, towns and communes: \(CountyModel.uatHeader). [default: one, to be replaced]", completion: .file())
     var uats: String?
@@ -27,18 +27,21 @@ struct NewCounty: ParsableCommand {
     var out: String?
 
     func validate() throws {
-        for (what, name) in [("county", name), ("seat", seat ?? name)] where !CountyModel.isName(name) {
+        for (what, name) in [("county", CountyModel.bare(name)), ("seat", seat ?? CountyModel.bare(name))] where !CountyModel.isName(name) {
             throw ValidationError("A \(what) has a name of letters, with single spaces or hyphens between words: “\(name)” is none.")
         }
         guard (uats == nil) == (localities == nil) else { throw ValidationError("--uats and --localities go together.") }
     }
 
     func run() throws {
+        let name = CountyModel.bare(name)
         let target = URL(filePath: out ?? CountyModel.slug(name))
         guard !FileManager.default.fileExists(atPath: target.path) else { throw ValidationError("\(target.path) is there already.") }
-        let seat = seat ?? name
+        let table = try uats.map { try String(contentsOfFile: $0, encoding: .utf8) }
+        let first = table?.split(whereSeparator: \.isNewline).dropFirst().first?.split(separator: ",").dropFirst().first.map(String.init)
+        let seat = seat ?? first ?? name
         let (places, villages) = (
-            try uats.map { try String(contentsOfFile: $0, encoding: .utf8) } ?? "\(CountyModel.uatHeader)\n1,\(seat),municipiu,100001\n",
+            table ?? "\(CountyModel.uatHeader)\n1,\(seat),municipiu,100001\n",
             try localities.map { try String(contentsOfFile: $0, encoding: .utf8) }
                 ?? "\(CountyModel.localityHeader)\n2,\(seat),1,urban,100001\n"
         )
@@ -46,11 +49,21 @@ struct NewCounty: ParsableCommand {
             throw ValidationError(
                 "--uats and --localities are tables with these headers: \(CountyModel.uatHeader); \(CountyModel.localityHeader)")
         }
+        guard model.isSeatKnown else {
+            throw ValidationError("--seat: --uats has no “\(seat)”; it has: \(model.towns.joined(separator: ", "))")
+        }
         let folder = ContentFolder(url: try options.folder())
         let texts = try folder.texts(alsoTemplates: true)
         let made = model.files(from: texts.filter { !$0.value.isEmpty })
-        let count = try write(made, copying: texts.filter { $0.value.isEmpty }.map(\.key), from: folder.url, to: target)
-        let content = try ContentFolder(url: target).read(judging: .withEveryChoice)
+        let (count, content): (Int, Content)
+        do {
+            count = try write(made, copying: texts.filter { $0.value.isEmpty }.map(\.key), from: folder.url, to: target)
+            content = try ContentFolder(url: target).read(judging: .withEveryChoice)
+        } catch {
+            // Half a county is none, and would be in the way of the next try.
+            try? FileManager.default.removeItem(at: target)
+            throw error
+        }
         print("\(target.path): \(count) files, \(content.services.count) services for \(content.house.place.ro)")
         print("Replace what is made up (fiscal codes, accounts, addresses, amounts), then: ghiseu check --content \(target.path)")
     }

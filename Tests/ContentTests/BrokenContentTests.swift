@@ -65,7 +65,7 @@ struct BrokenContentTests {
             Slip(
                 "calendar/ro.yaml", "bridges: []", "bridges: [{day: 2027-01-09, source: HG nr. 1/2026}]",
                 "2027-01-09 is off anyway: a bridge is a working day"),
-            Slip(certificate, "keywords: [", "keywrods: [", "“keywrods” is not known here; known: "),
+            Slip(certificate, "keywords: {", "keywrods: {", "“keywrods” is not known here; known: "),
             Slip(certificate, "slug: cu-construire", "slug: Certificat", "“Certificat” is not a name"),
             Slip(certificate, "group: urbanism", "group: urbanistic", "no service group “urbanistic”"),
             Slip(certificate, "institution: cj-cluj", "institution: cj-bihor", "no institution “cj-bihor”"),
@@ -172,6 +172,10 @@ struct BrokenContentTests {
             Slip("vocabulary/field-groups.yaml", "in: [contract]}", "in: [contracte]}", "no template acts/contracte.typ"),
             Slip("house.yaml", "often: [cu-construire", "often: [cu-constructie", "often: no service “cu-constructie”"),
             Slip("vocabulary/attachments.yaml", "formats: [pdf]", "formats: [docx]", "“docx” is not a format; known: pdf, jpeg, png"),
+            // A colon in a text, and days ahead that are none.
+            Slip(
+                petition, "- Petiția nu spune ce ceri.", "- Motiv: nu spune ce ceri.",
+                "expected a text; one with a colon in it stands in quotes: \"Motiv: …\""),
             Slip("siruta/uats.csv", "siruta,name,rank,postcode", "cod,nume,rang,posta", "the header has to be siruta,name,rank,postcode"),
         ])
     func slip(_ slip: Slip) throws {
@@ -250,6 +254,74 @@ struct BrokenContentTests {
         let place = try #require(text.range(of: slip.written), "the sample is out of date: \(slip.written)")
         let found = try problems { $0[slip.file] = text.replacingCharacters(in: place, with: slip.instead) }
         #expect(found.contains { $0.file == slip.file && $0.message.contains(slip.message) }, "found instead: \(found.map(\.description))")
+    }
+
+    @Test("A slip that several tables or lines notice is told once, at the line where it is")
+    func once() throws {
+        let misnamed = try problems { files in
+            files[Self.certificate] = files[Self.certificate]?.replacing("{suprafata: suprafata_mp, ", with: "{suprafaza: suprafata_mp, ")
+        }
+        #expect(misnamed.map(\.message) == ["the tariff has no input “suprafaza”; it needs “suprafata”"])
+        let silent = try problems { files in
+            files[Self.petition] = files[Self.petition]?.replacing("  effect: none", with: "  effect: approved")
+        }
+        let lines = try #require(try ContentFolder.filesWithFewServices()[Self.petition]).split(
+            separator: "\n", omittingEmptySubsequences: false)
+        let place = try #require(lines.firstIndex { $0.hasPrefix("silence:") })
+        #expect(silent.contains { $0.message.hasPrefix("silence is approval only") && abs($0.line - place - 2) < 2 })
+    }
+
+    @Test("A moment that is none is told as that alone, not as a session upside down", arguments: ["2027-02-26T12.00", "2027-02-26"])
+    func moment(written: String) throws {
+        let file = "services/finantari/grant-cultura.yaml"
+        let files = try ContentFolder.files()
+        let text = try #require(files[file])
+        let closes = try #require(text.firstMatch(of: /closes: "([^"]*)"/)).0
+        let found = #expect(throws: ContentProblems.self) {
+            try Content.read(files.merging([file: text.replacing(String(closes), with: "closes: \"\(written)\"")]) { $1 })
+        }
+        #expect(found?.problems.map(\.message) == ["expected a moment like 2027-01-15T16:00"])
+    }
+
+    @Test("Days ahead that begin with today, and a town hall of no rank, are told as such")
+    func ahead() throws {
+        let files = try ContentFolder.files()
+        let resource = try #require(
+            files.keys.filter { $0.hasPrefix("resources/") }.sorted().first { files[$0]?.contains("ahead: ") == true })
+        let text = try #require(files[resource])
+        let written = try #require(text.firstMatch(of: /ahead: [0-9.]+/)).0
+        let today = #expect(throws: ContentProblems.self) {
+            try Content.read(files.merging([resource: text.replacing(String(written), with: "ahead: 0..366")]) { $1 })
+        }
+        #expect(today?.problems.first?.message.hasPrefix("what is booked is booked for tomorrow at the earliest") == true)
+        let uats = try #require(files["siruta/uats.csv"])
+        let ranked = #expect(throws: ContentProblems.self) {
+            try Content.read(
+                files.merging(["siruta/uats.csv": uats.replacing("57225,Ciurila,comună", with: "57225,Ciurila,comuna")]) { $1 })
+        }
+        #expect(ranked?.problems.contains { $0.message.hasPrefix("Ciurila is a “comuna”; vocabulary/town-halls.yaml names: ") } == true)
+    }
+
+    @Test("A register that services of different groups share is warned of, but where the institution says that it is meant")
+    func sharedRegister() throws {
+        #expect(try ContentFolder.content.get().warnings == [])
+        var files = try ContentFolder.files()
+        let transport = "services/drumuri/drum-ast.yaml"
+        files[transport] = files[transport]?.replacing("  register: AST", with: "  register: CU")
+        let warnings = try Content.read(files).warnings
+        #expect(warnings.count == 1 && warnings[0].contains("the register “CU” numbers acts of drumuri (drum-ast) and urbanism ("))
+        let house = "institutions/cj-cluj.yaml"
+        files[house] = files[house]?.replacing("shared-registers: [", with: "shared-registers: [CU, ")
+        #expect(try Content.read(files).warnings == [])
+    }
+
+    @Test("A year that an institution has no prices for is warned of")
+    func missingYear() throws {
+        var files = try ContentFolder.files()
+        let table = "tariffs/cj-cluj/2026.yaml"
+        files[table] = files[table]?.replacing("from: 2026-01-01", with: "from: 2027-01-01")
+        let warnings = try Content.read(files).warnings
+        #expect(warnings.count == 1 && warnings[0].contains("no table of cj-cluj begins in 2026"))
     }
 
     @Test("A tariff that is not carried over into a new table is missed by the services that need it")

@@ -200,3 +200,24 @@ def test_a_workflow_is_drawn_by_its_name_and_by_the_name_of_a_service_that_goes_
     assert run(PROGRAM, "workflow", "cu-construire", "--svg") == (pictures / "urbanism.svg").read_text()
     assert run(PROGRAM, "workflow", "cu-construire") == run(PROGRAM, "workflow", "urbanism")
     run(PROGRAM, "workflow", "nu-exista", status=64)
+
+
+def test_a_county_is_called_with_its_rank_too_and_has_its_seat_among_its_places(tmp_path):
+    (tmp_path / "uats.csv").write_text(UATS)
+    (tmp_path / "localities.csv").write_text(LOCALITIES)
+    tables = ["--uats", tmp_path / "uats.csv", "--localities", tmp_path / "localities.csv", "--out", tmp_path / "codru"]
+    said = refused(REPOSITORY, "new", "county", "Codru", "--seat", "Codrul Mic", *tables)
+    assert "no “Codrul Mic”; it has: Codrul Mare" in said and not (tmp_path / "codru").exists()
+    assert "Județul Codru" in run(PROGRAM, "new", "county", "județul Codru", *tables)
+    house = (tmp_path / "codru/house.yaml").read_text()
+    assert "Județul Codru" in house and "județul Codru" not in house.replace("Județul Codru", "")
+
+
+def test_a_county_that_cannot_be_made_leaves_no_folder_in_the_way(tmp_path):
+    (tmp_path / "uats.csv").write_text(UATS.replace("comună", "comuna"))
+    (tmp_path / "localities.csv").write_text(LOCALITIES)
+    made = ["new", "county", "Codru", "--uats", tmp_path / "uats.csv", "--localities", tmp_path / "localities.csv", "--out", tmp_path / "codru"]
+    assert "Poiana is a “comuna”; vocabulary/town-halls.yaml names: comună, municipiu, oraș" in refused(REPOSITORY, *made)
+    assert not (tmp_path / "codru").exists()
+    (tmp_path / "uats.csv").write_text(UATS)
+    run(PROGRAM, *made)

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
+import NIOCore
 import Office
 import Rulebook
 import Store
@@ -36,6 +37,64 @@ struct CatalogueTests {
         }
     }
 
+    @Test("The catalogue for programs tells working days from calendar days, and each keyword in its own language")
+    func linkedData() async throws {
+        struct Node: Decodable {
+            struct Words: Decodable {
+                let language: String?
+                let value: String
+
+                enum CodingKeys: String, CodingKey {
+                    case language = "@language"
+                    case value = "@value"
+                }
+            }
+            let id: String
+            let keywords: [Words]?
+            let time: Words?
+            let description: [Words]?
+
+            enum CodingKeys: String, CodingKey {
+                case id = "@id"
+                case keywords = "dcat:keyword"
+                case time = "cv:processingTime"
+                case description = "dct:description"
+            }
+        }
+        struct Graph: Decodable {
+            let nodes: [Node]
+
+            enum CodingKeys: String, CodingKey { case nodes = "@graph" }
+        }
+        try await atTheDesk { world, client in
+            let nodes = try await client.execute(uri: "/catalogue.jsonld", method: .get) { answer in
+                try JSONDecoder().decode(Graph.self, from: Data(answer.body.readableBytesView)).nodes
+            }
+            func node(_ part: String) throws -> Node { try #require(nodes.first { $0.id.hasSuffix("/servicii/\(part)") }) }
+            var seen: Set<TermUnit> = []
+            for service in world.office.content.services {
+                guard let term = service.term else { continue }
+                seen.insert(term.unit)
+                let weeks = term.length / 5 * 2
+                let written =
+                    switch term.unit {
+                    case .workingDays: "P\(term.length + weeks)D"
+                    case .calendarDays: "P\(term.length)D"
+                    case .months: "P\(term.length)M"
+                    case .hours: "PT\(term.length)H"
+                    }
+                #expect(try node(service.slug).time?.value == written, "\(service.slug)")
+                let words = try #require(try node("\(service.slug)#rule").description)
+                let said = world.office.content.phrases("time.unit.\(term.unit.rawValue)", ["n": .number(term.length)], in: .hu)
+                #expect(words.contains { $0.language == "hu" && $0.value.hasSuffix(said) }, "\(service.slug)")
+            }
+            #expect(seen.isSuperset(of: [.workingDays, .calendarDays]))
+            let keywords = try #require(try node("drum-ast").keywords)
+            func has(_ word: String, _ language: String) -> Bool { keywords.contains { $0.value == word && $0.language == language } }
+            #expect(has("transport greu", "ro") && has("túlsúlyos", "hu") && has("overweight", "en"))
+        }
+    }
+
     @Test(
         "An address of the API that there is not is told as a problem, not as a page",
         arguments: ["/api/v1/dossiers/", "/api/v2", "/api/v1/services/a/b"])
@@ -58,7 +117,7 @@ struct CatalogueTests {
 
             var files = try ContentFolder.files().merging(try ContentFolder.fixtures("services/turism/proba-toate.yaml")) { $1 }
             let petition = "services/registratura/petitie.yaml"
-            files[petition] = files[petition]?.replacing("keywords: [", with: "keywords: [gândac, ")
+            files[petition] = files[petition]?.replacing("keywords: {ro: [", with: "keywords: {ro: [gândac, ")
             try await world.office.take(try Content.read(files))
 
             #expect(try await smaranda.get("/servicii/proba-toate").status == .ok)

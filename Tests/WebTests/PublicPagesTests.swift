@@ -99,11 +99,51 @@ struct PublicPagesTests {
     func calculates() async throws {
         try await atTheDesk { _, client in
             let visit = DeskBrowser(client, cookie: DeskBrowser.visit)
-            let right = try await visit.get("/taxe/cu-construire?suprafata_mp=1240&mediu=rural&calculeaza=1")
-            #expect(right.status == .ok && right.says("8,20") && right.says("14 + (1"))
-            #expect(try await visit.get("/taxe/cu-construire?suprafata_mp=1.240&mediu=rural&calculeaza=1").says("8,20"))
-            let wrong = try await visit.get("/taxe/cu-construire?suprafata_mp=mult&mediu=rural&calculeaza=1")
+            let village = "imobil.uat=com.%20Ciurila&imobil.localitate=S%C4%83li%C8%99te&calculeaza=1"
+            let right = try await visit.get("/taxe/cu-construire?suprafata_mp=1240&\(village)")
+            #expect(right.status == .ok && right.says("8,20") && right.says("14 + (1"), "\(right.problems)")
+            #expect(try await visit.get("/taxe/cu-construire?suprafata_mp=1.240&\(village)").says("8,20"))
+            let wrong = try await visit.get("/taxe/cu-construire?suprafata_mp=mult&\(village)")
             #expect(wrong.status == .unprocessableContent && wrong.says("value=\"mult\""))
+        }
+    }
+
+    @Test("The calculator of a planning certificate asks for the place, and knows which villages count as urban")
+    func byPlace() async throws {
+        try await atTheDesk { _, client in
+            let visit = DeskBrowser(client, cookie: DeskBrowser.visit)
+            let blank = try await visit.get("/taxe/cu-construire")
+            #expect(
+                blank.says("name=\"imobil.uat\"") && blank.says("name=\"imobil.localitate\"") && blank.says("<option value=\"Ciurila\">"))
+            #expect(!blank.says("Mediul localității"))
+            // A village that belongs to a town costs what the town does.
+            let town = try await visit.get(
+                "/taxe/cu-construire?suprafata_mp=1240&imobil.uat=Dej&imobil.localitate=Ocna%20Dejului&calculeaza=1")
+            #expect(town.says("16,40"), "\(town.problems)")
+            let elsewhere = try await visit.get(
+                "/taxe/cu-construire?suprafata_mp=1240&imobil.uat=Dej&imobil.localitate=Ciurila&calculeaza=1")
+            #expect(elsewhere.status == .unprocessableContent)
+        }
+    }
+
+    @Test(
+        "Romanian sentences on pages of another language are told to be Romanian, by their language and by the mark",
+        arguments: [Language.hu, .en])
+    func romanian(_ language: Language) async throws {
+        try await atTheDesk { world, client in
+            for slug in ["cu-construire", "drum-ast", "petitie", "grant-cultura", "isu-aviz-securitate-incendiu", "arena-teren-fotbal"] {
+                let service = try #require(world.office.content.service(slug))
+                let page = try await client.execute(uri: "/servicii/\(slug)", method: .get, headers: [.acceptLanguage: language.rawValue]) {
+                    DeskAnswer($0)
+                }
+                let sentences =
+                    [service.term?.basis, service.silence.basis, service.retention?.basis, service.publication?.basis].compactMap { $0 }
+                    + (service.sessions ?? []).prefix(1).map(\.basis)
+                for sentence in sentences {
+                    let escaped = sentence.replacing("&", with: "&amp;").replacing("\"", with: "&quot;")
+                    #expect(page.says("<span lang=\"ro\">\(escaped)</span> <span class=\"borrowed\""), "\(slug): \(sentence)")
+                }
+            }
         }
     }
 

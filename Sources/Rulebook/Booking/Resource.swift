@@ -32,6 +32,8 @@ package struct Resource: Hashable, Codable, Sendable {
 
     /// The most slots that any booking may have.
     package static let mostSlots = 48
+    /// The last day that can be booked, counted from today: three years.
+    static let mostDaysAhead = 1_100
     static let minutesOfDay = 1_440
     /// What slots are kept by, in minutes: however an institution cuts its days later, no five minutes are given twice.
     static let grain = 5

@@ -138,7 +138,10 @@ private struct ContentReading {
             if case .invalid = CUI.check(row[2]) { problem("the fiscal code is not valid") }
             if case .invalid = IBAN.check(row[3]) { problem("the IBAN is not valid") }
             guard let uat = places.uat(row[0]), let rank = uat.rank, let name = pattern.names[rank] else {
-                problem("no UAT \(quoted(row[0])) of a rank that vocabulary/town-halls.yaml names")
+                let ranks = pattern.names.keys.sorted().joined(separator: ", ")
+                problem(
+                    places.uat(row[0]).map { "\($0.name) is a \(quoted($0.rank ?? "")); vocabulary/town-halls.yaml names: \(ranks)" }
+                        ?? "siruta/uats.csv has no UAT \(quoted(row[0]))")
                 return nil
             }
             return pattern.townHall(of: uat, name, slug: row[1], fiscalCode: row[2], iban: row[3])
@@ -182,30 +185,37 @@ private struct ContentReading {
     }
 
     private func gazetteer() -> Gazetteer {
-        let uats = table("siruta/uats.csv", columns: ["siruta", "name", "rank", "postcode"])
-        let localities = table("siruta/localities.csv", columns: ["siruta", "name", "uat", "environment", "postcode"])
+        let uats = table("siruta/uats.csv", columns: ["siruta", "name", "rank", "postcode"], optional: "name-hu")
+        let localities = table(
+            "siruta/localities.csv", columns: ["siruta", "name", "uat", "environment", "postcode"], optional: "name-hu")
+        func hungarian(_ row: [String], after columns: Int) -> String? { row.count > columns && !row[columns].isEmpty ? row[columns] : nil }
         return Gazetteer(
             uats: uats.map { row in
                 Gazetteer.Place(
                     siruta: row[0], name: row[1], environment: row[2] == "comună" ? .rural : .urban, postcode: row[3], uat: nil,
-                    rank: row[2])
+                    rank: row[2], hungarianName: hungarian(row, after: 4))
             },
             localities: localities.map { row in
                 Gazetteer.Place(
-                    siruta: row[0], name: row[1], environment: .init(rawValue: row[3]) ?? .rural, postcode: row[4], uat: row[2], rank: nil)
+                    siruta: row[0], name: row[1], environment: .init(rawValue: row[3]) ?? .rural, postcode: row[4], uat: row[2], rank: nil,
+                    hungarianName: hungarian(row, after: 5))
             })
     }
 
     /// A table without quoted cells, its header checked: our own export, not anybody's CSV.
-    private func table(_ path: String, columns: [String]) -> [[String]] {
+    /// - Parameter optional: a last column that it may have.
+    private func table(_ path: String, columns: [String], optional: String? = nil) -> [[String]] {
         guard let text = text(path) else { return [] }
         let lines = text.split(whereSeparator: \.isNewline).map {
             $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
         }
-        guard lines.first == columns else {
-            problems.add(ContentProblem(file: path, line: 1, message: "the header has to be \(columns.joined(separator: ","))"))
+        let whole = optional.map { columns + [$0] } ?? columns
+        guard let header = lines.first, header == columns || header == whole else {
+            let may = optional.map { ", and may go on with ,\($0)" } ?? ""
+            problems.add(ContentProblem(file: path, line: 1, message: "the header has to be \(columns.joined(separator: ","))\(may)"))
             return []
         }
+        let columns = header
         for (index, line) in lines.enumerated() where line.count != columns.count {
             problems.add(ContentProblem(file: path, line: index + 1, message: "expected \(columns.count) cells"))
         }

@@ -8,23 +8,43 @@ package struct CountyModel: Sendable {
     private let name: String
     private let seat: String
     private let slug: String
-    private let uats: [[String]]
-    private let localities: [[String]]
+    /// With their headers.
+    private let uatTable: [[String]]
+    private let localityTable: [[String]]
+
+    private var uats: [[String]] { Array(uatTable.dropFirst()) }
+    private var localities: [[String]] { Array(localityTable.dropFirst()) }
 
     /// - Parameters:
-    ///   - name: „Bihor”, without „județul”.
-    ///   - uats: the county's `siruta/uats.csv`, with its header: `siruta,name,rank,postcode`.
-    ///   - localities: its `siruta/localities.csv`: `siruta,name,uat,environment,postcode`.
+    ///   - name: „Bihor”; „județul” before it is left out.
+    ///   - uats: the county's `siruta/uats.csv`, with its header: `siruta,name,rank,postcode`, and `name-hu` where it has one.
+    ///   - localities: its `siruta/localities.csv`: `siruta,name,uat,environment,postcode`, and `name-hu` where it has one.
     /// - Returns: nil where a table has no line, or its header is another.
     package init?(name: String, seat: String, uats: String, localities: String) {
         func table(_ text: String, _ header: String) -> [[String]]? {
             let lines = text.split(whereSeparator: \.isNewline)
-            guard lines.first.map(String.init) == header, lines.count > 1 else { return nil }
-            return lines.dropFirst().map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+            guard let first = lines.first, first == header || first == "\(header),name-hu", lines.count > 1 else { return nil }
+            return lines.map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
         }
         guard let uats = table(uats, Self.uatHeader), let localities = table(localities, Self.localityHeader) else { return nil }
-        (self.name, self.seat, self.uats, self.localities) = (name, seat, uats, localities)
-        slug = Self.slug(name)
+        (self.name, self.seat, uatTable, localityTable) = (Self.bare(name), seat, uats, localities)
+        slug = Self.slug(self.name)
+    }
+
+    /// A county's name without „județul” before it.
+    package static func bare(_ name: String) -> String {
+        let words = name.split(separator: " ", omittingEmptySubsequences: false)
+        guard words.count > 1, let first = words.first, ["judetul", "judet", "jud."].contains(String(first).searchable) else { return name }
+        return words.dropFirst().joined(separator: " ")
+    }
+
+    /// Whether the seat is a place of the county.
+    package var isSeatKnown: Bool { uats.contains { $0.count > 1 && $0[1] == seat } }
+
+    /// The names that a seat can have.
+    package var towns: [String] {
+        let towns = uats.filter { $0.count > 2 && $0[2] != "comună" }
+        return (towns.isEmpty ? uats : towns).compactMap { $0.count > 1 ? $0[1] : nil }
     }
 
     package static let uatHeader = "siruta,name,rank,postcode"
@@ -49,9 +69,8 @@ package struct CountyModel: Sendable {
             if path.hasPrefix("institutions/") { own = withoutFacts(own, number: made.count + 1) }
             made[renamed(path, counties)] = own
         }
-        made["siruta/uats.csv"] = ([Self.uatHeader] + uats.map { $0.joined(separator: ",") }).joined(separator: "\n") + "\n"
-        made["siruta/localities.csv"] =
-            ([Self.localityHeader] + localities.map { $0.joined(separator: ",") }).joined(separator: "\n") + "\n"
+        made["siruta/uats.csv"] = uatTable.map { $0.joined(separator: ",") }.joined(separator: "\n") + "\n"
+        made["siruta/localities.csv"] = localityTable.map { $0.joined(separator: ",") }.joined(separator: "\n") + "\n"
         made[Self.townHalls] =
             (["siruta,slug,fiscal-code,iban"]
             + uats.enumerated().map { index, uat in

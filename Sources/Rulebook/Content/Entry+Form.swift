@@ -129,6 +129,8 @@ extension Entry {
             parts.decimals = m["decimals"].map { $0.integer() }
             parts.unit = m["unit"]?.text()
             parts.pattern = m["pattern"].map { $0.pattern() }
+            parts.naming = m["names"].flatMap { $0.name(Field.Naming.self) }
+            if parts.naming != nil, kind != .text { m["names"]?.problem("only a text names somebody") }
             parts.options = m["options"]?.list().map { $0.option() } ?? []
             for column in m["columns"]?.list() ?? [] {
                 let (before, next) = (Set(parts.columns.map(\.key)), column.field(judge, isColumn: true))

@@ -20,7 +20,7 @@ extension Entry {
                     redirect.mapping { r in .init(slug: r.required("slug")?.slug() ?? "", name: r.text("name"), contact: r.text("contact"))
                     }
                 } ?? [],
-                source: m.text("source"))
+                source: m.text("source"), sharedRegisters: m["shared-registers"].map { Set($0.texts()) })
         }
     }
 

@@ -20,7 +20,9 @@ extension Entry {
     func sessions() -> [PublicService.Session] {
         let sessions = list().map { $0.session() }
         if sessions.isEmpty { problem("a list of sessions names at least one") }
-        for (one, next) in zip(sessions, sessions.dropFirst()) where next.opens <= one.closes {
+        // What was not read is told already.
+        let read = sessions.filter { $0.opens.day > .earliest && $0.closes.day > .earliest }
+        for (one, next) in zip(read, read.dropFirst()) where next.opens <= one.closes {
             problem("session \(quoted(next.name)) opens before \(quoted(one.name)) closes")
         }
         return sessions
@@ -28,21 +30,22 @@ extension Entry {
 
     private func session() -> PublicService.Session {
         mapping { m in
-            let none = LocalMoment(.earliest, .midnight)
             let projects = m["projects"]
             let period = projects.flatMap { Period($0.text()) }
             if let projects, period == nil { projects.problem("expected two days like 2027-01-01/2027-12-31") }
+            let (opens, closes) = (m.required("opens")?.moment(), m.required("closes")?.moment())
+            let none = LocalMoment(.earliest, .midnight)
             let session = PublicService.Session(
-                name: m.text("name"), opens: m.required("opens")?.moment() ?? none, closes: m.required("closes")?.moment() ?? none,
-                basis: m.text("basis"), projectsFrom: period?.first, projectsUntil: period?.last, ceiling: m["ceiling"]?.decimal())
-            if session.closes <= session.opens { problem("a session closes after it opens") }
+                name: m.text("name"), opens: opens ?? none, closes: closes ?? none, basis: m.text("basis"), projectsFrom: period?.first,
+                projectsUntil: period?.last, ceiling: m["ceiling"]?.decimal())
+            if let opens, let closes, closes <= opens { problem("a session closes after it opens") }
             return session
         }
     }
 
-    func moment() -> LocalMoment {
+    func moment() -> LocalMoment? {
         if let scalar = node.scalar, let moment = LocalMoment(scalar.string) { return moment }
         problem("expected a moment like 2027-01-15T16:00")
-        return LocalMoment(.earliest, .midnight)
+        return nil
     }
 }

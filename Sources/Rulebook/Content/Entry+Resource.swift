@@ -35,8 +35,15 @@ extension Entry {
 
     private func daysAhead() -> ClosedRange<Int> {
         let limits = limits()
-        guard let least = limits.least?.wholeNumber, let most = limits.most?.wholeNumber, least >= 1, most <= 1_100 else {
+        guard let least = limits.least?.wholeNumber, let most = limits.most?.wholeNumber else {
             problem("expected days from today with both ends, like 2..180")
+            return 1...180
+        }
+        guard least >= 1, most <= Resource.mostDaysAhead, least <= most else {
+            problem(
+                least < 1
+                    ? "what is booked is booked for tomorrow at the earliest: days from today begin with 1, like 1..180"
+                    : "days from today end after they begin, and with \(Resource.mostDaysAhead) at the latest, like 2..180")
             return 1...180
         }
         return least...most

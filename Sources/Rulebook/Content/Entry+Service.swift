@@ -63,6 +63,7 @@ extension Entry {
             check(workflowFound, hasTerm: term != nil, silence, hasExtension: extending != nil, act, fee: fee ?? nil)
             return PublicService(
                 slug: slug, group: group.text(), title: common.title, summary: common.summary, keywords: common.keywords,
+                foreignKeywords: common.foreignKeywords,
                 applicants: common.applicants, institution: institution.text(), desk: desk.text(), law: common.law, form: form,
                 fee: fee ?? nil, term: term, silence: silence, workflow: workflowFound, act: act, completion: completion,
                 refusalReasons: refusal, subject: subject?.text(), place: place?.text(), sources: sources, confidence: confidence,
@@ -92,14 +93,18 @@ extension Entry {
             let tables = references.tariffs.filter { $0.institution == institution }
             let newest = tables.max { $0.from < $1.from }
             if newest?.tariffs[name] == nil { problem("\(institution) has no tariff \(quoted(name)) in its newest table") }
-            for tariff in tables.compactMap({ $0.tariffs[name] }) {
-                for input in tariff.inputs where !input.hasSuffix("?") && bindings[input] == nil {
-                    problem("the tariff needs \(quoted(input))")
-                }
-                for pair in pairs where !tariff.inputs.contains(pair.key) && !tariff.inputs.contains("\(pair.key)?") {
-                    pair.at.problem("the tariff has no input \(quoted(pair.key))")
-                }
+            // The tables of several years mostly need the same: each slip is told once.
+            let tariffs = tables.sorted { $0.from > $1.from }.compactMap { $0.tariffs[name] }
+            let needed = tariffs.flatMap { $0.inputs.filter { !$0.hasSuffix("?") && bindings[$0] == nil } }.withoutRepeats
+            var unmet = needed
+            for pair in pairs {
+                let lacking = tariffs.filter { !$0.inputs.contains(pair.key) && !$0.inputs.contains("\(pair.key)?") }
+                guard !lacking.isEmpty else { continue }
+                // One name too few and one too many are a name that is misspelt.
+                let meant = unmet.count == 1 ? "; it needs \(quoted(unmet.removeFirst()))" : ""
+                pair.at.problem("the tariff has no input \(quoted(pair.key))\(meant)")
             }
+            for input in unmet { problem("the tariff needs \(quoted(input))") }
             let setBy = m["set-by"]
             if let setBy, let workflow, workflow.step(setBy.text())?.charges == nil {
                 setBy.problem("the workflow has no step \(quoted(setBy.text())) that charges something")
@@ -255,17 +260,43 @@ extension Mapping {
         return (form, keys)
     }
 
-    typealias Common = (title: Localized, summary: Localized, keywords: [String], applicants: Localized, law: [PublicService.LegalBasis])
+    typealias Common = (
+        title: Localized, summary: Localized, keywords: [String], foreignKeywords: [String: Language]?, applicants: Localized,
+        law: [PublicService.LegalBasis]
+    )
 
     fileprivate func common() -> Common {
         let none = Localized(ro: "")
         let law = required("law")?.list().map { basis in
             basis.mapping { b in PublicService.LegalBasis(act: b.text("act"), article: b["article"]?.text()) }
         }
+        let words = self["keywords"]?.keywords() ?? [:]
+        let foreign = words.filter { $0.key != .ro }.flatMap { language, words in words.map { ($0, language) } }
         return (
-            required("title")?.localized() ?? none, required("summary")?.localized() ?? none, self["keywords"]?.texts() ?? [],
+            required("title")?.localized() ?? none, required("summary")?.localized() ?? none,
+            Language.allCases.flatMap { words[$0] ?? [] },
+            foreign.isEmpty ? nil : Dictionary(foreign) { first, _ in first },
             required("applicants")?.localized() ?? none, law ?? []
         )
+    }
+}
+
+extension Entry {
+    /// `{ro: [drum], hu: [út], en: [road]}`; a list alone is Romanian.
+    fileprivate func keywords() -> [Language: [String]] {
+        guard node.mapping != nil else { return [.ro: texts()] }
+        return mapping { m in
+            Dictionary(Language.allCases.compactMap { language in m[language.rawValue].map { (language, $0.texts()) } }) { first, _ in first
+            }
+        }
+    }
+}
+
+extension Sequence where Element: Hashable {
+    /// Each element where it stands first.
+    fileprivate var withoutRepeats: [Element] {
+        var seen: Set<Element> = []
+        return filter { seen.insert($0).inserted }
     }
 }
 

@@ -47,11 +47,11 @@ extension Entry {
             problem("it has a fee, and the workflow \(quoted(workflow.slug)) does not wait for it: guard paid")
         }
         if silence.effect == .approved, !has(.lapse) || !hasTerm {
-            problem("silence is approval only where there is a term, and in a workflow that lets it lapse")
+            value(of: "silence").problem("silence is approval only where there is a term, and in a workflow that lets it lapse")
         }
         if silence.effect == .waived, !hasTerm { problem("a right ends in silence only where there is a term") }
         if hasExtension, !has(.extend) || !hasTerm {
-            problem("a term is extended only where there is one, and in a workflow in which a head extends")
+            value(of: "extension").problem("a term is extended only where there is one, and in a workflow in which a head extends")
         }
         guard workflow.isAutomatic else { return }
         if fee != nil { problem("what the program confirms alone cannot cost anything") }

@@ -26,7 +26,9 @@ struct Entry {
     /// The value as text, for who looks closer at what it says.
     func word() -> String {
         if let scalar = node.scalar { return scalar.string }
-        problem("expected a text")
+        // `Motiv: traseul`: the colon has begun a key.
+        let key = node.mapping.flatMap { $0.count == 1 ? $0.first?.key.string : nil }
+        problem(key.map { "expected a text; one with a colon in it stands in quotes: \"\($0): …\"" } ?? "expected a text")
         return ""
     }
 

@@ -52,10 +52,9 @@ extension Content {
         let papers = service.form.attachments.map { rule in
             part("evidence-\(rule.kind.code)", "cv:Evidence", rule.kind.title, ["dct:description": rule.why.map { .words($0) }])
         }
-        let silence = Localized(ro: service.silence.basis)
         let rule = part(
             "rule", "cpsv:Rule", service.title,
-            ["dct:description": .words(silence), "cpsv:implements": .list(laws.indices.map { node("law-\($0 + 1)") })])
+            ["dct:description": described(service), "cpsv:implements": .list(laws.indices.map { node("law-\($0 + 1)") })])
         let requirement = part(
             "requirement", "cv:Requirement", service.applicants,
             ["cv:hasSupportingEvidence": papers.isEmpty ? nil : .list(service.form.attachments.map { node("evidence-\($0.kind.code)") })])
@@ -82,12 +81,28 @@ extension Content {
                 "dct:language": .list(Language.allCases.map { ["@id": .text(Self.authority($0))] }),
             ] as JSONValue).adding([
                 "dcat:keyword": service.keywords.isEmpty
-                    ? nil : .list(service.keywords.map { ["@language": "ro", "@value": .text($0)] }),
+                    ? nil
+                    : .list(
+                        service.keywords.map { ["@language": .text((service.foreignKeywords?[$0] ?? .ro).rawValue), "@value": .text($0)] }),
                 "cpsv:hasInput": papers.isEmpty ? nil : .list(service.form.attachments.map { node("evidence-\($0.kind.code)") }),
                 "cv:hasCost": cost == nil ? nil : node("cost"),
                 "cv:processingTime": service.term.map { ["@type": "xsd:duration", "@value": .text($0.duration)] },
             ])
         return [main, requirement, rule, part("output", "cv:Output", service.act.title), channel] + papers + laws + [cost].compactMap { $0 }
+    }
+
+    /// What silence means, and the term in words: a duration does not tell working days from others.
+    private func described(_ service: PublicService) -> JSONValue {
+        let silence = JSONValue.words(Localized(ro: service.silence.basis))
+        guard let term = service.term, case .list(let sentences) = silence else { return silence }
+        func written(_ language: Language) -> String {
+            let length = phrases("time.unit.\(term.unit.rawValue)", ["n": .number(term.length)], in: language)
+            return "\(phrases("public.service.term", in: language)): \(length)"
+        }
+        guard case .list(let terms) = JSONValue.words(Localized(ro: written(.ro), hu: written(.hu), en: written(.en))) else {
+            return silence
+        }
+        return .list(sentences + terms)
     }
 }
 
@@ -105,10 +120,11 @@ extension Institution {
 }
 
 extension TermPolicy {
-    /// By ISO 8601; working days count as days, which is the least that it can be.
+    /// By ISO 8601; working days with the free days of their whole weeks, as ISO has no others.
     fileprivate var duration: String {
         switch unit {
-        case .workingDays, .calendarDays: "P\(length)D"
+        case .workingDays: "P\(length + length / 5 * 2)D"
+        case .calendarDays: "P\(length)D"
         case .months: "P\(length)M"
         case .hours: "PT\(length)H"
         }

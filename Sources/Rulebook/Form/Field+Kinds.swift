@@ -3,7 +3,7 @@ package import Foundation
 extension Field {
     /// Reads one text, not blank, as what the field's kind says it is.
     func read(text raw: String, at place: String, values: Values, in context: CheckingContext) -> FieldReading {
-        let text = raw.trimmed
+        let text = raw.legible.trimmed
         func wrong(_ code: String, _ named: [String: TraceValue] = [:]) -> FieldReading {
             FieldReading(normalised: .text(raw), problems: [problem(code, at: place, named, context)])
         }
@@ -26,7 +26,7 @@ extension Field {
         case .slot: return read(slot: text, in: context, wrong)
         case .geometry: return read(geometry: text, wrong)
         case .date:
-            guard let day = Day(written: text) else { return wrong("not-a-date") }
+            guard let day = Day(written: text) else { return notADate(text, in: context, wrong) }
             if let range, !range.admits(Decimal(context.today.days(until: day))) { return dayOutOfRange(range, context, wrong) }
             if let first = from.flatMap({ values[$0]?.day }), day < first { return wrong("day-too-early", ["least": .day(first)]) }
             return FieldReading(value: .day(day), normalised: .text("\(day)"))
@@ -92,11 +92,12 @@ extension Field {
     private func readWords(
         _ text: String, raw: String, at place: String, in context: CheckingContext, _ wrong: (String, [String: TraceValue]) -> FieldReading
     ) -> FieldReading {
-        let isPrintable = text.unicodeScalars.allSatisfy { scalar in
+        let isPrintable = raw.trimmed.unicodeScalars.allSatisfy { scalar in
             let isControl = scalar.isASCII ? scalar.value < 0x20 || scalar.value == 0x7F : scalar.properties.generalCategory == .control
             return !isControl || (kind == .paragraph && (scalar == "\n" || scalar == "\r" || scalar == "\t"))
         }
         guard isPrintable else { return wrong("control-characters", [:]) }
+        if let naming, !naming.admits(text) { return wrong("not-a-name.\(naming.rawValue)", [:]).under("not-a-name") }
         if let fault = patternProblem(text, at: place, in: context) {
             // Where a text has a shape, small letters and blanks are forgiven: „p + 1 e” is P+1E.
             let bare = text.filter { !$0.isWhitespace }.uppercased()
@@ -198,18 +199,5 @@ extension Decimal {
         let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { $0.isNumber } }) else { return nil }
         self.init(string: plain)
-    }
-}
-
-extension Day {
-    /// A date as people write it: `2026-11-02` or `2.11.2026` (also with `/` or spaces).
-    package init?(written text: String) {
-        if let day = Day(text) {
-            self = day
-            return
-        }
-        let parts = text.split(whereSeparator: { ". /-".contains($0) }).map { Int($0) }
-        guard parts.count == 3, let day = parts[0], let month = parts[1], let year = parts[2], year > 999 else { return nil }
-        self.init(year: year, month: month, day: day)
     }
 }

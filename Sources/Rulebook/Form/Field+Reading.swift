@@ -129,7 +129,7 @@ extension Field {
         var named = named
         // A cell that is missing is named by its column.
         if named["label"] == nil { named["label"] = .text(label(context.language)) }
-        if let example = example?.items.first { named["example"] = .text(example) }
+        if named["example"] == nil, let example = example?.items.first { named["example"] = .text(example) }
         return Problem(field: place, code: code, message: context.phrases("problem.\(code)", named, in: context.language))
     }
 }

@@ -108,6 +108,8 @@ package struct Field: Hashable, Codable, Sendable {
     package var decimals: Int? { shared.parts.decimals }
     package var unit: String? { shared.parts.unit }
     package var pattern: Pattern? { shared.parts.pattern }
+    /// Whose name is asked for, where one is: it is written with what names are written with.
+    package var naming: Naming? { shared.parts.naming }
     package var options: [Option] { shared.parts.options }
     package var columns: [Field] { shared.parts.columns }
     /// Computed, not asked: shown on the check page, kept with the answers.
@@ -142,6 +144,7 @@ package struct Field: Hashable, Codable, Sendable {
         (copy.hint, copy.why, copy.requiredWhen, copy.askedWhen) = (hint, why, requiredWhen, askedWhen)
         (copy.many, copy.length, copy.range, copy.decimals, copy.unit) = (many, length, range, decimals, unit)
         (copy.pattern, copy.options, copy.within, copy.autocomplete) = (pattern, options, within, autocomplete)
+        copy.naming = naming
         return Field(copy)
     }
 

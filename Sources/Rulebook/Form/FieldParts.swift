@@ -14,6 +14,7 @@ package struct FieldParts: Hashable, Codable, Sendable {
     package var decimals: Int?
     package var unit: String?
     package var pattern: Field.Pattern?
+    package var naming: Field.Naming?
     package var options: [Field.Option] = []
     package var columns: [Field] = []
     package var derived: Expression?

@@ -2,8 +2,9 @@ extension Form {
     /// The questions that a fee is computed from, each for itself: without the conditions of the whole form. For calculators, before
     /// anybody applies.
     ///
-    /// What the form would derive is asked where it is a choice („urban sau rural”), else computed from what it is derived from. A table
-    /// whose rows are only counted is asked as their number: a calculator is open to everybody, and its answers stand in an address.
+    /// What the form would derive is asked where it is a choice, else computed from what it is derived from; so is what a place decides:
+    /// that a village counts as urban only the register of places knows. A table whose rows are only counted is asked as their number: a
+    /// calculator is open to everybody, and its answers stand in an address.
     /// - Parameter tariff: what it reads is asked, and what it can do without may be left out; nil: all that the rule binds.
     package func pricing(_ rule: FeeRule, _ tariff: Tariff? = nil) -> Form {
         var names: Set<String> = []
@@ -18,7 +19,7 @@ extension Form {
                 let isOptional = field.requiredWhen == .literal(.truth(false)) || !needed.contains(field.key)
                 return field.changed { parts in
                     parts.askedWhen = nil
-                    if field.asksInstead { parts.derived = nil }
+                    if asksInstead(field) { parts.derived = nil }
                     parts.requiredWhen = isOptional ? .literal(.truth(false)) : nil
                     parts.columns = field.columns(read: names)
                     if field.kind == .rows, parts.columns.isEmpty { parts.count(field) }
@@ -37,17 +38,20 @@ extension Form {
             if field(name) == nil { found.insert(name) }
             let key = field(name) == nil ? String(name.prefix(upTo: name.lastIndex(of: ".") ?? name.endIndex)) : name
             guard let field = field(key), found.insert(key).inserted else { continue }
-            if let formula = field.derived, !field.asksInstead { open += formula.names }
+            if let formula = field.derived, !asksInstead(field) { open += formula.names }
             if let within = field.within { open.append(within) }
         }
         return found
     }
+
+    /// A derived choice is easier to make than to compute from, but where a place decides it.
+    private func asksInstead(_ question: Field) -> Bool {
+        guard let formula = question.derived, question.kind == .choice else { return false }
+        return !formula.names.contains { name in field(name).map { $0.kind == .locality || $0.kind == .uat } ?? false }
+    }
 }
 
 extension Field {
-    /// A derived choice is easier to make than to compute from.
-    fileprivate var asksInstead: Bool { derived != nil && kind == .choice }
-
     /// The columns that something is computed from; none, where only the rows are counted.
     fileprivate func columns(read names: Set<String>) -> [Field] {
         var open = columns.filter { names.contains("\(key).\($0.key)") }

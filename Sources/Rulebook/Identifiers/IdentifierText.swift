@@ -32,6 +32,11 @@ struct IdentifierText {
     /// Without spaces, in capitals, and without the punctuation that people put between groups of digits.
     func compact(without punctuation: Set<Character>) -> String { compact.filter { !punctuation.contains($0) } }
 
+    /// Without something that says nothing, wherever it stands.
+    func without(_ part: String) -> IdentifierText { IdentifierText(text: text.replacing(part, with: "")) }
+
+    private init(text: String) { self.text = text }
+
     /// Without spaces, in capitals, and without the words that people put before a number („nr. cad. 1234”).
     func compact(after words: [String]) -> String {
         var rest = compact[...]

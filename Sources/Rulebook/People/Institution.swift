@@ -18,6 +18,8 @@ package struct Institution: Hashable, Sendable, Codable {
     /// Other institutions that a misdirected request can be sent to, with how to reach them.
     package let redirects: [Redirect]
     package let source: String
+    /// The registers that services of several groups number their acts in on purpose: of resolutions, of answers.
+    package var sharedRegisters: Set<String>?
     /// SIRUTA of the UAT whose town hall it is.
     package var uat: String?
 

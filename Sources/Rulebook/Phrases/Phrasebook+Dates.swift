@@ -10,6 +10,8 @@ package enum DateStyle: String, CaseIterable, Sendable {
     case short
     /// „02.12.2026”: in register numbers and acts.
     case numeric
+    /// „decembrie 2026”
+    case month
 }
 
 /// A language's own words for months and weekdays, and its patterns for dates. Not the system's locale data: that

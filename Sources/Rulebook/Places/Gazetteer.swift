@@ -13,18 +13,28 @@ package struct Gazetteer: Sendable {
         package let uat: String?
         /// `municipiu`, `oraș` or `comună` for a UAT.
         package let rank: String?
+        /// What it is called in Hungarian, where the table says so: people may write it, acts have the Romanian name.
+        package var hungarianName: String?
+
+        /// All that people call it by.
+        package var names: [String] { [name] + [hungarianName].compactMap { $0 }.filter { $0 != name } }
     }
 
     /// In the order of people's lists: by name, diacritics beside their base letters.
     package let uats: [Place]
     private let localitiesByUAT: [String: [Place]]
     private let bySiruta: [String: Place]
+    private let uatsByName: [String: Place]
+    private let localitiesByName: [String: [Place]]
 
     package init(uats: [Place], localities: [Place]) {
         self.uats = uats.sorted { $0.name.searchable < $1.name.searchable }
         localitiesByUAT = Dictionary(grouping: localities) { $0.uat ?? "" }
             .mapValues { $0.sorted { $0.name.searchable < $1.name.searchable } }
         bySiruta = Dictionary((uats + localities).map { ($0.siruta, $0) }) { first, _ in first }
+        uatsByName = Dictionary(self.uats.flatMap { uat in uat.spellings.map { ($0, uat) } }) { first, _ in first }
+        localitiesByName = Dictionary(grouping: localities.flatMap { place in place.spellings.map { ($0, place) } }, by: \.0)
+            .mapValues { $0.map(\.1) }
     }
 
     package static let empty = Gazetteer(uats: [], localities: [])
@@ -38,20 +48,19 @@ package struct Gazetteer: Sendable {
 
     package func localities(in uat: String) -> [Place] { localitiesByUAT[uat] ?? [] }
 
-    /// A place by what a person wrote: its code, or its name without regard to diacritics and case.
+    /// A place by what a person wrote: its code, or its name in any spelling, with its rank before it or without („com. Ciurila”).
     package func uat(written text: String) -> Place? {
-        let wanted = text.searchable
-        return uat(text) ?? uats.first { $0.name.searchable == wanted }
+        uat(text) ?? PlaceName(text).readings.lazy.compactMap { uatsByName[$0] }.first
     }
 
     /// Names like the one that somebody wrote: those that begin so, then those that have it in them.
     package static func names(like text: String, among places: [Place], limit: Int = 5) -> [String] {
-        let wanted = text.searchable
-        guard wanted.count > 1 else { return [] }
-        let names = places.map { ($0.name, $0.name.searchable) }
-        let beginning = names.filter { $0.1.hasPrefix(wanted) }
+        guard let wanted = PlaceName(text).readings.last, wanted.count > 1 else { return [] }
+        let names = places.map { ($0.name, $0.spellings) }
+        func has(_ spellings: Set<String>, _ fits: (String) -> Bool) -> Bool { spellings.contains(where: fits) }
+        let beginning = names.filter { has($0.1) { $0.hasPrefix(wanted) } }
         let short = String(wanted.prefix(4))
-        let within = names.filter { !$0.1.hasPrefix(wanted) && ($0.1.contains(wanted) || $0.1.hasPrefix(short)) }
+        let within = names.filter { has($0.1) { $0.contains(wanted) || $0.hasPrefix(short) } }
         var seen: Set<String> = []
         return (beginning + within).map(\.0).filter { seen.insert($0).inserted }.prefix(limit).map { $0 }
     }
@@ -59,9 +68,10 @@ package struct Gazetteer: Sendable {
     /// A locality by code or name; a name is looked for in `uat` when one is given, else it has to be unique.
     package func locality(written text: String, in uat: String?) -> Place? {
         if let place = bySiruta[text], place.uat != nil { return place }
-        let wanted = text.searchable
-        let candidates = uat.map { localities(in: $0) } ?? Array(localitiesByUAT.values.joined())
-        let found = candidates.filter { $0.name.searchable == wanted }
-        return found.count == 1 ? found[0] : nil
+        for reading in PlaceName(text).readings {
+            let found = (localitiesByName[reading] ?? []).filter { uat == nil || $0.uat == uat }
+            if !found.isEmpty { return found.count == 1 ? found[0] : nil }
+        }
+        return nil
     }
 }

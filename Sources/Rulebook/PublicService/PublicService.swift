@@ -4,8 +4,10 @@ package struct PublicService: Hashable, Codable, Sendable {
     package let group: String
     package let title: Localized
     package let summary: Localized
-    /// Everyday words people search with.
+    /// Everyday words people search with, in all languages.
     package let keywords: [String]
+    /// Which of them are not Romanian.
+    var foreignKeywords: [String: Language]?
     package let applicants: Localized
     package let institution: String
     package let desk: String

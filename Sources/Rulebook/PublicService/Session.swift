@@ -25,6 +25,11 @@ extension PublicService {
         sessions?.contains { $0.isOpen(at: instant, in: zone) } ?? true
     }
 
+    /// Whether applications are taken at that moment or will be.
+    package func willTakeApplications(at instant: Date, in zone: TimeZone) -> Bool {
+        sessions?.contains { instant.timeIntervalSince1970.rounded(.down) <= $0.closes.instant(in: zone).timeIntervalSince1970 } ?? true
+    }
+
     /// The session that is open, else the next to open, else the last that closed; nil for a service without sessions.
     package func session(around instant: Date, in zone: TimeZone) -> Session? {
         guard let sessions else { return nil }

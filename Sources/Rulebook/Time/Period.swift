@@ -32,8 +32,12 @@ package struct Period: Hashable, Sendable, LosslessStringConvertible {
 extension Field {
     /// A period's `range` counts days from today to its first day, its `length` is one of days.
     func read(period text: String, in context: CheckingContext, _ wrong: (String, [String: TraceValue]) -> FieldReading) -> FieldReading {
-        let ends = text.split(separator: "/", omittingEmptySubsequences: false).map { Day(written: String($0)) }
-        guard ends.count == 2, let first = ends[0], let last = ends[1] else { return wrong("not-a-period", [:]) }
+        let written = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        let ends = written.map { Day(written: $0) }
+        guard ends.count == 2, let first = ends[0], let last = ends[1] else {
+            let impossible = written.first { Day(written: $0) == nil && WrittenDate($0) != nil }
+            return impossible.map { notADate($0, in: context, wrong).under("not-a-period") } ?? wrong("not-a-period", [:])
+        }
         guard let period = Period(from: first, to: last) else { return wrong("period-upside-down", [:]) }
         if let range, !range.admits(Decimal(context.today.days(until: first))) { return dayOutOfRange(range, context, wrong) }
         let count = Decimal(period.count)

@@ -61,6 +61,7 @@ extension Phrase: ExpressibleByStringInterpolation {
         package func appendInterpolation(muted text: String) { html.span(text, class: "muted") }
         package func appendInterpolation(plain text: String) { html.span(text) }
         package func appendInterpolation(small text: String) { html.small(text) }
+        package func appendInterpolation(small phrase: Phrase) { html.small(phrase) }
 
         /// A figure with its unit: digits of equal width, never broken over two lines.
         package func appendInterpolation(num text: String) { html.span(text, class: "num") }

@@ -42,6 +42,10 @@ extension Website {
 
     private func start(_ h: HTML, _ service: PublicService, _ context: WebContext, _ say: Speech) {
         let calculator = service.fee == nil ? nil : Place.fee(service.slug).link
+        guard service.willTakeApplications(at: office.settings.now(), in: office.content.house.timeZone) else {
+            if let calculator { h.p { h.a(say("public.service.calculate"), to: calculator) } }
+            return
+        }
         if context.signedIn == nil {
             h.row {
                 h.a(say("public.service.sign-in-start"), to: Place.signIn(back: context.address).link, class: "btn")
@@ -142,7 +146,7 @@ extension Website {
         var facts: [Fact] = []
         if let term = service.term {
             let length = say("time.unit.\(term.unit.rawValue)", ["n": .number(term.length)])
-            facts.append(Fact(say("public.service.term"), "\(strong: length)\(.br)\(small: term.basis)"))
+            facts.append(Fact(say("public.service.term"), "\(strong: length)\(.br)\(small: say.marked(Localized(ro: term.basis)))"))
         }
         facts.append(
             Fact(
@@ -155,22 +159,26 @@ extension Website {
         facts.append(
             Fact(
                 say("public.service.silence"),
-                "\(say("public.silence.\(service.silence.effect.rawValue)"))\(.br)\(small: service.silence.basis)"))
+                "\(say("public.silence.\(service.silence.effect.rawValue)"))\(.br)\(small: say.marked(Localized(ro: service.silence.basis)))"
+            ))
         facts.append(Fact(say("public.service.act"), say.marked(service.act.title)))
         if let publication = service.publication {
             facts.append(
-                Fact(say("public.service.publication"), "\(say.romanian(publication.place))\(.br)\(small: publication.basis)"))
+                Fact(
+                    say("public.service.publication"),
+                    "\(say.romanian(publication.place))\(.br)\(small: say.marked(Localized(ro: publication.basis)))"))
         }
         if let retention = service.retention {
             facts.append(
                 Fact(
                     say("public.service.retention"),
-                    "\(say("public.service.years", ["n": .number(retention.years)]))\(.br)\(small: retention.basis)"))
+                    "\(say("public.service.years", ["n": .number(retention.years)]))\(.br)\(small: say.marked(Localized(ro: retention.basis)))"
+                ))
         }
         if let months = service.act.validityMonths {
             facts.append(Fact(say("public.service.validity"), Phrase(say("time.unit.months", ["n": .number(months)]))))
         } else if let validity = service.act.texts["validity"], validity.placeholders.isEmpty {
-            facts.append(Fact(say("public.service.validity"), Phrase { $0.text(say.romanian(validity)) }))
+            facts.append(Fact(say("public.service.validity"), say.marked(Localized(ro: validity))))
         }
         if let institution = office.content.institution(service.institution) {
             let desk = institution.desk(service.desk).map { say($0.name) }

@@ -2,6 +2,12 @@ import Office
 import Rulebook
 
 extension Website {
+    /// Whether an application can be handed in at this moment: by the sessions in force, not by those of a draft's revision.
+    func takesNow(_ service: PublicService) -> Bool {
+        let inForce = office.content.service(service.slug) ?? service
+        return inForce.takesApplications(at: office.settings.now(), in: office.content.house.timeZone)
+    }
+
     /// When a service with sessions takes applications: now and until when, or from when on, or no more.
     func sessionNote(_ h: HTML, _ service: PublicService, _ say: Speech) {
         let (now, zone) = (office.settings.now(), office.content.house.timeZone)
@@ -13,7 +19,7 @@ extension Website {
             h.p {
                 h.strong(say("public.session.\(key)", session.values))
                 h.text(" ")
-                h.text(say.romanian(session.basis))
+                h.text(say.marked(Localized(ro: session.basis)))
             }
             if let first = session.projectsFrom, let last = session.projectsUntil {
                 h.p(say("public.session.projects", ["first": .day(first), "last": .day(last)]))

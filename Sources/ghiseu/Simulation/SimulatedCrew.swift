@@ -17,7 +17,9 @@ struct SimulatedCrew {
     init(_ office: Office) async throws {
         func member(_ name: String, _ appointments: [Appointment]) async throws -> Visitor {
             let email = "\(name)@simulare.example.ro"
-            try await office.addStaff(email: email, name: "Persoana \(name)", password: nil, appointments, by: nil)
+            // People's names have no digits.
+            let spelt = String(name.map { digit in digit.wholeNumberValue.map { Character(Unicode.Scalar(UInt8(97 + $0))) } ?? digit })
+            try await office.addStaff(email: email, name: "Persoana \(spelt)", password: nil, appointments, by: nil)
             guard let person = try await office.store.read({ try $0.person(email: email) }) else { throw OfficeFault.missing(email) }
             return Visitor(person: person, appointments: appointments, in: office.content)
         }

@@ -42,12 +42,18 @@ extension Website {
                 paperNote(state.isFromPaper, h, say)
                 answersOverview(state, journey, h, say)
                 sessionNote(h, state.service, say)
-                h.form(post: Place.check(state.dossier.id).link, context.formToken) {
-                    h.p(say("page.check.declare"), class: "small")
-                    h.actions {
-                        h.submit(Phrase(say("page.check.submit")))
-                        h.a(say("page.step.back"), to: journey.link(to: journey.before(.check) ?? .check), class: "btn link")
+                let back = journey.link(to: journey.before(.check) ?? .check)
+                if takesNow(state.service) {
+                    h.form(post: Place.check(state.dossier.id).link, context.formToken) {
+                        h.p(say("page.check.declare"), class: "small")
+                        h.actions {
+                            h.submit(Phrase(say("page.check.submit")))
+                            h.a(say("page.step.back"), to: back, class: "btn link")
+                        }
                     }
+                } else {
+                    h.p(say("page.check.not-now"))
+                    h.actions { h.a(say("page.step.back"), to: back, class: "btn link") }
                 }
                 if state.service.fee?.setBy == nil, state.fee.map({ $0.amount > 0 }) ?? false {
                     h.p(say("page.check.pay-later"), class: "small muted")

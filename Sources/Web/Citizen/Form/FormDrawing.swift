@@ -131,7 +131,7 @@ struct FormDrawing {
     private func place(_ field: Rulebook.Field, _ text: String, _ places: [Gazetteer.Place]) -> Field.Control {
         .text(
             value: field.display(.text(text), in: context), width: .large, autocomplete: field.autocomplete,
-            suggestions: places.isEmpty ? nil : .values(places.map(\.name)))
+            suggestions: places.isEmpty ? nil : .values(say.language == .hu ? places.flatMap(\.names) : places.map(\.name)))
     }
 
     private func option(_ option: Rulebook.Field.Option) -> Field.Option {
@@ -164,7 +164,8 @@ struct FormDrawing {
         if field.many != nil, field.kind != .choices, field.hint == nil { return Phrase(say("page.step.one-per-line")) }
         let example =
             field.showsExample && field.hint == nil
-            ? field.example?.items.first.map { say("page.step.example", ["example": .text($0)]) } : nil
+            ? field.example?.items.first.map { say("page.step.example", ["example": .text(Day($0).map { say.date($0, .numeric) } ?? $0)]) }
+            : nil
         if field.hint == nil, field.why == nil, example == nil { return nil }
         return Phrase { h in
             if let hint = field.hint { h.text(say.unmarked(hint)) } else if let example { h.text(example) }
