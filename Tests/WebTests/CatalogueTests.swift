@@ -70,7 +70,7 @@ struct CatalogueTests {
             let nodes = try await client.execute(uri: "/catalogue.jsonld", method: .get) { answer in
                 try JSONDecoder().decode(Graph.self, from: Data(answer.body.readableBytesView)).nodes
             }
-            func node(_ part: String) throws -> Node { try #require(nodes.first { $0.id.hasSuffix("/servicii/\(part)") }) }
+            func node(_ part: String) -> Node? { nodes.first { $0.id.hasSuffix("/servicii/\(part)") } }
             var seen: Set<TermUnit> = []
             for service in world.office.content.services {
                 guard let term = service.term else { continue }
@@ -83,13 +83,13 @@ struct CatalogueTests {
                     case .months: "P\(term.length)M"
                     case .hours: "PT\(term.length)H"
                     }
-                #expect(try node(service.slug).time?.value == written, "\(service.slug)")
-                let words = try #require(try node("\(service.slug)#rule").description)
+                #expect(node(service.slug)?.time?.value == written, "\(service.slug)")
+                let words = try #require(node("\(service.slug)#rule")?.description)
                 let said = world.office.content.phrases("time.unit.\(term.unit.rawValue)", ["n": .number(term.length)], in: .hu)
                 #expect(words.contains { $0.language == "hu" && $0.value.hasSuffix(said) }, "\(service.slug)")
             }
             #expect(seen.isSuperset(of: [.workingDays, .calendarDays]))
-            let keywords = try #require(try node("drum-ast").keywords)
+            let keywords = try #require(node("drum-ast")?.keywords)
             func has(_ word: String, _ language: String) -> Bool { keywords.contains { $0.value == word && $0.language == language } }
             #expect(has("transport greu", "ro") && has("túlsúlyos", "hu") && has("overweight", "en"))
         }

@@ -139,13 +139,16 @@ struct TypedAnswersTests {
                 #expect(tried.problems.count == 1 && fault.code == "not-a-date")
                 return fault.message.replacing("\u{A0}", with: " ")
             }
-            #expect(try await sentence("31.02.2027").hasPrefix("februarie 2027 nu are ziua 31."))
-            #expect(try await sentence("2027-04-31", .en).hasPrefix("April 2027 has no day 31."))
-            #expect(try await sentence("31 aprilie 2027", .hu).hasPrefix("2027. április: ebben a hónapban nincs 31. nap."))
-            #expect(try await sentence("la primăvară").hasSuffix("de exemplu 15.05.2027."))
-            #expect(try await sentence("5.5.27").hasSuffix("de exemplu 15.05.2027."))
-            #expect(try await sentence("1.13.2027", .hu).hasSuffix("például 2027. 05. 15."))
-            #expect(try await sentence("soon", .en).hasSuffix("for example 15/05/2027."))
+            let cases: [(typed: String, language: Language, says: String)] = [
+                ("31.02.2027", .ro, "februarie 2027 nu are ziua 31."), ("2027-04-31", .en, "April 2027 has no day 31."),
+                ("31 aprilie 2027", .hu, "2027. április: ebben a hónapban nincs 31. nap."), ("la primăvară", .ro, "de exemplu 15.05.2027."),
+                ("5.5.27", .ro, "de exemplu 15.05.2027."), ("1.13.2027", .hu, "például 2027. 05. 15."),
+                ("soon", .en, "for example 15/05/2027."),
+            ]
+            for (typed, language, says) in cases {
+                let told = try await sentence(typed, language)
+                #expect(told.contains(says), "\(told)")
+            }
         }
     }
 
