@@ -166,7 +166,8 @@ struct ApplicantTests {
     func ownExample() throws {
         let content = try content()
         func example(_ slug: String) throws -> String {
-            try #require(try #require(content.service(slug)).form.field("eveniment.scop")?.example?.text)
+            let field = content.service(slug)?.form.field("eveniment.scop")
+            return try #require(field?.example?.text)
         }
         #expect(try example("arena-teren-fotbal").contains("Antrenament"))
         #expect(try example("arena-eveniment-major").contains("Festival"))
