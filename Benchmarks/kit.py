@@ -110,9 +110,10 @@ class Server:
         return counts
 
     def wait_for_jobs(self, seconds: float) -> None:
-        """Until no job is left, or none is ended for so long: how many there are is up to the machine."""
-        until, done = time.monotonic() + seconds, -1
-        while time.monotonic() < until:
+        """Until no job is left, or none is ended for so long: how many there are is up to the machine. Jobs that ask for the next one
+        are waited for no longer than ten such spans."""
+        until, last, done = time.monotonic() + seconds, time.monotonic() + 10 * seconds, -1
+        while time.monotonic() < min(until, last):
             jobs = self.jobs()
             if jobs and not jobs.get("waiting") and not jobs.get("running"):
                 return

@@ -21,15 +21,13 @@ extension Office {
                     Problem(field: "endorsements", code: "required", message: content.phrases("problem.endorsements-none", in: .ro))
                 ])
             }
-            let answers =
-                try transaction.books.endorsements(askedBy: id).filter { isAskedRight($0, by: transaction.dossier) }
-                .map(\.endorsement).filter { $0.outcome != .withdrawn }.map(\.kind)
-                + transaction.books.paperEndorsements(of: id).map(\.kind)
+            let settled = settledKinds(
+                legs: try transaction.books.endorsements(askedBy: id), papers: try transaction.books.paperEndorsements(of: id),
+                of: transaction.dossier)
             let again = mayBeAskedAgain(by: transaction.dossier)
-            if rules.contains(where: { answers.contains($0.kind) && !again.contains($0.kind) }) { throw Refusal.askedAlready }
+            if rules.contains(where: { settled.contains($0.kind) && !again.contains($0.kind) }) { throw Refusal.askedAlready }
             _ = try transaction.stage(after: .requestEndorsement)
             let names = try rules.map { try ask($0, note, transaction) }
-            transaction.dossier.outdatedEndorsements.subtract(rules.map(\.kind))
             var details = ["to": names.joined(separator: ", "), "kinds": rules.map(\.kind).joined(separator: ",")]
             if let late = transaction.daysLate(for: .requestEndorsement) { details["late"] = "\(late)" }
             try transaction.make(.requestEndorsement, details)
@@ -134,40 +132,54 @@ extension Office {
         }
     }
 
-    /// A binding answer that is against may be asked for again, after what it wants was changed; any answer, when the request was
-    /// changed in what it is about.
+    /// A binding answer that is against may be asked for again, after what it wants was changed.
     func mayBeAskedAgain(by dossier: Dossier) -> Set<String> {
-        let against = dossier.endorsementGaps?.filter { $0.reason == .unfavourable }.map(\.kind) ?? []
-        return dossier.outdatedEndorsements.union(against)
+        Set(dossier.endorsementGaps?.filter { $0.reason == .unfavourable }.map(\.kind) ?? [])
     }
 
-    /// A completion may change what others were asked about. Who has not answered yet reads the request as it is now; an answer that
-    /// was given is about another project, and counts no more.
-    func passOn(_ changed: Set<String>, _ transaction: inout Transaction) throws {
+    /// The kinds that are asked, or were answered. What was taken back, what another town was asked, and answers about the request as it
+    /// was before a completion changed it settle nothing.
+    func settledKinds(legs: [EndorsementLine], papers: [PaperEndorsement], of dossier: Dossier) -> Set<String> {
+        let outdated = dossier.outdatedAnswers
+        let asked = legs.filter { isAskedRight($0, by: dossier) }.map(\.endorsement).filter { $0.outcome != .withdrawn }
+        return Set(asked.filter { !outdated.contains($0.leg) }.map(\.kind) + papers.filter { !outdated.contains($0.id) }.map(\.kind))
+    }
+
+    /// A completion may change what others were asked about. Who has not answered yet reads the request as it is now, with its papers; an
+    /// answer that was given is about another project, and counts no more.
+    /// - Parameters:
+    ///   - changed: keys of the answers.
+    ///   - added: the papers that came with it.
+    func passOn(_ changed: Set<String>, _ added: [Attachment], _ transaction: inout Transaction) throws {
         let (dossier, books) = (transaction.dossier, transaction.books)
         let legs = try books.endorsements(askedBy: dossier.id).filter { isAskedRight($0, by: dossier) }.map(\.endorsement)
-        let papers = Set(try books.paperEndorsements(of: dossier.id).map(\.kind))
+        let onPaper = try books.paperEndorsements(of: dossier.id)
         for rule in transaction.service.endorsements {
             let known = Set(content.legService(rule.kind, askedBy: dossier.service)?.form.fields.map(\.key) ?? [])
-            guard !known.isDisjoint(with: changed) else { continue }
+            let papers = added.filter { content.endorsement(rule.kind)?.attachments.contains($0.code) ?? false }
+            guard !known.isDisjoint(with: changed) || !papers.isEmpty else { continue }
             let own = legs.filter { $0.kind == rule.kind && $0.outcome != .withdrawn }
-            if let open = own.first(where: { $0.outcome == nil }) {
-                try renew(open.leg, as: dossier.answers.keeping(known), transaction)
-            } else if !own.isEmpty || papers.contains(rule.kind) {
-                transaction.dossier.outdatedEndorsements.insert(rule.kind)
-            }
+            for open in own where open.outcome == nil { try renew(open.leg, as: dossier.answers.keeping(known), papers, transaction) }
+            let answered = own.filter { $0.outcome != nil }.map(\.leg) + onPaper.filter { $0.kind == rule.kind }.map(\.id)
+            transaction.dossier.outdatedAnswers.formUnion(answered)
         }
     }
 
-    /// An open leg reads the asking request as it is now; what the endorser approved of it before has to be approved again.
-    private func renew(_ id: DossierID, as answers: Answers, _ transaction: Transaction) throws {
+    /// An open leg reads the asking request as it is now, beside the papers that came; what the endorser approved of it before has to be
+    /// approved again, and what the applicant began to type of it was about the request as it was.
+    private func renew(_ id: DossierID, as answers: Answers, _ papers: [Attachment], _ transaction: Transaction) throws {
         let books = transaction.books
         guard var leg = try books.dossier(forJob: id) else { throw OfficeFault.missing("leg \(id)") }
         let (service, version, former) = (try shelf.service(of: leg, books), leg.version, leg.answers)
         leg.answers = answers
+        leg.completing = nil
         leg.draft?.approver = nil
         leg.version += 1
         try books.save(leg, from: version, stageFacts(of: leg, service), at: transaction.now)
+        let present = try books.attachments(of: id)
+        for paper in papers where !present.contains(where: { $0.code == paper.code && $0.sha256 == paper.sha256 }) {
+            try books.add(paper.copied(to: id, as: settings.newID()))
+        }
         try books.record(
             "request-changed", of: leg.id, in: leg.institution, by: nil, at: transaction.now,
             changes(from: former, to: leg.answers, of: service))

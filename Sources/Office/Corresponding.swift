@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 package import Rulebook
 package import Store
 
@@ -62,7 +62,7 @@ extension Office {
             // The same words with the same files, sent twice by one click too many, are one message.
             if let last = try books.messages(of: id, limit: 1).last, last.author == visitor.id, last.body == body,
                 Set(last.files.map { [$0.sha256, $0.name] }) == Set(files.map { [$0.sha256, $0.name] }),
-                now.timeIntervalSince(last.sentAt) < OfficeLimits.sameMessage
+                now.timeIntervalSince(last.sentAt) < OfficeLimits.sameClick
             {
                 return
             }
@@ -151,7 +151,7 @@ extension Office {
             else { throw Refusal.notFound }
             // The same words, sent twice by one click too many, are one note.
             if let last = try books.internalNotes(on: id, limit: 1).last, last.author == visitor.id, last.body == body,
-                note.writtenAt.timeIntervalSince(last.writtenAt) < OfficeLimits.sameMessage
+                note.writtenAt.timeIntervalSince(last.writtenAt) < OfficeLimits.sameClick
             {
                 return
             }
@@ -182,8 +182,8 @@ extension OfficeLimits {
     static let messageFilesInAll = 60
     package static let messageFileMegabytes = 20
     static let internalNotes = 500
-    /// Within this time the same words are the same message.
-    static let sameMessage: TimeInterval = 60
+    /// Within this time the same, sent again by the same person, is one click too many.
+    package static let sameClick: TimeInterval = 60
 
     /// How many messages of a side on one dossier within how long.
     static func messages(from side: Message.Side) -> [(count: Int, period: TimeInterval)] {

@@ -73,6 +73,7 @@ extension Office {
     package func approve(_ id: DossierID, version: Int, by visitor: Visitor) async throws {
         try await change(id, by: visitor, version: version) { transaction in
             let next = try transaction.stage(after: .approve)
+            try transaction.requireParents()
             transaction.dossier.draft?.approver = visitor.id
             transaction.dossier.move(to: next, on: transaction.today)
             try transaction.save(Deed.approve.rawValue)
@@ -95,6 +96,7 @@ extension Office {
     package func seal(_ id: DossierID, version: Int, by visitor: Visitor) async throws {
         try await answering(id, .seal, version: version, by: visitor) { transaction in
             let next = try transaction.stage(after: .seal)
+            try transaction.requireParents()
             guard var act = try transaction.books.acts(of: id).first(where: { $0.kind == .act }), let register = act.register else {
                 throw Refusal.guarded(.drafted)
             }
@@ -127,6 +129,13 @@ extension Transaction {
     mutating func takeDraft() throws {
         try books.note(writer: visitor.id, of: dossier)
         dossier.draft = Dossier.DraftState(drafter: visitor.id, writers: dossier.draft?.writers ?? [])
+    }
+
+    /// What was linked stays good, whatever has ended since; not what was withdrawn, refused or sent on.
+    /// - Throws: `Refusal.voidParent`
+    func requireParents() throws {
+        if service.parents.isEmpty { return }
+        if let link = try books.parents(of: dossier.id).first(where: \.act.isVoid) { throw Refusal.voidParent(link.act.number) }
     }
 
     /// - Throws: `Refusal.unfinished` where a section of the act still waits for somebody's text.

@@ -76,8 +76,9 @@ extension Office {
         sheet["sections"] = .list(act.sections.filter { !$0.text.trimmed.isEmpty }.map { sectionSheet($0, rule) })
         sheet["basis"] = .list(rule.basis.map { .text($0) })
         for (name, text) in rule.texts { sheet[name] = .text(text.filling(texts)) }
+        let isAgainst = transaction.service.workflow.isAgainst(dossier.steps)
         // Where the law of the service has a way of its own, or the act says no, as a refusal says it.
-        if transaction.service.isAppealInAct || transaction.service.workflow.isAgainst(dossier.steps) {
+        if transaction.service.isAppealInAct || isAgainst {
             let ways = appealLines(of: transaction.service, in: .ro)
             if !ways.isEmpty { sheet["appeal"] = .list(ways.map { .text($0) }) }
         }
@@ -88,12 +89,8 @@ extension Office {
             sheet["fee"] = ["amount": .text(content.phrases.money(payment.fee.total, in: .ro)), "document": .text(document)]
         }
         sheet.merge(try endorsementSheet(of: dossier, transaction.books)) { $1 }
-        // What is refused is good for nothing, however long, and says how it may be contested.
-        if dossier.outcome == .unfavourable {
-            sheet["validity"] = nil
-            let ways = appealLines(of: transaction.service, in: .ro)
-            if !ways.isEmpty { sheet["appeal"] = .list(ways.map { .text($0) }) }
-        }
+        // What says no is good for nothing, however long.
+        if isAgainst { sheet["validity"] = nil }
         if signer != nil {
             sheet["signatures"] = .list(try signatures(on: isDraft, transaction))
             if !isDraft { sheet["approver"] = try cosignature(Deed.approve.rawValue, transaction).map { .text($0) } }

@@ -96,7 +96,11 @@ extension Office {
             let conclusion = content.phrases("endorsement.conclusion.\(outcome.rawValue)", in: .ro)
             return ["asking": ["institution": .text(dossier.applicant)], "conclusion": .text(conclusion)]
         }
-        let closed = try books.endorsements(askedBy: dossier.id).filter { $0.endorsement.outcome.map { $0 != .withdrawn } ?? false }
+        // What was said of the request as it was before is nothing that the act rests on.
+        let outdated = dossier.outdatedAnswers
+        let closed = try books.endorsements(askedBy: dossier.id).filter { line in
+            line.endorsement.outcome.map { $0 != .withdrawn } ?? false && !outdated.contains(line.endorsement.leg)
+        }
         func line(_ kind: String, _ endorser: Institution?, _ paper: String, _ outcome: EndorsementOutcome?, _ body: String) -> Sheet {
             let word = content.phrases("endorsement.outcome.\(outcome?.rawValue ?? "")", in: .ro)
             let conditions = outcome == .conditional ? ": \(body)" : ""
@@ -107,7 +111,7 @@ extension Office {
             return line(
                 leg.endorsement.kind, content.institution(leg.institution), paper, leg.endorsement.outcome, leg.endorsement.body)
         }
-        let papers = try books.paperEndorsements(of: dossier.id).map { paper in
+        let papers = try books.paperEndorsements(of: dossier.id).filter { !outdated.contains($0.id) }.map { paper in
             let kind = content.endorsement(paper.kind)
             let title = kind.map { "\($0.title.ro) " } ?? ""
             return line(

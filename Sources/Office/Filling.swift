@@ -53,6 +53,8 @@ extension Office {
         return try await store.write { books in
             var (dossier, service) = try fillable(id, by: visitor, books)
             let known = try open(dossier, service, context, books) ?? Set(service.form.fields.map(\.key))
+            // Nothing to be typed, nothing to be kept: what a leg says is kept up with the request that asks.
+            if known.isEmpty { return try state(of: dossier, service, context, books) }
             let before = dossier.inForm.answers
             let typed = before.merging(answers.keeping(known)).bounded(in: service.form)
             let filled = try prefilled(typed, before: before, service, for: visitor.id, context, books)
@@ -122,7 +124,7 @@ extension Office {
         let parents = try parents(of: dossier, service, submitted, context, books).problems
         let fields = Set(completion.items.map(\.field).filter { !$0.hasPrefix("attachment:") })
         return service.opened(
-            byAskingFor: fields, documents: !completion.items.isEmpty,
+            byAskingFor: fields, documents: !completion.items.isEmpty, checked: submitted,
             problems: submitted.problems + parents + (typed?.problems ?? []))
     }
 

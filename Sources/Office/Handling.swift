@@ -52,8 +52,9 @@ extension Office {
         try await answering(id, .requestCompletion, version: version, by: visitor) { transaction in
             // What the request says is changed where it was filed: an endorser asks for papers and explanations.
             let isLeg = try transaction.books.endorsement(of: id) != nil
+            let questions = transaction.service.form.fields.map(\.key).filter { !transaction.service.urgencyQuestions.contains($0) }
             let known = Set(
-                (isLeg ? [] : transaction.service.form.fields.map(\.key))
+                (isLeg ? [] : questions)
                     + transaction.service.form.attachments.map { "attachment:\($0.kind.code)" })
             let items = items.filter { known.contains($0.field) }.map {
                 Completion.Item(field: $0.field, reason: String($0.reason.legible.trimmed.prefix(1_000)))
@@ -85,6 +86,8 @@ extension Office {
     /// The applicant hands in what was asked for; the clock goes on tomorrow.
     package func complete(_ id: DossierID, by visitor: Visitor, language: Language) async throws {
         try await change(id, by: visitor) { transaction in
+            // The second of two clicks.
+            if try transaction.hasJustMade(.complete) { return }
             let (submitted, typed) = (transaction.dossier.answers, transaction.dossier.inForm.answers)
             let attachments = try transaction.books.attachments(of: id)
             let checked = transaction.service.form.check(typed, attached: Set(attachments.map(\.code)), in: checking(language))
@@ -97,7 +100,9 @@ extension Office {
                 describe(&transaction, checked)
                 try withdrawLegsElsewhere(transaction)
                 let keys = transaction.service.form.fields.map(\.key)
-                try passOn(Set(keys.filter { submitted[$0] != checked.normalised[$0] }), &transaction)
+                let asked = try transaction.books.completion(of: id)?.askedAt ?? transaction.now
+                try passOn(
+                    Set(keys.filter { submitted[$0] != checked.normalised[$0] }), attachments.filter { $0.addedAt > asked }, &transaction)
             }
             try charge(&transaction, checked.values)
             try transaction.books.answerCompletion(of: id, round: transaction.dossier.completionsAsked, at: transaction.now)

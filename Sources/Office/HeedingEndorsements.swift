@@ -49,17 +49,17 @@ extension Office {
     private func endorsementGaps(
         of dossier: Dossier, _ service: PublicService, _ legs: [EndorsementLine], _ papers: [PaperEndorsement], _ books: Books
     ) throws -> [EndorsementGap] {
-        let outdated = dossier.outdatedEndorsements
+        let outdated = dossier.outdatedAnswers
         let answers =
             legs.filter { isAskedRight($0, by: dossier) }.map { line in
                 let (asked, due) = (line.endorsement, line.due)
                 return (
                     asked.askedAt,
-                    EndorsementAnswer(kind: asked.kind, outcome: asked.outcome, due: due, isOutdated: outdated.contains(asked.kind))
+                    EndorsementAnswer(kind: asked.kind, outcome: asked.outcome, due: due, isOutdated: outdated.contains(asked.leg))
                 )
             }
             + papers.map {
-                ($0.recordedAt, EndorsementAnswer(kind: $0.kind, outcome: $0.outcome, due: nil, isOutdated: outdated.contains($0.kind)))
+                ($0.recordedAt, EndorsementAnswer(kind: $0.kind, outcome: $0.outcome, due: nil, isOutdated: outdated.contains($0.id)))
             }
         let inOrder = answers.enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }.map(\.element.1)
         var values: Values?
@@ -89,13 +89,10 @@ extension Office {
         let dossier = file.dossier
         let values = file.service.form.check(dossier.answers, attached: Set(file.attachments.map(\.code)), in: checking()).values
         let gaps = Dictionary(grouping: dossier.endorsementGaps ?? [], by: \.kind)
-        let answered = Set(
-            file.legs.filter { $0.endorsement.outcome != .withdrawn && isAskedRight($0, by: dossier) }.map(\.endorsement.kind)
-                + file.paperEndorsements.map(\.kind))
+        let settled = settledKinds(legs: file.legs, papers: file.paperEndorsements, of: dossier)
         let open: [EndorsementChoice] = file.service.endorsements.compactMap { rule in
             let gap = gaps[rule.kind]?.first?.reason
-            guard canBeAsked(rule, by: dossier),
-                gap != nil || !answered.contains(rule.kind) || dossier.outdatedEndorsements.contains(rule.kind),
+            guard canBeAsked(rule, by: dossier), gap != nil || !settled.contains(rule.kind),
                 let kind = content.endorsement(rule.kind), let endorser = content.endorser(kind, about: dossier.place)
             else { return nil }
             return EndorsementChoice(
@@ -133,8 +130,9 @@ extension Office {
     ///   - body: conditions or reasons, where the outcome needs them.
     ///   - reference: the paper's own number and date.
     ///   - scan: of the paper; who may see the dossier may see it.
-    /// - Throws: `Refusal.askedAlready` where it was answered already, and not against; `.sealedAnswer` where the answer that is against
-    ///   is the endorser's own sealed paper and it works here: the endorser alone takes it back, by answering anew.
+    /// - Throws: `Refusal.askedAlready` where it was answered already, not against, and the request was not changed since;
+    ///   `.sealedAnswer` where the answer is the endorser's own sealed paper and it works here: the endorser alone takes it back, by
+    ///   answering anew.
     package func record(
         _ outcome: EndorsementOutcome, of kind: String, _ body: String, reference: String, scan: ReceivedFile? = nil,
         for id: DossierID, version: Int, by visitor: Visitor
@@ -152,11 +150,9 @@ extension Office {
             let lines = try books.endorsements(askedBy: id).filter { $0.endorsement.kind == kind }
             let legs = lines.map(\.endorsement)
             let sealed = lines.last(where: \.isAnswered)
-            let mayAnswerAgain = mayBeAskedAgain(by: transaction.dossier).contains(kind)
-            let isAnswered =
-                try legs.contains { $0.outcome.map { $0 != .withdrawn } ?? false }
-                || books.paperEndorsements(of: id).contains { $0.kind == kind }
-            if isAnswered, !mayAnswerAgain { throw Refusal.askedAlready }
+            let settled = settledKinds(
+                legs: lines.filter { $0.endorsement.outcome != nil }, papers: try books.paperEndorsements(of: id), of: transaction.dossier)
+            if settled.contains(kind), !mayBeAskedAgain(by: transaction.dossier).contains(kind) { throw Refusal.askedAlready }
             if let sealed, try isStaffed(sealed.institution, books) {
                 throw Refusal.sealedAnswer(content.institution(sealed.institution)?.name.ro ?? sealed.institution)
             }
@@ -167,7 +163,6 @@ extension Office {
                 PaperEndorsement(
                     id: newID, parent: id, kind: rule.kind, outcome: outcome, body: body, reference: reference, recordedBy: visitor.id,
                     recordedAt: transaction.now))
-            transaction.dossier.outdatedEndorsements.remove(kind)
             if let scan {
                 try books.add(
                     scan.attachment(id: newID, of: id, code: Attachment.endorsementPaper, by: visitor.id, at: transaction.now))

@@ -24,6 +24,7 @@ extension Office {
             case .termOver: "term-over"
             case .correspondenceClosed: "correspondence-closed"
             case .paymentOver: "payment-over"
+            case .voidParent: "void-parent"
             default: nil
             }
         guard let why else { return }

@@ -12,6 +12,7 @@ extension Office {
         try await change(id, by: visitor) { transaction in
             guard transaction.actor.roles.contains(.applicant) else { throw Refusal.notFound }
             guard transaction.dossier.payment == .due || transaction.dossier.payment == .given else { throw Refusal.stale }
+            if try isGiven(file, transaction) { return }
             guard !transaction.isClosed else { throw Refusal.paymentOver }
             try transaction.books.add(
                 file.attachment(id: attachment, of: id, code: Attachment.paymentProof, by: visitor.id, at: transaction.now))
@@ -19,6 +20,15 @@ extension Office {
             transaction.dossier.payment = .given
             try transaction.save("payment-proof", ["sha256": file.sha256])
         }
+    }
+
+    /// Whether the very file lies there as the proof since a moment ago: the same, sent twice by one click too many, is one proof.
+    private func isGiven(_ file: ReceivedFile, _ transaction: Transaction) throws -> Bool {
+        guard transaction.dossier.payment == .given, let proof = try transaction.books.payment(of: transaction.dossier.id)?.proof,
+            let last = try transaction.books.attachments(of: transaction.dossier.id).first(where: { $0.id == proof })
+        else { return false }
+        return last.sha256 == file.sha256 && last.addedBy == transaction.visitor.id
+            && transaction.now.timeIntervalSince(last.addedAt) < OfficeLimits.sameClick
     }
 
     /// A cashier has seen the money.
@@ -133,7 +143,12 @@ extension CaseFile {
     /// Paid for nothing: the applicant can ask for it back (Codul de procedură fiscală, art. 168). What went on to another institution
     /// was paid for there.
     package var isPaidInVain: Bool {
-        stage.kind == .closed && dossier.payment == .confirmed && !events.contains { $0.kind == Deed.redirect.rawValue }
+        stage.kind == .closed && dossier.payment == .confirmed && !hasAct && !events.contains { $0.kind == Deed.redirect.rawValue }
+    }
+
+    /// What was asked for went out, whatever became of it: who did not come to a visit that was confirmed has had what was paid for.
+    private var hasAct: Bool {
+        acts.contains { $0.kind == .act && $0.number != nil && [service.act.register, Office.tacitRegister].contains($0.register) }
     }
 
     /// What the tariff makes of the answers where a step of the workflow sets what is owed; nil elsewhere, and in a draft.

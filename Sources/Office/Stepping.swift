@@ -21,9 +21,10 @@ extension Office {
             let checked = move.form.check(answers, attached: [], in: checking(language))
             let problems = checked.problems + premature(move, checked.values, transaction.dossier, language)
             guard problems.isEmpty else { throw Refusal.invalid(problems) }
+            let former = transaction.dossier
             transaction.dossier.steps[step] = StepTaken(
                 by: visitor.id, on: transaction.today, answers: checked.normalised, after: transaction.dossier.steps[step])
-            if !move.against.isEmpty { try transaction.redraft() }
+            if !move.against.isEmpty { try transaction.redraft(after: former) }
             if move.deed == .archive { transaction.dossier.archivedOn = transaction.today }
             if let charged = move.charges { try checkPaid(checked.values[charged]?.number ?? 0, by: move, transaction) }
             if !move.decides.isEmpty { try charge(&transaction, claims) }

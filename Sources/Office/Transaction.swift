@@ -47,6 +47,12 @@ struct Transaction {
         try save(deed.rawValue, details)
     }
 
+    /// Whether this very person made the deed a moment ago, and nobody has done anything to the dossier since.
+    func hasJustMade(_ deed: Deed) throws -> Bool {
+        guard let last = try books.events(of: dossier.id).last(where: { $0.actor != nil && $0.kind != "refused" }) else { return false }
+        return last.kind == deed.rawValue && last.actor == visitor.id && now.timeIntervalSince(last.at) < OfficeLimits.sameClick
+    }
+
     /// Saves what was changed, with its event.
     /// - Parameter byProgram: nobody did it: the program itself.
     mutating func save(_ event: String, _ details: [String: String] = [:], byProgram: Bool = false) throws {

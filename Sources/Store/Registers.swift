@@ -47,7 +47,7 @@ extension Books {
             /// The last day of its term; nil while its clock stands, and where it has none.
             package let due: Day?
             package let files: Int
-            /// The act that went out, in its own register: „CU 4/2026”; nil: none yet.
+            /// The act that went out, the last one, in its own register: „CU 4/2026”; nil: none yet.
             package let answer: String?
             package let answeredOn: Day?
         }
@@ -64,17 +64,18 @@ extension Books {
                 (SELECT p.name FROM dossier d JOIN person p ON p.id = d.assignee WHERE d.id = r.dossier),
                 (SELECT d.due_on FROM dossier d WHERE d.id = r.dossier),
                 (SELECT COUNT(*) FROM attachment f WHERE f.dossier = r.dossier AND f.removed_at IS NULL),
-                (SELECT MIN(a.register || ' ' || a.number || ' ' || a.day) FROM act a
-                    WHERE a.dossier = r.dossier AND a.kind = 'act' AND a.number IS NOT NULL)
+                (SELECT a.number || ' ' || a.day || ' ' || a.register FROM act a
+                    WHERE a.dossier = r.dossier AND a.kind = 'act' AND a.number IS NOT NULL ORDER BY a.issued_at DESC, a.id DESC LIMIT 1)
             FROM register_entry r
             WHERE r.institution = ? AND r.register = ? AND r.year = ? AND r.number < ? ORDER BY r.number DESC LIMIT ?
             """,
             .text(institution), .text(register), .integer(year), .integer(number ?? Int(Int32.max)), .integer(limit)
         ).map { row in
             guard let day = Day(try row.text(1)) else { throw StoreFault.unreadable("register day") }
-            let act = row.optionalText(10)?.split(separator: " ") ?? []
-            let answeredOn = act.count == 3 ? Day(String(act[2])) : nil
-            let answer = answeredOn.map { "\(act[0]) \(act[1])/\($0.year)" }
+            // The register's name comes last: it may have blanks.
+            let act = row.optionalText(10)?.split(separator: " ", maxSplits: 2) ?? []
+            let answeredOn = act.count == 3 ? Day(String(act[1])) : nil
+            let answer = answeredOn.map { "\(act[2]) \(act[0])/\($0.year)" }
             let entry = RegisterLine.Entry(
                 dossier: try row.text(3), sender: try row.text(4), object: try row.text(5), handler: row.optionalText(7),
                 due: DueKey.read(row.optionalText(8))?.day, files: try row.integer(9), answer: answer, answeredOn: answeredOn)

@@ -31,7 +31,8 @@ extension Books {
         d.suspended, d.payment, d.changed_at
         """
 
-    /// Open dossiers of an institution: running clocks by what is due first, then the suspended ones.
+    /// Open dossiers of an institution: running clocks by what is due first, then the suspended ones. Of proofs of payment that nobody
+    /// has looked at also those of dossiers that have ended: somebody waits to know whether the money came.
     /// Dossiers without a term come last among the running.
     /// - Parameter place: where the page begins, or before what it ends; its lines always come in the list's order.
     package func worklist(_ view: StaffView, _ filter: WorklistFilter, _ place: WorklistPlace, limit: Int) throws -> [DossierLine] {
@@ -50,7 +51,7 @@ extension Books {
     private func run(
         _ view: StaffView, _ filter: WorklistFilter, suspended: Bool, _ place: WorklistPlace, limit: Int
     ) throws -> [DossierLine] {
-        let (scope, demands) = (scope(view), demands(filter))
+        let (scope, demands) = (scope(view, filter), demands(filter))
         var conditions = scope.conditions + demands.conditions
         var arguments = scope.arguments + demands.arguments
         conditions.append("d.suspended = ?")
@@ -70,12 +71,12 @@ extension Books {
         ).map(Self.line)
     }
 
-    /// The open dossiers that somebody may see, as SQL with its arguments.
-    private func scope(_ view: StaffView) -> (conditions: [String], arguments: [SQLValue]) {
+    /// The dossiers that somebody may see in a list, as SQL with its arguments. What a partial index holds is written out, or the
+    /// engines do not see that it is asked for.
+    private func scope(_ view: StaffView, _ filter: WorklistFilter = WorklistFilter()) -> (conditions: [String], arguments: [SQLValue]) {
         let demands = view.demands
-        return (
-            ["d.institution = ?", "d.stage_kind = 'open'"] + demands.conditions, [.text(view.institution)] + demands.arguments
-        )
+        let kept = filter.payment == .given ? "d.payment = 'given'" : "d.stage_kind = 'open'"
+        return (["d.institution = ?", kept] + demands.conditions, [.text(view.institution)] + demands.arguments)
     }
 
     static func oneOf(_ column: String, _ count: Int) -> String {
@@ -98,7 +99,7 @@ extension Books {
         if let stage = filter.stage { demand("d.stage = ?", .text(stage)) }
         if let place = filter.place { demand("d.place = ?", .text(place)) }
         if let assignee = filter.assignee { demand("d.assignee = ?", .text(assignee)) }
-        if let payment = filter.payment { demand("d.payment = ?", .text(payment.rawValue)) }
+        if let payment = filter.payment, payment != .given { demand("d.payment = ?", .text(payment.rawValue)) }
         if let due = filter.dueBy { demand("d.due_on <= ?", .text("\(due)")) }
         if let moment = filter.passedBy { demand("d.due_on < ?", .text(DueKey.passed(by: moment))) }
         if let moment = filter.runningAt { demand("d.due_on >= ?", .text(DueKey.passed(by: moment))) }
@@ -116,7 +117,8 @@ extension Books {
 
     /// What the tiles above the worklist count, and how many lines each of some lists has: in one walk over an index that holds
     /// the open dossiers only, and all that is asked of them unless a list is narrowed further. What follows from the term and
-    /// from whether it runs, by which the index is sorted, is counted from one place in it to another.
+    /// from whether it runs, by which the index is sorted, is counted from one place in it to another; proofs of payment, in an
+    /// index of their own.
     package func worklistCounts(
         _ view: StaffView, now: WallMoment, soon: Day, mine: PersonID, lists: [WorklistFilter] = []
     ) throws -> (tiles: WorklistCounts, lists: [Int]) {
@@ -133,6 +135,13 @@ extension Books {
         mineOnly.assignee = mine
         for list in [WorklistFilter(), mineOnly] + lists {
             let demands = demands(list)
+            if list.payment == .given {
+                let own = self.scope(view, list)
+                let conditions = (own.conditions + demands.conditions).joined(separator: " AND ")
+                counts.append("(SELECT COUNT(*) FROM dossier d WHERE \(conditions))")
+                arguments += own.arguments + demands.arguments
+                continue
+            }
             counts.append(
                 demands.conditions.isEmpty ? "COUNT(*)" : "COUNT(*) FILTER (WHERE \(demands.conditions.joined(separator: " AND ")))")
             arguments += demands.arguments

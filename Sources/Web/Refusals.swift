@@ -76,6 +76,7 @@ extension RefusalNotice {
             self = notice(.conflict, "unfinished", ["sections": .text(sections.joined(separator: "; "))])
         case .correspondenceClosed: self = notice(.conflict, "correspondence-closed")
         case .paymentOver: self = notice(.conflict, "payment-over")
+        case .voidParent(let act): self = notice(.conflict, "void-parent", ["act": .text(act)])
         case .notAScan: self = notice(.unprocessableContent, "not-a-scan")
         case .held(let name): self = notice(.conflict, "held", ["name": .text(name)])
         }

@@ -102,9 +102,11 @@ struct SearchTests {
     @Test("Of services that a word fits equally, the one that has it as a keyword of its own comes first, then the one whose title has it")
     func ties() throws {
         let content = try content()
+        // A county may not offer them; where it does, both are found.
+        guard content.service("ac-construire") != nil, content.service("ac-bransamente-racorduri") != nil else { return }
         let found = content.lexicon.find("vreau să îmi fac casă")
-        guard let own = found.firstIndex(of: "ac-construire"), let other = found.firstIndex(of: "ac-bransamente-racorduri") else { return }
-        #expect(own < other)
+        let (own, other) = (found.firstIndex(of: "ac-construire"), found.firstIndex(of: "ac-bransamente-racorduri"))
+        #expect(try #require(own) < #require(other))
         #expect(!content.lexicon.find("vecinul își bate copilul").prefix(1).contains("notificare-zona-interes"))
     }
 

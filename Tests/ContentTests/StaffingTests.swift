@@ -59,6 +59,21 @@ struct StaffingTests {
         #expect(staffing.broken(by: staffing.colleagues(besides: [])).isEmpty)
     }
 
+    @Test("Who keeps the cash may sign where the workflow does not mind, and not where who saw the money may not")
+    func cashiers() throws {
+        let content = try content()
+        let house = try #require(content.institution("cj-cluj"))
+        func suffices(_ slug: String) throws -> Bool {
+            let service = try #require(content.service(slug))
+            let desk = try #require(house.desks.first { $0.slug == service.desk })
+            func has(_ roles: Role...) -> [Appointment] { roles.map { Appointment(institution: house.slug, role: $0) } }
+            let clerks = [has(.registry), has(.clerk), has(.clerk), has(.head), has(.secretary)]
+            return Staffing.suffices(clerks + [has(.cashier, .signatory)], for: service, at: desk, of: house)
+        }
+        #expect(try suffices("declaratie-valoare-reala"))
+        #expect(try !suffices("cu-construire"))
+    }
+
     @Test("A house where one person holds two posts of a chain stands still, until somebody else is there for one of them")
     func twoPosts() throws {
         let staffing = Staffing(try content())

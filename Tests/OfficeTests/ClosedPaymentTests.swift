@@ -42,4 +42,53 @@ struct ClosedPaymentTests {
             try await world.close()
         }
     }
+
+    @Test("Who did not come to a visit that was confirmed has had the act that was paid for: no money can be asked back")
+    func missed() async throws {
+        let world = try await World()
+        let id = try await world.walk("muzeu-grup-programare", until: "confirmed")
+        var file = try await world.office.caseFile(id, seenBy: world[.smaranda])
+        try #require(file.dossier.payment == .confirmed)
+        let crew = try await world.crew(of: file.dossier.institution)
+        let answers = Answers(["ziua": .text("\(world.office.today())")])
+        try await world.office.take("nu-a-venit", answers, on: id, version: file.dossier.version, by: crew.clerks[0])
+        file = try await world.office.caseFile(id, seenBy: world[.smaranda])
+        #expect(file.stage.kind == .closed && !file.isPaidInVain)
+        try await world.close()
+    }
+
+    @Test("A proof that nobody looked at before the end stands in the cashier's list and count until it is decided")
+    func listed() async throws {
+        let world = try await World()
+        let (id, _) = try await world.submitted(.smaranda)
+        try await world.office.givePaymentProof(try await world.paper(), for: id, by: world[.smaranda])
+        try await world.office.withdraw(id, version: try await world.version(id), by: world[.smaranda])
+        var filter = WorklistFilter()
+        filter.payment = .given
+        func listed() async throws -> [DossierID] {
+            let lines = try await world.office.worklist(of: World.institution, filter, .start, limit: 9, seenBy: world[.dan]).lines
+            let counts = try await world.office.worklistCounts(of: World.institution, [filter], seenBy: world[.dan])
+            #expect(counts.lists == [lines.count] && counts.tiles.open == 0)
+            return lines.map(\.id)
+        }
+        #expect(try await listed() == [id])
+        try await world.office.confirmPayment(of: id, version: try await world.version(id), by: world[.dan])
+        #expect(try await listed().isEmpty)
+        try await world.close()
+    }
+
+    @Test("One file sent as the proof by two requests at once is one proof")
+    func atOnce() async throws {
+        let world = try await World()
+        let (id, _) = try await world.submitted(.smaranda)
+        let proof = try await world.paper()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 1...4 { group.addTask { try await world.office.givePaymentProof(proof, for: id, by: world[.smaranda]) } }
+            try await group.waitForAll()
+        }
+        let file = try await world.office.caseFile(id, seenBy: world[.smaranda])
+        #expect(file.events.count { $0.kind == "payment-proof" } == 1)
+        #expect(file.attachments.count { $0.code == Attachment.paymentProof } == 1)
+        try await world.close()
+    }
 }

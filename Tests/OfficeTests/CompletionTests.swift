@@ -170,6 +170,156 @@ struct CompletionTests {
         try await world.close()
     }
 
+    /// Asks once more for these items, and hands in the papers of those codes the day after; nothing is typed.
+    private func completePapers(_ codes: [String], of id: DossierID, in world: World) async throws {
+        let items = codes.map { Completion.Item(field: "attachment:\($0)", reason: "Planșa este a altei clădiri.") }
+        try await world.office.requestCompletion(
+            of: id, items: items, message: "", version: try await world.version(id), by: world[.tiberiu])
+        world.later(days: 1)
+        for code in codes {
+            try await world.office.attach(try await world.paper("nou \(code)"), as: code, to: id, by: world[.smaranda])
+        }
+        try await world.office.complete(id, by: world[.smaranda], language: .ro)
+    }
+
+    @Test("New drawings alone make an endorsement of the old ones count no more, and lie before who has not answered yet")
+    func newPapers() async throws {
+        let world = try await World()
+        let id = try await world.asked(["isu", "apa-canal", "primar"])
+        let fire = try await world.leg(of: id, at: .isu), water = try await world.leg(of: id, at: .aries)
+        try await world.answer(fire, .isu, as: .favourable)
+        try await world.draft(water, .aries, as: .favourable)
+        let before = try await world.office.caseFile(water, seenBy: world[.lavinia]).attachments.count
+        try await completePapers(["A-PLANSIT"], of: id, in: world)
+        let file = try await world.office.caseFile(id, seenBy: world[.tiberiu])
+        #expect(file.dossier.endorsementGaps?.first { $0.kind == "isu" }?.reason == .outdated)
+        let open = try await world.office.caseFile(water, seenBy: world[.lavinia])
+        #expect(open.events.last?.kind == "request-changed" && open.dossier.draft?.approver == nil)
+        #expect(open.attachments.count == before + 1 && open.attachments.last?.code == "A-PLANSIT")
+        try await world.close()
+    }
+
+    @Test("Papers that an endorser does not look at leave its answer as it is")
+    func otherPapers() async throws {
+        let world = try await World()
+        let id = try await world.asked(["isu"])
+        try await world.answer(try await world.leg(of: id, at: .isu), .isu, as: .favourable)
+        let looked = try #require(world.office.content.endorsement("isu")).attachments
+        let codes = try #require(world.office.content.service("ac-construire")).form.attachments.map(\.kind.code)
+        let other = try #require(codes.first { !looked.contains($0) })
+        try await completePapers([other], of: id, in: world)
+        let file = try await world.office.caseFile(id, seenBy: world[.tiberiu])
+        #expect(file.dossier.endorsementGaps?.contains { $0.kind == "isu" } == false)
+        try await world.close()
+    }
+
+    @Test("Asking anew and taking back does not make an outdated answer good again; what came on paper before the change neither")
+    func takenBack() async throws {
+        let world = try await World()
+        let id = try await world.asked(["isu"])
+        try await world.answer(try await world.leg(of: id, at: .isu), .isu, as: .favourable)
+        try await world.office.record(
+            .favourable, of: "apa-canal", "", reference: "nr. 8 din 20.11.2026", for: id, version: try await world.version(id),
+            by: world[.tiberiu])
+        try await completePapers(["A-PLANSIT", "A-DTAC"], of: id, in: world)
+        func reason(_ kind: String) async throws -> EndorsementGap.Reason? {
+            try await world.office.caseFile(id, seenBy: world[.tiberiu]).dossier.endorsementGaps?.first { $0.kind == kind }?.reason
+        }
+        #expect(try await reason("isu") == .outdated)
+        #expect(try await reason("apa-canal") == .outdated)
+        try await world.ask(["isu"], for: id)
+        #expect(try await reason("isu") == .unanswered)
+        let again = try await world.leg(of: id, at: .isu)
+        try await world.office.withdrawLeg(
+            again, of: id, reason: "Nu mai este nevoie.", version: try await world.version(id), by: world[.tiberiu])
+        #expect(try await reason("isu") == .outdated)
+        try await world.office.draftAct(for: id, version: try await world.version(id), by: world[.tiberiu])
+        let drafted = try await world.version(id)
+        await #expect(throws: Refusal.self) { try await world.office.sendForApproval(id, version: drafted, by: world[.tiberiu]) }
+        // Asked once more and answered, it holds; so does a new paper.
+        try await world.ask(["isu"], for: id)
+        try await world.answer(try await world.leg(of: id, at: .isu), .isu, as: .favourable)
+        try await world.office.record(
+            .favourable, of: "apa-canal", "", reference: "nr. 9 din 24.11.2026", for: id, version: try await world.version(id),
+            by: world[.tiberiu])
+        #expect(try await reason("isu") == nil)
+        #expect(try await reason("apa-canal") == nil)
+        try await world.close()
+    }
+
+    @Test("The applicant cannot put the old project back under an endorsement that is open: a leg keeps nothing that is typed")
+    func oldProject() async throws {
+        let world = try await World()
+        let id = try await world.asked(["isu"])
+        let leg = try await world.leg(of: id, at: .isu)
+        try await world.take(leg, .isu)
+        try await world.office.requestCompletion(
+            of: leg, items: [.init(field: "attachment:A-SCENARIU", reason: "Lipsește.")], message: "",
+            version: try await world.version(leg), by: world[.doina])
+        let items = [Completion.Item(field: "suprafata_desfasurata_mp", reason: "Nu se potrivește cu planșele.")]
+        try await world.office.requestCompletion(
+            of: id, items: items, message: "", version: try await world.version(id), by: world[.tiberiu])
+        let version = try await world.version(leg)
+        _ = try await world.office.save(Answers(["lucrari": .text("Un chioșc.")]), in: leg, by: world[.smaranda], language: .ro)
+        #expect(try await world.version(leg) == version)
+        _ = try await world.office.save(
+            Answers(["suprafata_desfasurata_mp": .text("480,00")]), in: id, by: world[.smaranda], language: .ro)
+        try await world.office.complete(id, by: world[.smaranda], language: .ro)
+        _ = try await world.office.save(Answers(), in: leg, by: world[.smaranda], language: .ro)
+        try await world.office.attach(try await world.paper("scenariul"), as: "A-SCENARIU", to: leg, by: world[.smaranda])
+        try await world.office.complete(leg, by: world[.smaranda], language: .ro)
+        let file = try await world.office.caseFile(leg, seenBy: world[.doina])
+        #expect(file.dossier.answers.text("suprafata_desfasurata_mp") == "480")
+        try await world.close()
+    }
+
+    @Test("Asked for what is not a question now, the applicant can answer that by which it becomes one")
+    func hidden() async throws {
+        let world = try await World()
+        let (id, _) = try await world.submitted(.smaranda, paid: true)
+        try await world.office.assign(id, to: world[.tiberiu].id, version: try await world.version(id), by: world[.otilia])
+        let items = ["cui", "denumire"].map { Completion.Item(field: "solicitant.\($0)", reason: "Cererea este a unei firme.") }
+        try await world.office.requestCompletion(
+            of: id, items: items, message: "", version: try await world.version(id), by: world[.tiberiu])
+        let before = try await world.office.form(id, by: world[.smaranda], in: .ro)
+        #expect(!before.checked.asked.contains("solicitant.cui"))
+        #expect(before.isOpen("solicitant.tip") && before.isOpen("solicitant.cui") && !before.isOpen("imobil.uat"))
+        let code = try #require(before.service.form.field("solicitant.cui")?.example)
+        let typed = Answers([
+            "solicitant.tip": .text("PJ"), "solicitant.denumire": .text("Dealul Mare SRL"), "solicitant.cui": code,
+        ])
+        let after = try await world.office.save(typed, in: id, by: world[.smaranda], language: .ro)
+        #expect(after.checked.asked.contains("solicitant.cui") && after.dossier.answers["solicitant.cui"] == code)
+        try await world.close()
+    }
+
+    @Test("How urgent a request is cannot be asked for: the one request for completion would be spent on a closed question")
+    func urgency() async throws {
+        let world = try await World()
+        let (id, _) = try await world.submitted(.smaranda, service: "ac-construire", paid: true)
+        try await world.office.assign(id, to: world[.tiberiu].id, version: try await world.version(id), by: world[.otilia])
+        let version = try await world.version(id)
+        await #expect(throws: Refusal.self) {
+            try await world.office.requestCompletion(
+                of: id, items: [.init(field: "regim_urgenta", reason: "Este urgent?")], message: "", version: version, by: world[.tiberiu])
+        }
+        #expect(try await world.version(id) == version)
+        try await world.close()
+    }
+
+    @Test("A completion sent by two clicks is sent once, and the second is told that it was")
+    func twice() async throws {
+        let world = try await World()
+        let id = try await waiting("petitie", in: world)
+        try await world.office.complete(id, by: world[.smaranda], language: .ro)
+        try await world.office.complete(id, by: world[.smaranda], language: .ro)
+        let events = try await world.office.caseFile(id, seenBy: world[.smaranda]).events
+        #expect(events.count { $0.kind == Deed.complete.rawValue } == 1)
+        world.later(days: 1)
+        await #expect(throws: Refusal.self) { try await world.office.complete(id, by: world[.smaranda], language: .ro) }
+        try await world.close()
+    }
+
     @Test("An endorser asks for papers; what the request says is changed where it was filed")
     func leg() async throws {
         let world = try await World()

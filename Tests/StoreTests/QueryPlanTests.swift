@@ -48,6 +48,11 @@ private struct HotQuery: Sendable, CustomTestStringConvertible {
 
     private static let view = StaffView(institution: "i1", desks: nil)
     private static let besides = StaffView(institution: "i1", desks: nil, barred: ["integritate"])
+    private static let proofs = {
+        var filter = WorklistFilter()
+        filter.payment = .given
+        return filter
+    }()
     private static let parcel = Parcel(uat: "u1", number: "7")
     private static let cursor = WorklistCursor(due: Cast.day("2026-12-10"), isSuspended: false, id: "d100")
 
@@ -72,6 +77,11 @@ private struct HotQuery: Sendable, CustomTestStringConvertible {
         },
         HotQuery("counts", index: "dossier_by_", isCovered: true) {
             _ = try $0.worklistCounts(view, now: WallMoment(Cast.today), soon: Cast.today.adding(days: 5), mine: "mihai")
+        },
+        HotQuery("proofs to look at", index: "dossier_by_proof") { _ = try $0.worklist(besides, proofs, .after(cursor), limit: 20) },
+        HotQuery("counts with proofs", index: "dossier_by_", isCovered: true) {
+            _ = try $0.worklistCounts(
+                view, now: WallMoment(Cast.today), soon: Cast.today.adding(days: 5), mine: "mihai", lists: [proofs])
         },
         HotQuery("worklist beside restricted desks", index: "dossier_by_due") {
             _ = try $0.worklist(besides, WorklistFilter(), .after(cursor), limit: 20)
@@ -207,6 +217,7 @@ struct QueryPlanTests {
             '2026-01-01',
             '2026-' || (10 + i % 3) || '-' || (10 + i % 20), CASE WHEN i % 24 = 5 THEN 1 ELSE 0 END, 0, 'none', '{}', 'T', 'A', i, i
             """)
+        try books.run("UPDATE dossier SET payment = 'given' WHERE opened_at % 40 = 1")
         try insert(
             8_000, into: "booking", "institution, resource, moment, unit, dossier",
             "CASE WHEN i % 2 = 0 THEN 'cj-cluj' ELSE 'i1' END, 'sala-proba', '2' || (1000000 + i), 'mare', 'd' || (i + 1)")

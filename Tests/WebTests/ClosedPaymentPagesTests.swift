@@ -32,12 +32,14 @@ struct ClosedPaymentPagesTests {
             let money = try await dan.post(
                 "\(desk)/confirma-plata",
                 [("jeton", try #require(paying.token)), ("versiune", "\(try await world.version(id))")])
-            #expect(money.status == .conflict && money.says("nu se mai plătește"))
+            #expect(money.status == .conflict && money.says("nu se mai plătește") && money.says("href=\"\(desk)\""))
+            #expect(try await world.office.caseFile(id, seenBy: world[.dan]).events.last?.details["why"] == "payment-over")
             #expect(try await world.office.caseFile(id, seenBy: world[.smaranda]).dossier.payment == .due)
             for (language, word) in [(Language.hu, "már nem kell fizetni"), (.en, "not to be paid any more")] {
                 let text = world.office.content.phrases("page.payment.state.over", in: language)
                 #expect(text == word)
-                #expect(world.office.content.phrases.has("refusal.payment-over"))
+                let (own, other) = (Language.ro, world.office.content.phrases("refusal.payment-over", in: language))
+                #expect(other.contains("168") && other != world.office.content.phrases("refusal.payment-over", in: own))
             }
         }
     }

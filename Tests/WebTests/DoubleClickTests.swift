@@ -49,6 +49,65 @@ struct DoubleClickTests {
         }
     }
 
+    @Test("Another leg, target or ticked reason is another deed, though the words are the same and it comes from the page before")
+    func choices() async throws {
+        try await atTheDesk { world, client in
+            let id = try await world.asked(["isu", "apa-canal"])
+            let page = "/birou/cj-cluj/dosare/\(id)"
+            let (isu, aries) = (try await world.leg(of: id, at: .isu), try await world.leg(of: id, at: .aries))
+            let tiberiu = try await DeskBrowser(client, world, as: .tiberiu)
+            let shown = try await tiberiu.get(page)
+            let before = try await world.version(id)
+            func takeBack(_ leg: DossierID) async throws -> HTTPResponse.Status {
+                try await tiberiu.post(
+                    "\(page)/retrage-aviz",
+                    [
+                        ("jeton", try #require(shown.token)), ("versiune", "\(before)"), ("aviz", leg),
+                        ("motiv.retrage-aviz", "Nu mai este nevoie."),
+                    ]
+                ).status
+            }
+            #expect(try await takeBack(isu) == .seeOther)
+            #expect(try await takeBack(isu) == .seeOther)
+            #expect(try await takeBack(aries) == .conflict)
+            #expect(try await world.outcome(of: aries) == nil)
+
+            let (other, _) = try await world.submitted(.aron, service: "petitie")
+            let sent = "/birou/cj-cluj/dosare/\(other)"
+            let otilia = try await DeskBrowser(client, world, as: .otilia)
+            let drawn = try await otilia.get(sent)
+            func sendOn(_ target: String) async throws -> HTTPResponse.Status {
+                try await otilia.send(
+                    "\(sent)/redirectioneaza", on: drawn,
+                    [("institutie", target), ("motiv.redirectioneaza", "Nu ține de județ.")]
+                ).status
+            }
+            #expect(try await sendOn("isu-cluj") == .seeOther)
+            #expect(try await sendOn("isu-cluj") == .seeOther)
+            #expect(try await sendOn("primaria-turda") == .conflict)
+        }
+    }
+
+    @Test("A refusal proposed twice from one page for the same ticked reason is one; for another reason it is another deed")
+    func refusals() async throws {
+        try await atTheDesk { world, client in
+            let id = try await world.asked(["isu"])
+            let page = "/birou/cj-cluj/dosare/\(id)"
+            let reasons = try #require(world.office.content.service("ac-construire")).refusalReasons
+            try #require(reasons.count > 1)
+            let tiberiu = try await DeskBrowser(client, world, as: .tiberiu)
+            let shown = try await tiberiu.get(page)
+            func propose(_ reason: String) async throws -> HTTPResponse.Status {
+                try await tiberiu.send("\(page)/propune-respingerea", on: shown, [("motive", reason)]).status
+            }
+            #expect(try await propose(reasons[0]) == .seeOther)
+            #expect(try await propose(reasons[0]) == .seeOther)
+            #expect(try await propose(reasons[1]) == .conflict)
+            let proposed = try await world.office.caseFile(id, seenBy: world[.tiberiu]).dossier.proposedRefusal
+            #expect(proposed?.answers.text(Dossier.refusalReason) == reasons[0])
+        }
+    }
+
     @Test("A note written twice by one click is one note; later, or by somebody else, it is another")
     func notes() async throws {
         try await atTheDesk { world, client in

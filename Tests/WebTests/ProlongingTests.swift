@@ -168,6 +168,60 @@ struct ProlongingTests {
         }
     }
 
+    @Test("A certificate is neither approved nor sealed on a notice that was withdrawn after the certificate was asked for")
+    func voidMeanwhile() async throws {
+        try await atTheDesk { world, client in
+            let notice = try await world.filled(.smaranda, service: "comunicare-finalizare-lucrari")
+            _ = try await world.office.submit(notice, by: world[.smaranda], language: .ro)
+            let number = try #require(try await world.actNumber(of: notice))
+            var known = try await world.withParents(of: try world.service("certificat-edificare"))
+            (known["terminare_cum"], known["terminare_act"]) = (.text("ghiseu"), .text(number))
+            let answers = known
+            func certificate() async throws -> DossierID {
+                let id = try await world.draft("certificat-edificare")
+                _ = try await world.office.save(answers, in: id, by: world[.smaranda], language: .ro)
+                for (rule, required) in try await world.office.form(id, by: world[.smaranda], in: .ro).checked.attachments where required {
+                    try await world.office.attach(try await world.paper(rule.kind.code), as: rule.kind.code, to: id, by: world[.smaranda])
+                }
+                _ = try await world.office.submit(id, by: world[.smaranda], language: .ro)
+                return id
+            }
+            let (drafted, approved) = (try await certificate(), try await certificate())
+            try await world.walkOn(drafted, by: .smaranda, until: "approval")
+            try await world.walkOn(approved, by: .smaranda, until: "signing")
+            try await world.office.withdraw(notice, version: try await world.version(notice), by: world[.smaranda])
+            let ligia = try await DeskBrowser(client, world, as: .ligia)
+            let page = "/birou/cj-cluj/dosare/\(drafted)"
+            let answer = try await ligia.send("\(page)/aproba", on: try await ligia.get(page))
+            #expect(answer.status == .conflict && answer.says("\(number), actul pe care se sprijină cererea, nu mai are efect"))
+            let version = try await world.version(approved)
+            await #expect(throws: Refusal.voidParent(number)) {
+                try await world.office.seal(approved, version: version, by: world[.horea])
+            }
+            let tried = try await world.office.caseFile(drafted, seenBy: world[.ligia]).events.last
+            #expect(tried?.kind == "refused" && tried?.details["why"] == "void-parent")
+        }
+    }
+
+    @Test("The register shows as the answer what went out last: of a notice that was refused, the refusal")
+    func refusedNotice() async throws {
+        try await atTheDesk { world, client in
+            let id = try await world.filled(.smaranda, service: "comunicare-finalizare-lucrari")
+            let number = try await world.office.submit(id, by: world[.smaranda], language: .ro)
+            let proof = try #require(try await world.actNumber(of: id))
+            func answer() async throws -> String? {
+                try await world.office.register(
+                    RegisterName.general, of: World.institution, year: 2026, before: nil, limit: 9, seenBy: world[.otilia]
+                ).first { $0.number == number }?.entry?.answer
+            }
+            #expect(try await answer() == proof)
+            try await world.office.assign(id, to: world[.tiberiu].id, version: try await world.version(id), by: world[.otilia])
+            world.later(days: 1)
+            try await world.refuse(id, "Lucrările nu sunt terminate.", draftedBy: world[.tiberiu], by: world[.ligia])
+            #expect(try await answer()?.hasPrefix("RSP ") == true)
+        }
+    }
+
     @Test("A certificate of completion does not rest on a settlement that is not paid yet; once the cashier has the money, it does")
     func unsettled() async throws {
         try await atTheDesk { world, _ in

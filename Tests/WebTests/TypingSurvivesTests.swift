@@ -19,6 +19,8 @@ struct TypingSurvivesTests {
             let page = "/birou/cj-cluj/dosare/\(id)"
             let tiberiu = try await DeskBrowser(client, world, as: .tiberiu)
             let form = try await tiberiu.get(page)
+            let content = world.office.content
+            let outside = try #require(content.redirects(from: World.institution).first { content.institution($0.slug) == nil })
             let tries: [(deed: String, typed: [(String, String)], says: [String])] = [
                 (
                     "cere-completare",
@@ -40,7 +42,10 @@ struct TypingSurvivesTests {
                     ], ["nr. 12/03.11.2026", "Un cămin la limita proprietății.", "Aviz favorabil cu condiții"]
                 ),
                 ("propune-respingerea", [("motiv.propune-respingerea", "Lipsește acordul vecinilor.")], ["Lipsește acordul vecinilor."]),
-                ("redirectioneaza", [("institutie", "isu-cluj"), ("motiv.redirectioneaza", "Ține de ISU.")], ["Ține de ISU."]),
+                (
+                    "redirectioneaza", [("institutie", outside.slug), ("motiv.redirectioneaza", "Ține de oraș.")],
+                    ["Ține de oraș.", outside.name]
+                ),
             ]
             for (deed, typed, says) in tries {
                 let answer = try await tiberiu.post("\(page)/\(deed)", Self.stale(form) + typed)
@@ -49,6 +54,29 @@ struct TypingSurvivesTests {
                 // One's own try is in the log, and no step.
                 #expect(answer.says("Tiberiu Ostrovel") && !answer.says("Încercare refuzată"), "\(deed)")
             }
+        }
+    }
+
+    @Test("Where an endorsement came meanwhile, or was taken back, that is the last step, and not what was done before it")
+    func endorsements() async throws {
+        try await atTheDesk { world, client in
+            let id = try await world.asked(["isu"])
+            let page = "/birou/cj-cluj/dosare/\(id)"
+            let tiberiu = try await DeskBrowser(client, world, as: .tiberiu)
+            func tried() async throws -> DeskAnswer {
+                let form = try await tiberiu.get(page)
+                return try await tiberiu.post(
+                    "\(page)/propune-respingerea", Self.stale(form) + [("motiv.propune-respingerea", "Lipsește acordul vecinilor.")])
+            }
+            try await world.office.record(
+                .favourable, of: "apa-canal", "", reference: "nr. 8 din 20.11.2026", for: id, version: try await world.version(id),
+                by: world[.mirela])
+            let came = try await tried()
+            #expect(came.status == .conflict && came.says("Mirela Stănilă") && came.says("Un aviz venit pe hârtie a fost consemnat"))
+            let leg = try await world.leg(of: id, at: .isu)
+            try await world.office.withdrawLeg(
+                leg, of: id, reason: "Nu mai este nevoie.", version: try await world.version(id), by: world[.mirela])
+            #expect(try await tried().says("Un aviz a fost retras"))
         }
     }
 

@@ -25,7 +25,8 @@ final class NeuralModel {
 
     /// - Parameters:
     ///   - shape: of the input, as many numbers as there are.
-    ///   - wanted: the shape that the output has to have. Short of memory, OpenVINO can report success and leave an old output in place.
+    ///   - wanted: the shape that the output has to have. Short of memory, OpenVINO can report success and leave an old output in place:
+    ///     what was read is marked, and refused where it comes again.
     ///   - use: is lent the output, and may write into it.
     func run<Result>(
         _ input: inout [Float], shape: [Int], wanted: [Int], _ use: (UnsafeMutablePointer<Float>) throws(RecognitionFault) -> Result
@@ -60,7 +61,11 @@ final class NeuralModel {
         try Self.check(ov_tensor_data(tensor, &data))
         let dims = UnsafeBufferPointer(start: shape.dims, count: Int(shape.rank)).map(Int.init)
         guard dims == wanted, let data else { throw RecognitionFault("the model's output has not the expected shape") }
-        return try use(data.assumingMemoryBound(to: Float.self))
+        let (values, last) = (data.assumingMemoryBound(to: Float.self), wanted.reduce(1, *) - 1)
+        if last < 0 { return try use(values) }
+        guard !values[0].isNaN, !values[last].isNaN else { throw RecognitionFault("the model has not answered") }
+        defer { (values[0], values[last]) = (.nan, .nan) }
+        return try use(values)
     }
 
     private static func check(_ status: ov_status_e) throws(RecognitionFault) {

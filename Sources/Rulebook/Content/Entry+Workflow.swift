@@ -61,6 +61,7 @@ extension Entry {
                 title: m["title"]?.localized())
             move.done = m["done"]?.localized()
             move.name = m["name"]?.slug()
+            if let name = move.name, Dossier.ownSteps.contains(name) { m["name"]?.problem("\(quoted(name)) is kept for the program's own") }
             move.asking = m["asks"]?.list().map { $0.field(judge) }
             move.isShown = m["shown"]?.truth()
             move.needing = m["needs"]?.texts()

@@ -38,7 +38,8 @@ package struct Dossier: Hashable, Sendable {
     package var askers: Set<PersonID> = []
     /// Steps of the workflow that decide what is claimed, where nothing is: nobody waits for them. Who lets the rules decide looks first.
     package var idleSteps: Set<String> = []
-    /// The workflow's own steps that were taken, by name; of a step taken again, the last time.
+    /// The workflow's own steps that were taken, by name; of a step taken again, the last time. Beside them stands, under names that no
+    /// workflow gives (`Dossier.ownSteps`), what is kept of a dossier in the same way.
     package var steps: [String: StepTaken]
     /// When it went to the archive.
     package var archivedOn: Day?
@@ -73,21 +74,27 @@ package struct Dossier: Hashable, Sendable {
 
     package static let refusalReason = "reason"
 
+    private static let paymentStep = "confirm-payment"
+    private static let outdatedStep = "outdated-endorsements"
+    /// What `steps` holds beside the workflow's own.
+    package static let ownSteps = Set(Deed.allCases.map(\.rawValue) + [paymentStep, outdatedStep])
+
     /// Who saw the applicant's money, last and before.
     package var confirmedPayment: StepTaken? {
-        get { steps["confirm-payment"] }
-        set { steps["confirm-payment"] = newValue }
+        get { steps[Self.paymentStep] }
+        set { steps[Self.paymentStep] = newValue }
     }
 
-    /// Kinds of endorsements that were answered before a completion changed what they are about: to be asked anew.
-    package var outdatedEndorsements: Set<String> {
+    /// Answers to endorsements, by the leg or the paper, that were given before a completion changed what they are about. They stay so,
+    /// whatever is asked, taken back or answered later.
+    package var outdatedAnswers: Set<String> {
         get {
-            guard case .list(let kinds)? = steps["outdated-endorsements"]?.answers["kinds"] else { return [] }
-            return Set(kinds)
+            guard case .list(let answers)? = steps[Self.outdatedStep]?.answers["answers"] else { return [] }
+            return Set(answers)
         }
         set {
-            let kinds = Answers(["kinds": .list(newValue.sorted())])
-            steps["outdated-endorsements"] = newValue.isEmpty ? nil : StepTaken(by: nil, on: .latest, answers: kinds)
+            let answers = Answers(["answers": .list(newValue.sorted())])
+            steps[Self.outdatedStep] = newValue.isEmpty ? nil : StepTaken(by: nil, on: .latest, answers: answers)
         }
     }
 

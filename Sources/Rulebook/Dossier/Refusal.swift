@@ -56,6 +56,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case sealedAnswer(String)
     /// The act still has places that wait for somebody's text: the titles of the sections where they are.
     case unfinished([String])
+    /// The act that the request builds on has no effect any more; its number.
+    case voidParent(String)
     /// A file that is none of those that are read from paper.
     case notAScan
     /// Somebody else has it open; their name.

@@ -128,9 +128,12 @@ extension PublicService {
     /// The roles of those who set their names to its papers one after the other: to the act, to the act that was paid for, and to a
     /// refusal.
     var chains: [[[Role]]] {
-        func of(_ deeds: Set<Deed>) -> [[Role]] { workflow.moves.filter { deeds.contains($0.deed) }.prefix(1).map(\.by) }
-        let names = of([.approve]) + workflow.moves.filter(\.isCountersigning).map(\.by) + of([.seal])
-        let paid = takesMoney ? [[.cashier]] + names : []
+        func first(_ deeds: Set<Deed>) -> [Move] { Array(workflow.moves.filter { deeds.contains($0.deed) }.prefix(1)) }
+        func of(_ deeds: Set<Deed>) -> [[Role]] { first(deeds).map(\.by) }
+        let signing = first([.approve]) + workflow.moves.filter(\.isCountersigning) + first([.seal])
+        let names = signing.map(\.by)
+        // Who saw the money stands apart where the workflow says so.
+        let paid = takesMoney ? [[.cashier]] + signing.filter { $0.guards.contains(.notCashier) }.map(\.by) : []
         return [of([.draftAct, .endorse]) + names, paid, of([.proposeRefusal]) + of([.refuse])].filter { $0.count > 1 }
     }
 

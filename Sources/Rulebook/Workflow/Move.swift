@@ -57,7 +57,8 @@ package enum Deed: String, Codable, CaseIterable, Sendable {
 
 /// A condition that a move needs beyond its stage and role.
 package enum Guard: String, Codable, CaseIterable, Sendable {
-    /// The fee, if any, is paid and confirmed (Cod fiscal art. 473: before issue).
+    /// The fee, if any, is paid and confirmed (Cod fiscal art. 473: before issue); for silence to approve, a proof that was handed in is
+    /// enough.
     case paid
     /// No completion was asked yet (OUG 31/2025: once).
     case firstCompletion = "first-completion"
@@ -75,7 +76,8 @@ package enum Guard: String, Codable, CaseIterable, Sendable {
     case assigned
     /// The term was not extended yet (OG 27/2002 art. 9: once).
     case notExtended = "not-extended"
-    /// Every endorsement that has to be asked was asked, and no binding one is against it; answers may still be due.
+    /// Every endorsement that has to be asked was asked, no binding one is against it, and no answer is about the request as it was before
+    /// a completion changed it; answers may still be due.
     case asked
     /// Nothing that other institutions have to say stands against it: `PublicService.endorsementGaps`.
     case endorsed

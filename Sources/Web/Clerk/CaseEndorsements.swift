@@ -31,7 +31,7 @@ struct CaseEndorsements: Sendable {
         guard !(file.legs.isEmpty && file.paperEndorsements.isEmpty && unasked.isEmpty) else { return nil }
         title = voice("endorsements.title")
         caption = voice("endorsements.caption")
-        let outdated = file.dossier.outdatedEndorsements
+        let outdated = file.dossier.outdatedAnswers
         columns = ["who", "asked", "state"].map { voice("endorsements.\($0)") }
         let missing = unasked.map { gap in
             Line(
@@ -43,7 +43,7 @@ struct CaseEndorsements: Sendable {
                 who: Self.endorser(paper.kind, file, voice)?.shortName ?? paper.kind,
                 what: "\(voice.content.endorsement(paper.kind)?.title.ro ?? paper.kind) · \(paper.reference)",
                 asked: .init(voice.date(Day(paper.recordedAt, in: voice.content.house.timeZone), .short), paper.recordedAt.iso), due: nil,
-                state: outdated.contains(paper.kind)
+                state: outdated.contains(paper.id)
                     ? Tag(.warn, voice("endorsements.outdated"), icon: .warn)
                     : Tag(paper.outcome.tone, voice.content.phrases("endorsement.outcome.\(paper.outcome.rawValue)", in: .ro)),
                 text: paper.body.isEmpty ? nil : (voice("endorsements.body.\(paper.outcome.rawValue)"), paper.body),
@@ -60,7 +60,7 @@ struct CaseEndorsements: Sendable {
                 asked: .init(
                     voice.date(Day(endorsement.askedAt, in: voice.content.house.timeZone), .short), endorsement.askedAt.iso),
                 due: line.due.map { voice("endorsements.due-by", ["day": .text(voice.date($0, .short))]) },
-                state: isAnswered && outdated.contains(endorsement.kind)
+                state: isAnswered && outdated.contains(endorsement.leg)
                     ? Tag(.warn, voice("endorsements.outdated"), icon: .warn) : Self.state(line, today, voice),
                 text: isAnswered && !endorsement.body.isEmpty
                     ? (voice("endorsements.body.\(endorsement.outcome?.rawValue ?? "")"), endorsement.body) : nil,

@@ -70,7 +70,9 @@ struct CompletionRequestPage: Sendable {
             : form.steps.map { step in
                 Part(
                     title: step.title.ro,
-                    items: step.fields.filter { $0.derived == nil && $0.kind != .declaration }.map { field in
+                    items: step.fields.filter {
+                        $0.derived == nil && $0.kind != .declaration && !file.service.urgencyQuestions.contains($0.key)
+                    }.map { field in
                         let now = dossier.answers[field.key].map { field.masked($0, in: context) } ?? voice("completion.not-given")
                         return item(field.key, field.label.ro, now.count > 160 ? "\(now.prefix(157))…" : now)
                     })

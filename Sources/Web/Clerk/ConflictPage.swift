@@ -34,8 +34,10 @@ struct ConflictPage: Sendable {
 }
 
 extension Event {
-    /// A deed, or money that came: not what was refused, noted, or written to somebody.
-    fileprivate var movesDossier: Bool { Deed(rawValue: kind) != nil || kind.hasPrefix("payment-") }
+    /// A deed, money, or an endorsement that came or was taken back: not what was refused, noted, or written to somebody.
+    fileprivate var movesDossier: Bool {
+        Deed(rawValue: kind) != nil || kind.hasPrefix("payment-") || ["endorsement-on-paper", "endorsement-withdrawn"].contains(kind)
+    }
 }
 
 extension DeskVoice {
@@ -66,6 +68,8 @@ extension DeskVoice {
         case .onLeave(let until): content.phrases("refusal.on-leave", ["day": .day(until)], in: .ro)
         case .correspondenceClosed: content.phrases("refusal.correspondence-closed", in: .ro)
         case .askedAlready: content.phrases("refusal.asked-already", in: .ro)
+        case .paymentOver: content.phrases("refusal.payment-over", in: .ro)
+        case .voidParent(let act): content.phrases("refusal.void-parent", ["act": .text(act)], in: .ro)
         case .sealedAnswer(let name): content.phrases("refusal.sealed-answer", ["name": .text(name)], in: .ro)
         default: self("refusal.other")
         }

@@ -4,17 +4,11 @@ import Rulebook
 import Store
 
 extension DeskDeed {
-    /// Within this time the same deed, posted again from the same page, is one click too many.
-    static let sameClick: TimeInterval = 60
-
     /// Whether the deed that this post asks for is what the same person has just done from the same page: then nothing is left to do,
     /// and nothing to refuse.
-    func isDone(_ fields: FormFields, on file: CaseFile, by person: PersonID, at now: Date) -> Bool {
-        guard let kind = event, file.dossier.version == fields.version + 1,
-            let last = file.events.last(where: { $0.actor != nil && $0.kind != "refused" }), last.actor == person, last.kind == kind,
-            now.timeIntervalSince(last.at) < Self.sameClick
-        else { return false }
-        return said(fields, file).allSatisfy { last.details[$0.key] == $0.value }
+    func isDone(_ fields: FormFields, on file: CaseFile, by person: PersonID, at now: Date, in content: Content) -> Bool {
+        guard let kind = event else { return false }
+        return file.isLast(kind, saying: said(fields, file, content), by: person, after: fields.version, at: now)
     }
 
     /// What the log calls it.
@@ -40,11 +34,18 @@ extension DeskDeed {
     }
 
     /// What of the post the log has too: with another choice or other words it is another deed.
-    private func said(_ fields: FormFields, _ file: CaseFile) -> [String: String] {
+    private func said(_ fields: FormFields, _ file: CaseFile, _ content: Content) -> [String: String] {
         let reason = fields.text("\(DeskField.reason).\(rawValue)").trimmingCharacters(in: .whitespacesAndNewlines)
         switch self {
         case .assign: return ["handler": fields.text(DeskField.handler)]
-        case .redirect, .extend, .returnDraft, .rejectPayment, .withdrawLeg, .proposeRefusal: return ["reason": reason]
+        case .redirect:
+            let target = content.redirects(from: file.dossier.institution).first { $0.slug == fields.text(DeskField.target) }
+            return ["reason": reason, "to": target?.name ?? ""]
+        case .withdrawLeg:
+            let leg = file.legs.first { $0.endorsement.leg == fields.text(DeskField.leg) }
+            return ["reason": reason, "kind": leg?.endorsement.kind ?? ""]
+        case .proposeRefusal: return ["reason": fields.reasonOfRefusal(of: file.service)]
+        case .extend, .returnDraft, .rejectPayment: return ["reason": reason]
         case .advance:
             let step = fields.text(DeskField.step)
             let answers = file.service.workflow.step(step).map { StepForm($0).answers(in: fields) } ?? Answers()
@@ -56,5 +57,14 @@ extension DeskDeed {
             .confirmPayment, .edit:
             return [:]
         }
+    }
+}
+
+extension FormFields {
+    /// Why a request is to be refused: what was ticked of the service's usual reasons, then what was written.
+    func reasonOfRefusal(of service: PublicService) -> String {
+        let ticked = all(DeskField.usualReasons).filter(service.refusalReasons.contains)
+        let own = text("\(DeskField.reason).\(DeskDeed.proposeRefusal.rawValue)").trimmingCharacters(in: .whitespacesAndNewlines)
+        return (ticked + [own]).filter { !$0.isEmpty }.joined(separator: "\n")
     }
 }

@@ -40,8 +40,8 @@ extension DeskDeed {
                 TypedText(voice("endorsements.text-label"), fields.text(DeskField.outcomeText)),
             ]
         case .redirect:
-            let target = voice.content.institution(fields.text(DeskField.target))?.name.ro ?? ""
-            return [TypedText(voice("panel.target"), target)] + own
+            let target = voice.content.redirects(from: file.dossier.institution).first { $0.slug == fields.text(DeskField.target) }
+            return [TypedText(voice("panel.target"), target?.name ?? "")] + own
         case .proposeRefusal: return [ticked("panel.usual-refusals")] + own
         case .edit:
             return (file.act?.sections ?? []).map { TypedText($0.title, fields.text(DeskField.section($0.name))) }

@@ -20,9 +20,11 @@ extension Website {
                 let attempt = DeedAttempt(deed: deed, typed: fields, problems: named)
                 return try await again(attempt, file, context, seat)
             case .stale, .wrongStage, .notYours, .onLeave, .guarded, .unendorsed, .legClosed, .legEnded, .askedAlready, .sealedAnswer,
-                .stepNeeded, .ownStep, .takenStep, .ownQuestion, .termOver:
+                .stepNeeded, .ownStep, .takenStep, .ownQuestion, .termOver, .paymentOver, .voidParent:
                 let present = try await caseFile(context, seat)
-                if refusal == .stale, deed.isDone(fields, on: present, by: seat.visitor.id, at: office.settings.now()) {
+                if refusal == .stale,
+                    deed.isDone(fields, on: present, by: seat.visitor.id, at: office.settings.now(), in: office.content)
+                {
                     return done(deed, on: present, seat)
                 }
                 try await office.noteRefusal(refusal, of: deed.rawValue, on: file.dossier, by: seat.visitor)
@@ -67,9 +69,8 @@ extension Website {
             try demand(target, DeskField.target, "problem.target")
             try await office.redirect(id, to: target, reason: reason, version: version, by: visitor)
         case .proposeRefusal:
-            let ticked = fields.all(DeskField.usualReasons).filter(file.service.refusalReasons.contains)
             try await office.proposeRefusal(
-                of: id, reason: (ticked + [reason]).filter { !$0.isEmpty }.joined(separator: "\n"), version: version, by: visitor)
+                of: id, reason: fields.reasonOfRefusal(of: file.service), version: version, by: visitor)
         case .refuse: try await office.refuse(id, version: version, by: visitor)
         case .extend: try await office.extend(id, reason: reason, version: version, by: visitor)
         case .draftAct: try await office.draftAct(for: id, version: version, by: visitor)

@@ -15,7 +15,9 @@ extension Website {
     func steps(_ file: CaseFile, _ attempt: StepAttempt?, _ context: WebContext, _ h: HTML, _ say: Speech) {
         let open = file.steps.filter { if case .open = $0.standing { true } else { false } }
         guard !open.isEmpty else { return }
-        h.section(Phrase(say("page.steps.title")), id: "pasi", class: "noprint") {
+        // What nobody waits for, such as giving a rental up, is offered and not asked.
+        let title = file.stage.holder == .applicant ? "page.steps.title" : "page.steps.title-may"
+        h.section(Phrase(say(title)), id: "pasi", class: "noprint") {
             if let last = file.answerBy { h.p(say("page.steps.answer-by", ["day": .day(last)])) }
             if let told = lastTold(file, say) {
                 h.note(.info) {
@@ -82,10 +84,11 @@ extension Website {
             let attempt = StepAttempt(step: step, typed: fields, problems: form.problems(problems))
             return dossierPage(file, try await office.correspondence(on: id, seenBy: visitor), step: attempt, context)
         } catch let refusal as Refusal {
-            let said = move.form.check(form.answers(in: fields), attached: [], in: office.checking()).normalised
+            let answers = move.form.check(form.answers(in: fields), attached: [], in: office.checking()).normalised
+            let said = answers.byKey.reduce(into: ["step": step]) { $0["\(StepDetails.prefix)\($1.key)"] = $1.value.text }
             if refusal == .stale,
                 try await ownFile(id, of: visitor).isLast(
-                    move.deed, step: step, said: said, by: visitor.id, after: fields.version, at: office.settings.now())
+                    move.deed.rawValue, saying: said, by: visitor.id, after: fields.version, at: office.settings.now())
             {
                 return seeOther(.dossier(id))
             }

@@ -176,7 +176,7 @@ extension Website {
         } catch let refusal as Refusal {
             if refusal == .stale,
                 try await ownFile(id, of: visitor).isLast(
-                    .withdraw, by: visitor.id, after: form.version, at: office.settings.now())
+                    Deed.withdraw.rawValue, by: visitor.id, after: form.version, at: office.settings.now())
             {
                 return seeOther(.dossier(id))
             }
@@ -187,21 +187,14 @@ extension Website {
 }
 
 extension CaseFile {
-    /// Whether this person has handed in that very file as the proof of payment within the last minute, and no cashier has decided since.
-    func hasJustGiven(_ proof: ReceivedFile, by person: PersonID, at now: Date) -> Bool {
-        guard dossier.payment == .given, let last = events.last(where: { $0.kind == "payment-proof" }) else { return false }
-        return last.actor == person && last.details["sha256"] == proof.sha256 && now.timeIntervalSince(last.at) < DeskDeed.sameClick
-    }
-
     /// Whether that is what this person has just done from a page of that version: they clicked twice.
-    /// - Parameter said: what a step was answered; with other words it is another deed.
-    func isLast(
-        _ deed: Deed, step: String? = nil, said: Answers = Answers(), by person: PersonID, after version: Int, at now: Date
-    ) -> Bool {
+    /// - Parameters:
+    ///   - kind: what the log calls it.
+    ///   - details: what the log has of what was sent: with another choice or other words it is another deed.
+    func isLast(_ kind: String, saying details: [String: String] = [:], by person: PersonID, after version: Int, at now: Date) -> Bool {
         guard let last = events.last(where: { $0.actor != nil && $0.kind != "refused" }) else { return false }
-        return dossier.version == version + 1 && last.kind == deed.rawValue && last.actor == person && last.details["step"] == step
-            && said.byKey.allSatisfy { last.details["\(StepDetails.prefix)\($0.key)"] == $0.value.text }
-            && now.timeIntervalSince(last.at) < DeskDeed.sameClick
+        return dossier.version == version + 1 && last.kind == kind && last.actor == person
+            && details.allSatisfy { last.details[$0.key] == $0.value } && now.timeIntervalSince(last.at) < OfficeLimits.sameClick
     }
 }
 

@@ -24,9 +24,6 @@ extension Website {
         guard let proof = form.files["dovada"]?.first else {
             return try paymentPage(file, [Problem(field: "dovada", say("page.payment.choose"))], .unprocessableContent, context)
         }
-        // The same file, sent twice by one click too many, is one proof.
-        let present = try await ownFile(id, of: visitor)
-        if present.hasJustGiven(proof, by: visitor.id, at: office.settings.now()) { return seeOther(.payment(id)) }
         do {
             try await office.givePaymentProof(proof, for: id, by: visitor)
         } catch Refusal.wrongFormat(let allowed) {
