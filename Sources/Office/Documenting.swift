@@ -188,7 +188,9 @@ extension Office {
             let deadline = clock.deadline(in: content.calendar)
             sheet["term"] = [
                 "text": .text(phrases("time.unit.\(clock.policy.unit.rawValue)", ["n": .number(clock.policy.length)], in: .ro)),
-                "until": .text(phrases.date(deadline.projected, .full, in: .ro)),
+                "until": .text(
+                    deadline.dueTime.map { phrases("time.at-hour", ["day": .day(deadline.projected), "time": .time($0)], in: .ro) }
+                        ?? phrases.date(deadline.projected, .full, in: .ro)),
                 "why": .text(deadline.trace.map { phrases($0, in: .ro) }.joined(separator: " ")),
             ]
         }

@@ -74,7 +74,7 @@ extension Office {
                 completionOf: id, round: transaction.dossier.completionsAsked, by: visitor.id, at: transaction.now, until: until,
                 items: items,
                 message: message)
-            transaction.dossier.move(to: next, on: transaction.today)
+            transaction.dossier.move(to: next, at: transaction.moment)
             try transaction.save(Deed.requestCompletion.rawValue, ["until": "\(until)", "items": "\(items.count)"])
             try transaction.notifyApplicant(
                 .completionAsked(dossier: id, until: until), once: "completion:\(id):\(transaction.dossier.completionsAsked)")
@@ -82,7 +82,7 @@ extension Office {
         }
     }
 
-    /// The applicant hands in what was asked for; the clock goes on tomorrow.
+    /// The applicant hands in what was asked for; the clock goes on tomorrow, in a term in hours at once.
     package func complete(_ id: DossierID, by visitor: Visitor, language: Language) async throws {
         try await change(id, by: visitor) { transaction in
             let (submitted, typed) = (transaction.dossier.answers, transaction.dossier.inForm.answers)
@@ -167,7 +167,7 @@ extension Office {
             guard let more = transaction.service.extending, let clock = transaction.dossier.clock else { throw Refusal.wrongStage(.extend) }
             if let refusal = termOver(reading(of: clock)) { throw refusal }
             transaction.dossier.clock?.extensions.append(more)
-            transaction.dossier.move(to: next, on: transaction.today)
+            transaction.dossier.move(to: next, at: transaction.moment)
             try transaction.save(
                 Deed.extend.rawValue, ["reason": reason, "length": "\(more.length)", "unit": more.unit.rawValue, "basis": more.basis])
             try transaction.notifyApplicant(.extended(dossier: id, by: more), once: "extended:\(id)")

@@ -28,7 +28,7 @@ extension Office {
         act.issuedAt = transaction.now
         act.data = try actData(act, transaction, signer: nil)
         try transaction.books.add(act, at: transaction.now)
-        transaction.dossier.move(to: next, on: transaction.today)
+        transaction.dossier.move(to: next, at: transaction.moment)
         try transaction.save(
             Deed.issue.rawValue, ["act": "\(rule.register) \(number.number)/\(transaction.today.year)"], byProgram: true)
         try settleValidity(of: act, transaction)

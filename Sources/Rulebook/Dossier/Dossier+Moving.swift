@@ -48,12 +48,12 @@ extension Dossier {
     }
 
     /// Moves the dossier, its clock following the new stage.
-    package mutating func move(to next: Stage, on day: Day) {
+    package mutating func move(to next: Stage, at moment: WallMoment) {
         // What was typed of a completion and not sent goes with the wait for it.
         if next.name != stage { completing = nil }
         stage = next.name
         version += 1
-        clock?.follow(next.clock, on: day, awaiting: next.days == nil ? nil : .answer)
+        clock?.follow(next, at: moment)
     }
 
     /// The first condition of a move that does not hold.
