@@ -74,6 +74,14 @@ extension Dossier {
         return nil
     }
 
+    /// Whether four eyes keep somebody from a move for good, whatever else it waits for.
+    package func isBarred(_ actor: Actor, from move: Move) -> Bool {
+        let own: Set<Guard> = [.notDrafter, .notApprover, .notCashier]
+        return move.guards.contains { own.contains($0) && !holds($0, of: move, for: actor) }
+            || move.apartFrom.contains { steps[$0]?.takers.contains(actor.person) ?? false }
+            || Deed.answers.contains(move.deed) && askers.contains(actor.person)
+    }
+
     /// What has to be done first for the sake of other institutions: to ask, then to heed, then to wait.
     private var unendorsed: Refusal {
         let gaps = endorsementGaps ?? []

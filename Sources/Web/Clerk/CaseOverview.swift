@@ -41,16 +41,20 @@ struct CaseOverview: Sendable {
         endorsements = CaseEndorsements(file, today: office.today(), desk: desk, voice: voice)
         asked = AskedNote(file, voice: voice)
         links = CaseLinksBox(file, today: office.today(), desk: desk, voice: voice)
-        vacancy = file.vacancy.map { vacancy in
-            (
-                voice(
-                    vacancy.names.isEmpty ? "vacancy.nobody" : "vacancy.text",
-                    [
-                        "role": .text(voice.role(vacancy.role)), "names": .text(vacancy.names.joined(separator: ", ")),
-                        "day": .text(vacancy.until.map { voice.date($0) } ?? ""),
-                    ]), vacancy.names.isEmpty ? nil : Frame.Item(voice("vacancy.link"), desk.absences)
-            )
-        }
+        // Once it is approved nobody may be left; before, the button says so.
+        let gap = file.can(.approve) ? nil : file.signingGap.map { (text: voice.gap($0, "signing"), link: Frame.Item?.none) }
+        vacancy =
+            gap
+            ?? file.vacancy.map { vacancy in
+                (
+                    voice(
+                        vacancy.names.isEmpty ? "vacancy.nobody" : "vacancy.text",
+                        [
+                            "role": .text(voice.role(vacancy.role)), "names": .text(vacancy.names.joined(separator: ", ")),
+                            "day": .text(vacancy.until.map { voice.date($0) } ?? ""),
+                        ]), vacancy.names.isEmpty ? nil : Frame.Item(voice("vacancy.link"), desk.absences)
+                )
+            }
         former = file.formerHandler.map { handler in
             let name: TraceValue = .text(file.names[handler] ?? "–")
             let clerks = office.content.institution(file.dossier.institution)?.desk(file.dossier.desk)?.name.ro ?? file.institution.name.ro
