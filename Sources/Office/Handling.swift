@@ -89,6 +89,8 @@ extension Office {
             let attachments = try transaction.books.attachments(of: id)
             let checked = transaction.service.form.check(typed, attached: Set(attachments.map(\.code)), in: checking(language))
             guard checked.problems.isEmpty else { throw Refusal.invalid(checked.problems) }
+            let asked = try transaction.books.completion(of: id)
+            let missing = asked?.missing(from: submitted, to: checked.normalised, attachments) ?? []
             try hold(checked.normalised, for: transaction)
             transaction.dossier.answers = checked.normalised
             try linkParents(&transaction, checked, checking(language))
@@ -101,7 +103,12 @@ extension Office {
             }
             try charge(&transaction, checked.values)
             try transaction.books.answerCompletion(of: id, round: transaction.dossier.completionsAsked, at: transaction.now)
-            try transaction.make(.complete, changes(from: submitted, to: transaction.dossier.answers, of: transaction.service))
+            var details = changes(from: submitted, to: transaction.dossier.answers, of: transaction.service)
+            let added = attachments.filter { file in asked.map { file.addedAt > $0.askedAt } ?? false && file.addedBy == visitor.id }
+            details[Self.addedPapers] = added.isEmpty ? nil : Set(added.map(\.code)).sorted().joined(separator: ",")
+            details[Self.notGiven] = missing.isEmpty ? nil : missing.map(\.field).joined(separator: ",")
+            details[Self.decideAnew] = reopened.isEmpty ? nil : reopened.joined(separator: ",")
+            try transaction.make(.complete, details)
             try transaction.books.index(
                 id, of: transaction.dossier.institution, words: transaction.dossier.searchWords(transaction.service))
             try transaction.books.setParcels(
@@ -113,21 +120,28 @@ extension Office {
         }
     }
 
-    /// What a completion changed of what was submitted, as it was: `was.suprafata_mp` and the like, for the history.
+    /// What a completion changed of what was submitted, as it was and as it is: `was.suprafata_mp`, `is.suprafata_mp`, for the history.
     func changes(from submitted: Answers, to answers: Answers, of service: PublicService) -> [String: String] {
-        let fields = service.form.fields.filter { submitted[$0.key] != answers[$0.key] }
-        return Dictionary(
-            fields.map { field in
-                let text = submitted[field.key].map { field.masked($0, in: checking(.ro)) } ?? ""
-                return ("\(Self.formerAnswer)\(field.key)", String(text.prefix(200)))
+        var details: [String: String] = [:]
+        for field in service.form.fields where submitted[field.key] != answers[field.key] {
+            for (prefix, answers) in [(Self.formerAnswer, submitted), (Self.newAnswer, answers)] {
+                let text = answers[field.key].map { field.masked($0, in: checking(.ro)) } ?? ""
+                details["\(prefix)\(field.key)"] = String(text.prefix(200))
             }
-        ) { first, _ in first }
+        }
+        return details
     }
 
-    /// Before the key of a field, in an event's details: what was answered until then.
+    /// Before the key of a field, in an event's details: what was answered until then, and what is from then on.
     package static let formerAnswer = "was."
 
     /// Tells whose work a dossier is, or who stands in; the registry where nobody has it, or cannot be reached.
+    package static let newAnswer = "is."
+    /// In the details of a completion: the codes of the documents that came with it, what was asked for and not given, and the steps
+    /// whose decision is to be taken again.
+    package static let addedPapers = "added"
+    package static let notGiven = "not-given"
+    package static let decideAnew = "decide-anew"
     func tellHandler(_ letter: Letter, of dossier: Dossier, once key: String, _ books: Books) throws {
         guard let handler = try addressee(of: dossier, books), handler.isReachable, !handler.isDisabled else {
             return try enqueue(letter, toRegistryOf: dossier.institution, once: key, books)

@@ -141,6 +141,9 @@ struct CompletionNote: Sendable {
     let dates: String
     let items: [(label: String, reason: String)]
     let message: String
+    let resultTitle: String
+    /// What came of it, a line each: what changed, the documents, what did not come.
+    let result: [Fact]
 
     init(_ completion: Completion, _ file: CaseFile, voice: DeskVoice) {
         title = voice("completion.asked-title")
@@ -160,6 +163,24 @@ struct CompletionNote: Sendable {
             + (answered.map { " " + voice("completion.answered-at", ["at": .text($0)]) } ?? "")
         items = completion.items.map { (file.service.form.label(ofItem: $0.field), $0.reason) }
         message = completion.message
+        resultTitle = voice("completion.changed")
+        let event = file.events.last { $0.kind == Deed.complete.rawValue && $0.at >= completion.askedAt }
+        result = event.map { Self.result(CompletionChange($0, file, voice: voice), voice) } ?? []
+    }
+
+    private static func result(_ change: CompletionChange, _ voice: DeskVoice) -> [Fact] {
+        func shown(_ text: String) -> String { text.isEmpty ? "–" : text }
+        var facts = change.changed.map { line in
+            Fact(
+                line.label, "\(shown(line.now))\(.br)\(small: voice("completion.was", ["was": .text(shown(line.was))]))")
+        }
+        func list(_ key: String, _ names: [String]) {
+            if !names.isEmpty { facts.append(Fact(voice("completion.\(key)"), Phrase(names.joined(separator: ", ")))) }
+        }
+        list("papers", change.papers)
+        list("missing", change.missing)
+        list("decide-anew", change.anew)
+        return facts.isEmpty ? [Fact(voice("completion.answers"), Phrase(voice("completion.nothing")))] : facts
     }
 }
 
