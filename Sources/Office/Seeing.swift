@@ -147,7 +147,7 @@ extension Office {
         }
     }
 
-    /// One's own dossiers, last changed first.
+    /// One's own dossiers: first what waits for this person, then the others, each last changed first.
     /// - Parameter after: the last line of the page before.
     package func myDossiers(_ visitor: Visitor, after: OwnDossierCursor? = nil, limit: Int) async throws -> [DossierLine] {
         try await store.read { try $0.dossiers(openedBy: visitor.id, after: after, limit: limit) }
