@@ -82,6 +82,13 @@ extension Office {
             if !ways.isEmpty { sheet["appeal"] = .list(ways.map { .text($0) }) }
         }
         if let months = rule.validityMonths { sheet["validity"] = .text(content.phrases("act.validity", ["n": .number(months)], in: .ro)) }
+        if rule.validityUntil != nil, sheet["validity"] == nil,
+            let (key, day) = transaction.service.lastDay(dossier.answers, after: dossier.steps)
+        {
+            // A period says its first day too.
+            let said = transaction.service.form.field(key)?.kind == .period ? texts[key] : nil
+            sheet["validity"] = .text(said ?? content.phrases("act.validity-until", ["day": .day(day)], in: .ro))
+        }
         if let table = rule.table.flatMap({ transaction.service.form.field($0) }) { sheet["table"] = tableSheet(table, dossier.answers) }
         if let payment = try transaction.books.payment(of: dossier.id) {
             let document = content.phrases("act.fee-document", ["reference": .text(payment.reference)], in: .ro)

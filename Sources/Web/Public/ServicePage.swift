@@ -169,6 +169,8 @@ extension Website {
         }
         if let months = service.act.validityMonths {
             facts.append(Fact(say("public.service.validity"), Phrase(say("time.unit.months", ["n": .number(months)]))))
+        } else if service.act.validityUntil != nil {
+            facts.append(Fact(say("public.service.validity"), Phrase(say("public.service.validity-asked"))))
         } else if let validity = service.act.texts["validity"], validity.placeholders.isEmpty {
             facts.append(Fact(say("public.service.validity"), Phrase { $0.text(say.romanian(validity)) }))
         }
