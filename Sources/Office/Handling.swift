@@ -94,6 +94,8 @@ extension Office {
             try hold(checked.normalised, for: transaction)
             transaction.dossier.answers = checked.normalised
             try linkParents(&transaction, checked, checking(language))
+            let reopened = transaction.service.forgetDecisions(
+                of: &transaction.dossier, where: { submitted[$0] != checked.normalised[$0] })
             // A leg is called as the dossier that asked it.
             if try transaction.books.endorsement(of: id) == nil {
                 describe(&transaction, checked)
@@ -134,14 +136,14 @@ extension Office {
 
     /// Before the key of a field, in an event's details: what was answered until then, and what is from then on.
     package static let formerAnswer = "was."
-
-    /// Tells whose work a dossier is, or who stands in; the registry where nobody has it, or cannot be reached.
     package static let newAnswer = "is."
     /// In the details of a completion: the codes of the documents that came with it, what was asked for and not given, and the steps
     /// whose decision is to be taken again.
     package static let addedPapers = "added"
     package static let notGiven = "not-given"
     package static let decideAnew = "decide-anew"
+
+    /// Tells whose work a dossier is, or who stands in; the registry where nobody has it, or cannot be reached.
     func tellHandler(_ letter: Letter, of dossier: Dossier, once key: String, _ books: Books) throws {
         guard let handler = try addressee(of: dossier, books), handler.isReachable, !handler.isDisabled else {
             return try enqueue(letter, toRegistryOf: dossier.institution, once: key, books)
