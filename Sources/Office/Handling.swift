@@ -94,8 +94,6 @@ extension Office {
             try hold(checked.normalised, for: transaction)
             transaction.dossier.answers = checked.normalised
             try linkParents(&transaction, checked, checking(language))
-            let reopened = transaction.service.forgetDecisions(
-                of: &transaction.dossier, where: { submitted[$0] != checked.normalised[$0] })
             // A leg is called as the dossier that asked it.
             if try transaction.books.endorsement(of: id) == nil {
                 describe(&transaction, checked)
@@ -104,6 +102,9 @@ extension Office {
                 try passOn(Set(keys.filter { submitted[$0] != checked.normalised[$0] }), &transaction)
             }
             try charge(&transaction, checked.values)
+            // What was decided holds for the money until it is decided anew.
+            let reopened = transaction.service.forgetDecisions(
+                of: &transaction.dossier, where: { submitted[$0] != checked.normalised[$0] })
             try transaction.books.answerCompletion(of: id, round: transaction.dossier.completionsAsked, at: transaction.now)
             var details = changes(from: submitted, to: transaction.dossier.answers, of: transaction.service)
             let added = attachments.filter { file in asked.map { file.addedAt > $0.askedAt } ?? false && file.addedBy == visitor.id }

@@ -75,10 +75,9 @@ struct ExemptionTests {
             let id = try await drafted(claiming: "cult", world)
             try await decide(id, by: world[.tiberiu], world)
             try await world.office.requestCompletion(
-                of: id,
-                items: [.init(field: "scutire.temei", reason: "Ce spune dovada?"), .init(field: "suprafata_mp", reason: "Greșită.")],
-                message: "", version: try await world.version(id), by: world[.tiberiu])
-            let file = try await RepricingTests.complete(id, ["scutire.temei": ground, "suprafata_mp": "900"], in: world)
+                of: id, items: [.init(field: "scutire.temei", reason: "Ce spune dovada?")], message: "",
+                version: try await world.version(id), by: world[.tiberiu])
+            let file = try await RepricingTests.complete(id, ["scutire.temei": ground], in: world)
             #expect((file.dossier.steps["scutire"] != nil) == isDecided)
             let event = try #require(file.events.last { $0.kind == "complete" })
             #expect(event.details["decide-anew"] == (isDecided ? nil : "scutire"))

@@ -306,7 +306,7 @@ struct QueryPlanTests {
             """
             'pf' || i, 'pr' || i, 'c', 'n', 't', 1, substr('\(String(repeating: "f", count: 64))' || i, length('' || i) + 1), i, 'ana'
             """)
-        try books.run("UPDATE dossier SET holder = 'applicant' WHERE stage_kind = 'open' AND number % 40 = 0")
+        try books.run("UPDATE dossier SET holder = 'applicant' WHERE stage_kind = 'open' AND number % 35 = 0")
         try books.run("ANALYZE")
     }
 

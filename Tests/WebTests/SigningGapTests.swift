@@ -42,7 +42,7 @@ struct SigningGapTests {
             #expect(still.says("Nu are cine să semneze"))
             let returned = try await later.send("\(page)/restituie", on: still, [("motiv.restituie", "Să aprobe Sever.")])
             #expect(returned.status == .seeOther)
-            try await world.sendForApproval(leg, by: world[.doina])
+            try await world.office.endorse(leg, as: .favourable, "", version: try await world.version(leg), by: world[.doina])
             let sever = try await DeskBrowser(client, world, as: .sever)
             let right = try await sever.get(page)
             #expect(!right.says("nu mai rămâne cine să semneze"))
