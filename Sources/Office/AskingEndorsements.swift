@@ -58,7 +58,7 @@ extension Office {
         leg.number = try books.register(
             leg.id, in: RegisterName.general, of: endorser.slug, on: transaction.today, at: transaction.now,
             sender: asker?.name.ro ?? parent.institution, object: service.title.ro)
-        leg.move(to: next, on: transaction.today)
+        leg.move(to: next, at: transaction.moment)
         try books.save(leg, from: 1, stageFacts(of: leg, service), at: transaction.now)
         try books.record(
             Deed.submit.rawValue, of: leg.id, in: leg.institution, by: transaction.visitor.id, at: transaction.now,
@@ -215,7 +215,7 @@ extension Office {
         let next = try dossier.stage(after: deed, by: Actor(person: person ?? "", roles: [role]), in: service)
         let now = settings.now()
         var moved = dossier
-        moved.move(to: next, on: today())
+        moved.move(to: next, at: wallNow())
         let facts = stageFacts(of: moved, service)
         try books.save(moved, from: dossier.version, facts, at: now)
         try books.record(deed.rawValue, of: dossier.id, in: dossier.institution, by: person, at: now, details)

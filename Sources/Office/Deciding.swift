@@ -75,7 +75,7 @@ extension Office {
             let next = try transaction.stage(after: .approve)
             try transaction.requireParents()
             transaction.dossier.draft?.approver = visitor.id
-            transaction.dossier.move(to: next, on: transaction.today)
+            transaction.dossier.move(to: next, at: transaction.moment)
             try transaction.save(Deed.approve.rawValue)
         }
     }
@@ -87,7 +87,7 @@ extension Office {
             let next = try transaction.stage(after: .returnDraft)
             transaction.dossier.draft?.approver = nil
             transaction.dossier.proposedRefusal = nil
-            transaction.dossier.move(to: next, on: transaction.today)
+            transaction.dossier.move(to: next, at: transaction.moment)
             try transaction.save(Deed.returnDraft.rawValue, ["reason": reason])
         }
     }
@@ -111,7 +111,7 @@ extension Office {
             act.code = settings.newCode()
             act.issuedAt = transaction.now
             act.sealedBy = visitor.id
-            transaction.dossier.move(to: next, on: transaction.today)
+            transaction.dossier.move(to: next, at: transaction.moment)
             act.data = try actData(act, transaction, signer: visitor.person)
             try transaction.books.save(act, from: before, at: transaction.now)
             let place = "\(register) \(number.number)/\(transaction.today.year)"

@@ -83,6 +83,13 @@ extension Office {
             if !ways.isEmpty { sheet["appeal"] = .list(ways.map { .text($0) }) }
         }
         if let months = rule.validityMonths { sheet["validity"] = .text(content.phrases("act.validity", ["n": .number(months)], in: .ro)) }
+        if rule.validityUntil != nil, sheet["validity"] == nil,
+            let (key, day) = transaction.service.lastDay(dossier.answers, after: dossier.steps)
+        {
+            // A period says its first day too.
+            let said = transaction.service.form.field(key)?.kind == .period ? texts[key] : nil
+            sheet["validity"] = .text(said ?? content.phrases("act.validity-until", ["day": .day(day)], in: .ro))
+        }
         if let table = rule.table.flatMap({ transaction.service.form.field($0) }) { sheet["table"] = tableSheet(table, dossier.answers) }
         if let payment = try transaction.books.payment(of: dossier.id) {
             let document = content.phrases("act.fee-document", ["reference": .text(payment.reference)], in: .ro)
@@ -186,7 +193,9 @@ extension Office {
             let deadline = clock.deadline(in: content.calendar)
             sheet["term"] = [
                 "text": .text(phrases("time.unit.\(clock.policy.unit.rawValue)", ["n": .number(clock.policy.length)], in: .ro)),
-                "until": .text(phrases.date(deadline.projected, .full, in: .ro)),
+                "until": .text(
+                    deadline.dueTime.map { phrases("time.at-hour", ["day": .day(deadline.projected), "time": .time($0)], in: .ro) }
+                        ?? phrases.date(deadline.projected, .full, in: .ro)),
                 "why": .text(deadline.trace.map { phrases($0, in: .ro) }.joined(separator: " ")),
             ]
         }

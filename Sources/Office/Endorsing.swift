@@ -28,7 +28,7 @@ extension Office {
             // A leg's paper says the outcome alone; what a citizen asked for is an act of its own, with the service's sections.
             try transaction.draft(isLeg ? said : try sections(of: transaction, saying: outcome) + said, newID: newID)
             try transaction.takeDraft()
-            transaction.dossier.move(to: next, on: transaction.today)
+            transaction.dossier.move(to: next, at: transaction.moment)
             try transaction.save(Deed.endorse.rawValue, ["outcome": outcome.rawValue])
         }
     }

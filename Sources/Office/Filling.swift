@@ -10,6 +10,8 @@ package struct FormState: Sendable {
     package let attachments: [Attachment]
     /// What was asked for, when this is a completion.
     package let completion: Completion?
+    /// What of it was not given yet.
+    package let missing: [Completion.Item]
     package let fee: Fee?
     /// What others have booked, around the days that were typed: by the resource's slug.
     package var taken: [String: Set<BookedPiece>] = [:]
@@ -142,6 +144,7 @@ extension Office {
             dossier: dossier, service: service,
             checked: checked.adding(try takenSlots(checked.normalised, of: dossier, service, context, books) + problems),
             attachments: attachments, completion: completion,
+            missing: completion?.missing(from: found.answers, to: checked.normalised, attachments) ?? [],
             fee: content.fee(
                 of: service, values: checked.values, decided: dossier.decisions(in: service.workflow, context), on: day,
                 at: dossier.institution),

@@ -75,7 +75,7 @@ extension Office {
                 completionOf: id, round: transaction.dossier.completionsAsked, by: visitor.id, at: transaction.now, until: until,
                 items: items,
                 message: message)
-            transaction.dossier.move(to: next, on: transaction.today)
+            transaction.dossier.move(to: next, at: transaction.moment)
             try transaction.save(Deed.requestCompletion.rawValue, ["until": "\(until)", "items": "\(items.count)"])
             try transaction.notifyApplicant(
                 .completionAsked(dossier: id, until: until), once: "completion:\(id):\(transaction.dossier.completionsAsked)")
@@ -83,7 +83,7 @@ extension Office {
         }
     }
 
-    /// The applicant hands in what was asked for; the clock goes on tomorrow.
+    /// The applicant hands in what was asked for; the clock goes on tomorrow, in a term in hours at once.
     package func complete(_ id: DossierID, by visitor: Visitor, language: Language) async throws {
         try await change(id, by: visitor) { transaction in
             // The second of two clicks.
@@ -92,6 +92,8 @@ extension Office {
             let attachments = try transaction.books.attachments(of: id)
             let checked = transaction.service.form.check(typed, attached: Set(attachments.map(\.code)), in: checking(language))
             guard checked.problems.isEmpty else { throw Refusal.invalid(checked.problems) }
+            let asked = try transaction.books.completion(of: id)
+            let missing = asked?.missing(from: submitted, to: checked.normalised, attachments) ?? []
             try hold(checked.normalised, for: transaction)
             transaction.dossier.answers = checked.normalised
             try linkParents(&transaction, checked, checking(language))
@@ -105,8 +107,16 @@ extension Office {
                     Set(keys.filter { submitted[$0] != checked.normalised[$0] }), attachments.filter { $0.addedAt > asked }, &transaction)
             }
             try charge(&transaction, checked.values)
+            // What was decided holds for the money until it is decided anew.
+            let reopened = transaction.service.forgetDecisions(
+                of: &transaction.dossier, where: { submitted[$0] != checked.normalised[$0] })
             try transaction.books.answerCompletion(of: id, round: transaction.dossier.completionsAsked, at: transaction.now)
-            try transaction.make(.complete, changes(from: submitted, to: transaction.dossier.answers, of: transaction.service))
+            var details = changes(from: submitted, to: transaction.dossier.answers, of: transaction.service)
+            let added = attachments.filter { file in asked.map { file.addedAt > $0.askedAt } ?? false && file.addedBy == visitor.id }
+            details[Self.addedPapers] = added.isEmpty ? nil : Set(added.map(\.code)).sorted().joined(separator: ",")
+            details[Self.notGiven] = missing.isEmpty ? nil : missing.map(\.field).joined(separator: ",")
+            details[Self.decideAnew] = reopened.isEmpty ? nil : reopened.joined(separator: ",")
+            try transaction.make(.complete, details)
             try transaction.books.index(
                 id, of: transaction.dossier.institution, words: transaction.dossier.searchWords(transaction.service))
             try transaction.books.setParcels(
@@ -118,19 +128,26 @@ extension Office {
         }
     }
 
-    /// What a completion changed of what was submitted, as it was: `was.suprafata_mp` and the like, for the history.
+    /// What a completion changed of what was submitted, as it was and as it is: `was.suprafata_mp`, `is.suprafata_mp`, for the history.
     func changes(from submitted: Answers, to answers: Answers, of service: PublicService) -> [String: String] {
-        let fields = service.form.fields.filter { submitted[$0.key] != answers[$0.key] }
-        return Dictionary(
-            fields.map { field in
-                let text = submitted[field.key].map { field.masked($0, in: checking(.ro)) } ?? ""
-                return ("\(Self.formerAnswer)\(field.key)", String(text.prefix(200)))
+        var details: [String: String] = [:]
+        for field in service.form.fields where submitted[field.key] != answers[field.key] {
+            for (prefix, answers) in [(Self.formerAnswer, submitted), (Self.newAnswer, answers)] {
+                let text = answers[field.key].map { field.masked($0, in: checking(.ro)) } ?? ""
+                details["\(prefix)\(field.key)"] = String(text.prefix(200))
             }
-        ) { first, _ in first }
+        }
+        return details
     }
 
-    /// Before the key of a field, in an event's details: what was answered until then.
+    /// Before the key of a field, in an event's details: what was answered until then, and what is from then on.
     package static let formerAnswer = "was."
+    package static let newAnswer = "is."
+    /// In the details of a completion: the codes of the documents that came with it, what was asked for and not given, and the steps
+    /// whose decision is to be taken again.
+    package static let addedPapers = "added"
+    package static let notGiven = "not-given"
+    package static let decideAnew = "decide-anew"
 
     /// Tells whose work a dossier is, or who stands in; the registry where nobody has it, or cannot be reached.
     func tellHandler(_ letter: Letter, of dossier: Dossier, once key: String, _ books: Books) throws {
@@ -172,7 +189,7 @@ extension Office {
             guard let more = transaction.service.extending, let clock = transaction.dossier.clock else { throw Refusal.wrongStage(.extend) }
             if let refusal = termOver(reading(of: clock)) { throw refusal }
             transaction.dossier.clock?.extensions.append(more)
-            transaction.dossier.move(to: next, on: transaction.today)
+            transaction.dossier.move(to: next, at: transaction.moment)
             try transaction.save(
                 Deed.extend.rawValue, ["reason": reason, "length": "\(more.length)", "unit": more.unit.rawValue, "basis": more.basis])
             try transaction.notifyApplicant(.extended(dossier: id, by: more), once: "extended:\(id)")

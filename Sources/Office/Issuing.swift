@@ -28,7 +28,7 @@ extension Office {
         act.issuedAt = transaction.now
         act.data = try actData(act, transaction, signer: nil)
         try transaction.books.add(act, at: transaction.now)
-        transaction.dossier.move(to: next, on: transaction.today)
+        transaction.dossier.move(to: next, at: transaction.moment)
         try transaction.save(
             Deed.issue.rawValue, ["act": "\(rule.register) \(number.number)/\(transaction.today.year)"], byProgram: true)
         try settleValidity(of: act, transaction)
@@ -109,12 +109,22 @@ extension Office {
         sheet["due"] = .text(phrases.date(deadline.projected, .full, in: .ro))
         sheet["completion"] = try completionSheet(of: dossier, books)
         sheet["basis"] = .text(service.silence.basis)
+        if try hasOpenClaim(dossier, service, books) { sheet["claim"] = .text(phrases("act.claim-open", in: .ro)) }
         sheet["trace"] = .text(deadline.trace.map { phrases($0, in: .ro) }.joined(separator: " "))
         act.data = try Sheet.record(sheet).json()
         try books.add(act, at: now)
         try settleValidity(of: act, dossier, service, by: nil, books)
         try enqueue(.document, act.id, once: "document:\(act.id)", books)
         return "\(Self.tacitRegister) \(number.number)/\(today().year)"
+    }
+
+    /// Whether an exemption is claimed that nobody has decided. Silence does not wait for it: who keeps silent would escape the effect of
+    /// it by not deciding that either. It is decided afterwards, and what is then owed is owed.
+    private func hasOpenClaim(_ dossier: Dossier, _ service: PublicService, _ books: Books) throws -> Bool {
+        let open = service.workflow.moves.filter { move in !move.decides.isEmpty && move.name.map { dossier.steps[$0] == nil } ?? false }
+        guard !open.isEmpty else { return false }
+        let claims = try values(of: dossier, service, books)
+        return open.contains { service.hasOccasion(for: $0, claims, in: checking()) }
     }
 
     /// Where, for how long and by what law an answer may be contested, a sentence each.

@@ -40,6 +40,8 @@ package struct CaseFile: Sendable {
     package let paper: PaperOrigin?
     /// To staff: whom it waits for in vain.
     package let vacancy: Vacancy?
+    /// To staff: that nobody is left to sign, or would be once this person approves.
+    package let signingGap: SigningGap?
     /// To staff: who handles it by name, and works here no more.
     package let formerHandler: PersonID?
     /// Nil where it was not asked for.
@@ -115,6 +117,7 @@ extension Office {
             links: try links(of: dossier, seenBy: visitor, books),
             unread: try books.unread(on: [id], by: visitor.id, from: visitor.side(on: dossier).other)[id] ?? 0,
             paper: paper, vacancy: isOwn ? nil : try vacancy(of: dossier, at: stage, books),
+            signingGap: isOwn ? nil : try signingGap(on: dossier, service, seenBy: actor, books),
             formerHandler: isOwn ? nil : try formerHandler(of: dossier, at: stage, books),
             correspondence: withCorrespondence ? try correspondence(on: dossier, seenBy: visitor, books) : nil,
             answerBy: try stage.days.flatMap { days in
@@ -144,7 +147,7 @@ extension Office {
         }
     }
 
-    /// One's own dossiers, last changed first.
+    /// One's own dossiers: first what waits for this person, then the others, each last changed first.
     /// - Parameter after: the last line of the page before.
     package func myDossiers(_ visitor: Visitor, after: OwnDossierCursor? = nil, limit: Int) async throws -> [DossierLine] {
         try await store.read { try $0.dossiers(openedBy: visitor.id, after: after, limit: limit) }

@@ -28,7 +28,7 @@ extension Office {
             if move.deed == .archive { transaction.dossier.archivedOn = transaction.today }
             if let charged = move.charges { try checkPaid(checked.values[charged]?.number ?? 0, by: move, transaction) }
             if !move.decides.isEmpty { try charge(&transaction, claims) }
-            transaction.dossier.move(to: next, on: transaction.today)
+            transaction.dossier.move(to: next, at: transaction.moment)
             var details = ["step": step]
             for (key, answer) in checked.normalised.byKey { details["\(StepDetails.prefix)\(key)"] = answer.text }
             try transaction.save(move.deed.rawValue, details)

@@ -63,7 +63,7 @@ extension Office {
             sender: transaction.dossier.applicant, object: service.title.ro)
         transaction.dossier.number = number
         let fingerprint = try requestFingerprint(of: transaction.dossier, attachments)
-        transaction.dossier.move(to: next, on: transaction.today)
+        transaction.dossier.move(to: next, at: transaction.moment)
         try transaction.save(Deed.submit.rawValue, details.merging(["number": "\(number)", "sha256": fingerprint]) { $1 })
         try transaction.books.index(id, of: transaction.dossier.institution, words: transaction.dossier.searchWords(service), isNew: true)
         try transaction.books.setParcels(transaction.dossier.parcels(service), of: transaction.dossier, at: transaction.now)

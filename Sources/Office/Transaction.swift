@@ -12,6 +12,8 @@ struct Transaction {
     var dossier: Dossier
     let now: Date
     let today: Day
+    /// `now` as the office's wall shows it.
+    let moment: WallMoment
     /// As it was loaded, or saved last.
     private var before: Dossier
     let actor: Actor
@@ -31,6 +33,7 @@ struct Transaction {
         actor = visitor.actor(on: found)
         now = office.settings.now()
         today = office.today()
+        moment = WallMoment(today, at: WallTime(now, in: office.content.house.timeZone))
         self.books = books
         self.office = office
         self.visitor = visitor
@@ -43,7 +46,7 @@ struct Transaction {
 
     /// Makes the deed's move, then saves the dossier and records the event.
     mutating func make(_ deed: Deed, _ details: [String: String] = [:]) throws {
-        dossier.move(to: try stage(after: deed), on: today)
+        dossier.move(to: try stage(after: deed), at: moment)
         try save(deed.rawValue, details)
     }
 

@@ -19,6 +19,10 @@ extension Office {
             let last = today.adding(months: months)
             let days = service.act.warningDays ?? PublicService.ActRule.usualWarning
             try books.setValidity(of: act.id, until: last, warnOn: warning(before: last, days, after: today))
+        } else if let (_, last) = service.lastDay(dossier.answers, after: dossier.steps) {
+            // Who asked for some days knows them: of a short time nobody is told before its last quarter, of a few days not at all.
+            let days = min(service.act.warningDays ?? PublicService.ActRule.usualWarning, today.days(until: last) / 4)
+            try books.setValidity(of: act.id, until: last, warnOn: days > 0 ? last.adding(days: -days) : nil)
         }
         guard service.parents.contains(where: { $0.prolongation != nil }) else { return }
         for link in try books.parents(of: dossier.id) {

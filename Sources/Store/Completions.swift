@@ -24,6 +24,14 @@ package struct Completion: Hashable, Sendable {
     }
 }
 
+extension Completion {
+    /// What of it has not been given: questions whose answer is as it was, documents of which none came since it was asked for.
+    package func missing(from submitted: Answers, to answers: Answers, _ attachments: [Attachment]) -> [Item] {
+        let added = Set(attachments.filter { $0.addedAt > askedAt }.map { "attachment:\($0.code)" })
+        return items.filter { !added.contains($0.field) && submitted[$0.field] == answers[$0.field] }
+    }
+}
+
 extension Books {
     package func add(
         completionOf dossier: DossierID, round: Int, by person: PersonID, at now: Date, until: Day, items: [Completion.Item],

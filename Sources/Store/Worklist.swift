@@ -23,6 +23,15 @@ package struct DossierLine: Hashable, Sendable {
     package var steps: [String: StepTaken] = [:]
     /// An endorser that it asked waits for the applicant's completion; only in a person's own list.
     package var isAwaitedByEndorser = false
+
+    /// Whether its applicant has something to do: to complete, to answer, to pay; only in a person's own list.
+    package var waitsForApplicant: Bool {
+        switch kind {
+        case .open: holder == .applicant || payment == .due || isAwaitedByEndorser
+        case .solved: payment == .due
+        case .draft, .closed: false
+        }
+    }
 }
 
 extension Books {
@@ -153,14 +162,38 @@ extension Books {
         return (tiles, try lists.indices.map { try row.integer(5 + $0) })
     }
 
-    /// Dossiers that a person filed or drafts, last changed first, those after a place; what these asked of other institutions stands with them.
+    /// Dossiers that a person filed or drafts: what waits for them, then the others, each last changed first, those after a place. What
+    /// these asked of other institutions stands with them.
     package func dossiers(openedBy person: PersonID, after: OwnDossierCursor?, limit: Int) throws -> [DossierLine] {
-        try rows(
+        var lines: [DossierLine] = []
+        if after?.isWaiting ?? true { lines = try dossiers(openedBy: person, waiting: true, after: after, limit: limit) }
+        guard lines.count < limit else { return lines }
+        return try lines
+            + dossiers(openedBy: person, waiting: false, after: after?.isWaiting == false ? after : nil, limit: limit - lines.count)
+    }
+
+    /// What may wait for its applicant, in the words of the index `dossier_by_opener_waiting`.
+    private static let mayWait = """
+        (d.stage_kind = 'open' AND (d.holder = 'applicant' OR d.open_legs > 0) OR d.stage_kind IN ('open', 'solved') AND d.payment = 'due')
+        """
+    /// Endorsers that ask the applicant of a dossier for a completion.
+    private static let awaiting = """
+        CASE WHEN d.open_legs > 0 THEN (
+            SELECT COUNT(*) FROM endorsement e JOIN dossier l ON l.id = e.leg
+            WHERE e.parent = d.id AND e.outcome IS NULL AND l.holder = 'applicant') ELSE 0 END
+        """
+
+    private func dossiers(
+        openedBy person: PersonID, waiting: Bool, after: OwnDossierCursor?, limit: Int
+    ) throws -> [DossierLine] {
+        let waits = """
+            (CASE WHEN d.stage_kind = 'open' AND d.holder = 'applicant' OR d.stage_kind IN ('open', 'solved') AND d.payment = 'due' THEN 1
+            WHEN d.stage_kind = 'open' THEN \(Self.awaiting) ELSE 0 END)
             """
-            SELECT \(Self.lineColumns), d.steps, CASE WHEN d.open_legs > 0 THEN (
-                SELECT COUNT(*) FROM endorsement e JOIN dossier l ON l.id = e.leg
-                WHERE e.parent = d.id AND e.outcome IS NULL AND l.holder = 'applicant') ELSE 0 END
-            FROM dossier d WHERE d.opener = ? AND (d.changed_at, d.id) < (?, ?)
+        return try rows(
+            """
+            SELECT \(Self.lineColumns), d.steps, \(Self.awaiting)
+            FROM dossier d WHERE d.opener = ? AND (d.changed_at, d.id) < (?, ?) AND \(waiting ? "\(Self.mayWait) AND \(waits) > 0" : "\(waits) = 0")
                 AND NOT EXISTS (SELECT 1 FROM endorsement e WHERE e.leg = d.id)
             ORDER BY d.changed_at DESC, d.id DESC LIMIT ?
             """,

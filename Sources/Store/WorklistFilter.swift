@@ -73,11 +73,16 @@ package struct WorklistCounts: Hashable, Sendable {
 
 /// The last line of a page of one's own dossiers, in the order of the list.
 package struct OwnDossierCursor: Hashable, Sendable {
+    /// Among those that wait for the person, which come first.
+    package let isWaiting: Bool
     package let changedAt: Date
     package let id: DossierID
 
-    package init(changedAt: Date, id: DossierID) {
+    package init(changedAt: Date, id: DossierID, isWaiting: Bool = false) {
         self.changedAt = changedAt
         self.id = id
+        self.isWaiting = isWaiting
     }
+
+    package init(_ line: DossierLine) { self.init(changedAt: line.changedAt, id: line.id, isWaiting: line.waitsForApplicant) }
 }

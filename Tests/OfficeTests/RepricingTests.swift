@@ -98,6 +98,10 @@ struct RepricingTests {
         #expect(try await world.office.form(id, by: world[.smaranda], in: .ro).fee?.amount == Self.price)
         let file = try await Self.complete(id, ["scutire.temei": "public"], in: world)
         #expect(file.dossier.payment == .due && file.payment?.fee.amount == Self.price)
+        // The other ground is decided of its own.
+        #expect(file.dossier.steps["scutire"] == nil)
+        try await Self.decide(id, "admisa", in: world)
+        #expect(try await world.office.caseFile(id, seenBy: world[.smaranda]).dossier.payment == .none)
         try await world.close()
     }
 

@@ -45,7 +45,7 @@ struct MovingTests {
                     #expect(before.endorsementGaps == [])
                 }
                 #expect(dossier.completionsAsked <= 1)
-                dossier.move(to: next, on: today)
+                dossier.move(to: next, at: WallMoment(today))
                 if Bool.random(using: &chance) { dossier.payment = .confirmed }
                 if let due = dossier.clock?.deadline(in: content.calendar).projected {
                     #expect(due >= lastDue)

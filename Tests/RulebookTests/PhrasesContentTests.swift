@@ -159,6 +159,25 @@ struct PhrasesContentTests {
                 }
             }
         }
+        let paused = try [("09:00", "10:00"), ("09:00", nil)].flatMap { first, last in
+            try [Suspension.Awaited.answer, .others, nil].map { awaiting in
+                LegalClock(
+                    TermPolicy(20, .hours, basis: ""), from: try day("2026-01-08"),
+                    suspensions: [
+                        Suspension(
+                            from: try day("2026-01-08"), at: WallTime(first), through: try last.map { _ in try day("2026-01-08") },
+                            at: last.flatMap { WallTime($0) }, awaiting: awaiting)
+                    ])
+            }
+        }
+        for line in paused.flatMap({ $0.deadline(in: calendar).trace }) {
+            keys.insert(line.key)
+            for language in Language.allCases {
+                let sentence = book(line, in: language)
+                #expect(book.has(line.key, in: language) && !sentence.contains("{") && !sentence.contains("⟦"), "\(sentence)")
+            }
+        }
+        #expect(keys.isSuperset(of: ["trace.stood.minutes", "trace.stands-minute", "trace.waits-answer", "trace.waits-others"]))
         #expect(keys.count >= 18, "the clocks above tell nearly all there is to tell: \(keys.sorted())")
     }
 

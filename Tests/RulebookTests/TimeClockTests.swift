@@ -93,6 +93,65 @@ struct TimeClockTests {
         #expect((deadline.dueTime, deadline.total) == (nil, 72))
     }
 
+    private func minutes(_ clock: LegalClock) throws -> Int {
+        let deadline = clock.deadline(in: calendar)
+        return clock.start.days(until: try #require(deadline.due)) * 1440 + (deadline.dueTime?.minutes ?? 1440) - clock.startTime.minutes
+    }
+
+    private func time(_ text: String) throws -> WallTime { try #require(WallTime(text)) }
+
+    @Test("A pause of a minute takes a minute from a term in hours, and the trace tells both moments")
+    func pausedHours() throws {
+        let monday = try day("2026-11-30")
+        var clock = LegalClock(TermPolicy(36, .hours, basis: ""), from: monday, at: try time("01:14"))
+        #expect(try minutes(clock) == 36 * 60)
+        clock.suspensions = [Suspension(from: monday, at: try time("01:30"), through: monday, at: try time("01:31"), awaiting: .answer)]
+        let deadline = clock.deadline(in: calendar)
+        #expect(deadline.due == (try day("2026-12-01")) && deadline.dueTime?.description == "13:15")
+        let known: [String: TraceValue] = [
+            "from": .day(monday), "from-time": .time(try time("01:30")), "through": .day(monday), "through-time": .time(try time("01:31")),
+            "reason": .phrase("trace.answer"),
+        ]
+        #expect(deadline.trace.contains(TraceLine("trace.stood.minutes", known)))
+        // Over midnight, twice on one day, and one within another.
+        clock.suspensions.append(Suspension(from: monday, at: try time("20:00"), through: try day("2026-12-01"), at: try time("02:00")))
+        clock.suspensions.append(Suspension(from: monday, at: try time("21:00"), through: monday, at: try time("22:00")))
+        #expect(try minutes(clock) == 36 * 60 + 1 + 360)
+        // A whole day, as it was kept before the minutes were.
+        clock.suspensions = [Suspension(from: try day("2026-12-01"), through: try day("2026-12-01"))]
+        #expect(try minutes(clock) == 60 * 60)
+        clock.policy = TermPolicy(36, .hours, afterCompletion: .restart, basis: "")
+        clock.suspensions = [Suspension(from: monday, at: try time("03:14"), through: monday, at: try time("05:14"))]
+        #expect(try minutes(clock) == 40 * 60)
+    }
+
+    @Test("While it is paused a term in hours has the rest that it had, whatever time passes, and an end as if it went on now")
+    func pausedNow() throws {
+        let monday = try day("2026-11-30")
+        var clock = LegalClock(TermPolicy(36, .hours, basis: ""), from: monday, at: try time("01:14"))
+        clock.suspensions = [Suspension(from: monday, at: try time("11:14"), through: nil)]
+        for (date, at, end) in [("2026-11-30", "11:14", "2026-12-01 13:14"), ("2026-12-03", "10:00", "2026-12-04 12:00")] {
+            let reading = clock.reading(on: try day(date), at: try time(at), in: calendar)
+            #expect(reading.state == .suspended && reading.due == nil && reading.daysLeft == 26 && reading.consumed == 10)
+            #expect("\(reading.projected)" == end.prefix(10))
+            #expect(reading.trace.contains { $0.key == "trace.stands-minute" })
+        }
+        clock.suspensions = [Suspension(from: monday, at: try time("11:14"), through: monday, at: try time("12:14"))]
+        #expect(clock.reading(on: monday, at: try time("11:30"), in: calendar).state == .suspended)
+        let after = clock.reading(on: monday, at: try time("12:14"), in: calendar)
+        #expect((after.state, after.daysLeft, after.dueTime?.description) == (.running, 26, "14:14"))
+    }
+
+    @Test("An answer within the hours is in time, whenever one looks at it later that day")
+    func answeredInHours() throws {
+        let monday = try day("2026-11-30")
+        var clock = LegalClock(TermPolicy(2, .hours, basis: ""), from: monday, at: try time("08:00"))
+        (clock.stoppedOn, clock.stoppedAt) = (monday, try time("09:59"))
+        #expect(clock.reading(on: monday, at: try time("18:00"), in: calendar).state == .met)
+        clock.stoppedAt = try time("10:01")
+        #expect(clock.reading(on: monday, at: try time("18:00"), in: calendar).state == .stopped)
+    }
+
     @Test("The prototype's dossier: 15 working days from 2 November, stopped from 10 to 16 November, end on 2 December")
     func prototype() throws {
         let policy = TermPolicy(15, .workingDays, basis: "Legea nr. 50/1991, art. 6")
@@ -133,7 +192,7 @@ struct TimeClockTests {
     func openSuspension() throws {
         var clock = LegalClock(TermPolicy(15, .workingDays, basis: ""), from: try day("2026-11-02"))
         clock.suspensions = [Suspension(from: try day("2026-11-10"), through: nil, reason: "lipsește extrasul")]
-        let deadline = clock.deadline(in: calendar, closing: try day("2026-11-16"))
+        let deadline = clock.deadline(in: calendar, closing: WallMoment(try day("2026-11-16")))
         #expect(deadline.due == nil)
         #expect(deadline.projected == (try day("2026-12-02")))
         #expect((deadline.consumed, deadline.total) == (5, 15))

@@ -53,6 +53,49 @@ struct TimePropertiesTests {
         }
     }
 
+    /// Pauses from one minute to another, in any order, some within others.
+    private func anyPauses(after start: Day, _ numbers: inout SeededNumbers) -> [Suspension] {
+        (0..<Int.random(in: 0...6, using: &numbers)).map { _ in
+            let (first, length) = (Int.random(in: -600...6_000, using: &numbers), Int.random(in: 0...3_000, using: &numbers))
+            func moment(_ minute: Int) -> (Day, WallTime) {
+                let days = Int((Double(minute) / 1440).rounded(.down))
+                return (start.adding(days: days), WallTime(minutes: minute - days * 1440))
+            }
+            let (from, through) = (moment(first), moment(first + length))
+            return Suspension(from: from.0, at: from.1, through: through.0, at: through.1)
+        }
+    }
+
+    @Test(
+        "A term in hours runs out after as many minutes as it has, minute by minute, without those in which it was paused",
+        arguments: [14, 15, 16] as [UInt64])
+    func pausedMinutes(seed: UInt64) throws {
+        var numbers = SeededNumbers(seed: seed)
+        for _ in 0..<150 {
+            let start = try anyDay(&numbers)
+            let hours = Int.random(in: 1...90, using: &numbers)
+            var clock = LegalClock(
+                TermPolicy(hours, .hours, basis: ""), from: start, at: WallTime(minutes: .random(in: 0..<1440, using: &numbers)),
+                suspensions: anyPauses(after: start, &numbers))
+            // Counted here minute by minute.
+            let pauses = clock.suspensions.map { pause in
+                let first = start.days(until: pause.from) * 1440 + (pause.fromTime?.minutes ?? 0)
+                return first..<max(first, start.days(until: pause.through ?? .latest) * 1440 + (pause.throughTime?.minutes ?? 0))
+            }
+            var (minute, left) = (clock.startTime.minutes, hours * 60)
+            while left > 0 {
+                if !pauses.contains(where: { $0.contains(minute) }) { left -= 1 }
+                minute += 1
+            }
+            let deadline = clock.deadline(in: calendar)
+            let end = start.days(until: try #require(deadline.due)) * 1440 + (deadline.dueTime?.minutes ?? 1440)
+            #expect(end == minute, "seed \(seed): \(clock)")
+            clock.suspensions += anyPauses(after: start, &numbers)
+            let later = clock.deadline(in: calendar)
+            #expect(start.days(until: try #require(later.due)) * 1440 + (later.dueTime?.minutes ?? 1440) >= end, "seed \(seed): \(clock)")
+        }
+    }
+
     /// Months are left out where the clock stood: they have 28 to 31 days, so a suspension may move the earlier start's
     /// end past that of the later one.
     @Test("A later start never ends earlier", arguments: [4, 5, 6] as [UInt64])

@@ -152,7 +152,7 @@ struct DossierTests {
                 try books.open(Cast.dossier("foreign", of: Cast.mihai), key: "foreign", at: Cast.noon)
                 var seen: [DossierLine] = []
                 while case let page = try books.dossiers(
-                    openedBy: "ana", after: seen.last.map { OwnDossierCursor(changedAt: $0.changedAt, id: $0.id) }, limit: 7), !page.isEmpty
+                    openedBy: "ana", after: seen.last.map { OwnDossierCursor($0) }, limit: 7), !page.isEmpty
                 {
                     seen += page
                 }

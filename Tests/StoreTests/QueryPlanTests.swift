@@ -96,6 +96,11 @@ private struct HotQuery: Sendable, CustomTestStringConvertible {
         HotQuery("my dossiers, next page", index: "dossier_by_opener") {
             _ = try $0.dossiers(openedBy: "ana", after: OwnDossierCursor(changedAt: Cast.noon, id: "d5"), limit: 20)
         },
+        HotQuery("what waits for me", index: "dossier_by_opener_waiting") { _ = try $0.dossiers(openedBy: "ana", after: nil, limit: 1) },
+        HotQuery("what waits for me, next page", index: "dossier_by_opener_waiting") {
+            let last = OwnDossierCursor(changedAt: Cast.noon, id: "d5", isWaiting: true)
+            _ = try $0.dossiers(openedBy: "ana", after: last, limit: 1)
+        },
         HotQuery("own dossier", index: "dossier_pkey") { _ = try $0.dossier("d5", openedBy: "ana") },
         HotQuery("dossier at the desk", index: "dossier_pkey") { _ = try $0.dossier("d5", seenBy: view) },
         HotQuery("dossier by opening key", index: "dossier_opening_key_key") { _ = try $0.dossier(openingKey: "k5", of: "ana") },
@@ -312,6 +317,7 @@ struct QueryPlanTests {
             """
             'pf' || i, 'pr' || i, 'c', 'n', 't', 1, substr('\(String(repeating: "f", count: 64))' || i, length('' || i) + 1), i, 'ana'
             """)
+        try books.run("UPDATE dossier SET holder = 'applicant' WHERE stage_kind = 'open' AND number % 35 = 0")
         try books.run("ANALYZE")
     }
 

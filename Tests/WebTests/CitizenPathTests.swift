@@ -156,9 +156,44 @@ struct CitizenPathTests {
             #expect(page.says("Planul nu are scară.") && page.says("/dosare/\(id)/documente"))
             let documents = try await smaranda.get("/dosare/\(id)/documente")
             #expect(documents.says("Planul nu are scară.") && !documents.says("Phrase("))
-            let answer = try await smaranda.send("/dosare/\(id)/completeaza", on: page)
+            // What was asked for is not there: told before, and once more; it goes all the same where the applicant wants it so.
+            let plan = try #require(world.office.content.service("cu-construire")?.form.attachments.first { $0.kind.code == "A-PIZ" })
+            #expect(page.says("Încă nu ai dat") && page.says(plan.kind.title.ro))
+            let warned = try await smaranda.send("/dosare/\(id)/completeaza", on: page)
+            #expect(
+                warned.status == .unprocessableContent && warned.says("Încă nu ai dat") && warned.says("Trimite completarea așa cum este"))
+            let answer = try await smaranda.send("/dosare/\(id)/completeaza", on: warned, [("asa", "1")])
             #expect(answer.location == "/dosare/\(id)")
             #expect(try await smaranda.get("/dosare/\(id)").says("Ai trimis completarea"))
+            let desk = try await DeskBrowser(client, world, as: .tiberiu).get("/birou/cj-cluj/dosare/\(id)")
+            #expect(desk.says("Cerut și nedat") && desk.says("cerut și nedat: \(plan.kind.title.ro)"))
+        }
+    }
+
+    @Test("What a completion brought stands in a list at the desk: each answer as it is and as it was, and the documents")
+    func broughtByCompletion() async throws {
+        try await atTheDesk { world, client in
+            let (id, _) = try await world.submitted(.smaranda)
+            let office = world.office
+            try await office.assign(id, to: world[.tiberiu].id, version: try await world.version(id), by: world[.tiberiu])
+            let items = [
+                Completion.Item(field: "suprafata_mp", reason: "Nu este cea din extras."),
+                Completion.Item(field: "attachment:A-PIZ", reason: "Planul nu are scară."),
+            ]
+            try await office.requestCompletion(of: id, items: items, message: "", version: try await world.version(id), by: world[.tiberiu])
+            world.clock.turn(by: 60)
+            _ = try await office.save(Answers(["suprafata_mp": .text("980,25")]), in: id, by: world[.smaranda], language: .ro)
+            try await office.attach(try await world.paper("plan cu scară"), as: "A-PIZ", to: id, by: world[.smaranda])
+            let smaranda = try await DeskBrowser(client, world, as: .smaranda)
+            let page = try await smaranda.get("/dosare/\(id)/completeaza")
+            #expect(!page.says("Încă nu ai dat"))
+            #expect(try await smaranda.send("/dosare/\(id)/completeaza", on: page).status == .seeOther)
+            let desk = try await DeskBrowser(client, world, as: .tiberiu).get("/birou/cj-cluj/dosare/\(id)")
+            #expect(desk.says("Ce a adus completarea") && desk.says("Documente adăugate") && !desk.says("nedat"))
+            let event = try #require(try await office.store.read { try $0.events(of: id) }.last { $0.kind == "complete" })
+            let was = try #require(event.details["was.suprafata_mp"])
+            #expect(was.contains("240,5") && desk.says("înainte: \(was)") && desk.says("980,25"))
+            #expect(event.details["added"] == "A-PIZ" && event.details["is.suprafata_mp"] != nil && event.details["not-given"] == nil)
         }
     }
 

@@ -81,6 +81,55 @@ struct WaitingPagesTests {
         }
     }
 
+    @Test("The citizen's list begins with what waits for them, then by last change; the registrar's opens on what waits for the registry")
+    func first() async throws {
+        try await atTheDesk { world, client in
+            func petition() async throws -> DossierID {
+                world.clock.turn(by: 60)
+                return try await world.submitted(.smaranda, service: "petitie").0
+            }
+            let crew = try await world.crew(of: World.institution)
+            let (asked, plain) = (try await petition(), try await petition())
+            try await world.office.assign(asked, to: crew.clerks[0].id, version: try await world.version(asked), by: crew.registry)
+            try await world.office.requestCompletion(
+                of: asked, items: [], message: "Ce ai scris nu este limpede.", version: try await world.version(asked), by: crew.clerks[0])
+            world.clock.turn(by: 60)
+            let unpaid = try await world.submitted(.smaranda).0
+            let late = try await petition()
+            let smaranda = try await DeskBrowser(client, world, as: .smaranda)
+            let list = try await smaranda.get("/dosare")
+            let places = try [unpaid, asked, late, plain].map { try #require(list.text.range(of: "/dosare/\($0)\"")).lowerBound }
+            #expect(places == places.sorted())
+            let titles = try ["Așteaptă la tine", "Celelalte dosare"].map { try #require(list.text.range(of: $0)).lowerBound }
+            #expect(titles[0] < places[0] && places[1] < titles[1] && titles[1] < places[2])
+            let otilia = try await DeskBrowser(client, world, as: .otilia)
+            let usual = try await otilia.get("/birou/cj-cluj/lucrari")
+            #expect(usual.says(plain) && usual.says(late) && !usual.says(asked))
+            #expect(try await otilia.get("/birou/cj-cluj/lucrari?vedere=toate").says(asked))
+        }
+    }
+
+    @Test("A list longer than a page goes on from what waits to the others, none lost or twice")
+    func pages() async throws {
+        try await atTheDesk { world, client in
+            var ids: [DossierID] = []
+            for number in 0..<24 {
+                world.clock.turn(by: 60)
+                ids.append(try await world.submitted(.smaranda, service: number.isMultiple(of: 2) ? "petitie" : "cu-construire").0)
+            }
+            let smaranda = try await DeskBrowser(client, world, as: .smaranda)
+            var (path, seen): (String?, [String]) = ("/dosare", [])
+            while let next = path {
+                let page = try await smaranda.get(next)
+                seen += page.text.matches(of: /href="\/dosare\/([0-9A-Za-z-]+)"/).map { String($0.1) }.filter(ids.contains)
+                path = page.text.firstMatch(of: /href="(\/dosare\?dupa=[^"]+)"/).map { String($0.1) }
+            }
+            let due = ids.enumerated().filter { !$0.offset.isMultiple(of: 2) }.map(\.element).reversed()
+            let others = ids.enumerated().filter { $0.offset.isMultiple(of: 2) }.map(\.element).reversed()
+            #expect(seen == Array(due) + Array(others))
+        }
+    }
+
     @Test("An endorser that is over its term is called late, to the applicant and to who asked")
     func late() async throws {
         try await atTheDesk { world, client in

@@ -81,7 +81,7 @@ extension [PublicService] {
                 guard rule.prolongation != nil, let window = rule.window else { return [] }
                 let closes = window.closes?.days(in: calendar).upperBound ?? 0
                 let opens = window.early == .refuse ? window.opens?.days(in: calendar).lowerBound : nil
-                return filter { rule.services.contains($0.slug) && $0.act.validityMonths != nil }.compactMap { parent in
+                return filter { rule.services.contains($0.slug) && $0.act.isTimed }.compactMap { parent in
                     let warning = parent.act.warningDays ?? PublicService.ActRule.usualWarning
                     let told = "expiry-warning: the holder is told \(warning) days before the last one, but \(service.slug) takes requests"
                     if warning <= closes { return (parent.slug, "\(told) up to \(closes) days before it") }

@@ -142,6 +142,10 @@ extension Entry {
                 automatic.problem("nobody writes over the marks of an act that the program issues alone")
             }
             let cosigners = m["cosigners"]
+            let until = m["validity-until"]?.endings(fields, workflow)
+            if until != nil, let months = m["validity-months"] {
+                months.problem("an act ends by its months or by an answer: validity-until")
+            }
             for name in cosigners?.texts() ?? [] where name != Deed.approve.rawValue && workflow?.step(name) == nil {
                 cosigners?.problem("the workflow has no step \(quoted(name)) to sign by")
             }
@@ -155,9 +159,24 @@ extension Entry {
                 template: template?.text() ?? "", title: m.required("title")?.localized() ?? Localized(ro: ""),
                 register: m.text("register"), sections: sections, facts: facts, texts: texts,
                 basis: basis ?? [], table: table?.text(), validityMonths: m["validity-months"]?.integer(),
-                automatic: automatic?.text(), warningDays: m["expiry-warning"]?.integer(),
+                validityUntil: until, automatic: automatic?.text(), warningDays: m["expiry-warning"]?.integer(),
                 cosigners: cosigners?.texts(), no: no)
         }
+    }
+
+    /// The questions whose answer ends an act, of the form or of the workflow's steps.
+    private func endings(_ fields: [Field]?, _ workflow: Workflow?) -> [String] {
+        let names = node.scalar != nil ? [text()] : texts()
+        guard let fields else { return names }
+        let asked = workflow?.moves.flatMap { move in move.asks.map { ("\(move.name ?? "").\($0.key)", $0.kind) } } ?? []
+        let kinds = Dictionary(fields.map { ($0.key, $0.kind) } + asked) { first, _ in first }
+        for name in names where !(kinds[name].map(PublicService.endingKinds.contains) ?? false) {
+            problem(
+                kinds[name] == nil
+                    ? "an act ends with an answer, and there is no field \(quoted(name))"
+                    : "an act ends on a date or with a period, and \(quoted(name)) is neither")
+        }
+        return names
     }
 
     /// What an act says where a step of the workflow is against what was asked for.

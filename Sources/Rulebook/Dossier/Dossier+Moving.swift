@@ -48,12 +48,12 @@ extension Dossier {
     }
 
     /// Moves the dossier, its clock following the new stage.
-    package mutating func move(to next: Stage, on day: Day) {
+    package mutating func move(to next: Stage, at moment: WallMoment) {
         // What was typed of a completion and not sent goes with the wait for it.
         if next.name != stage { completing = nil }
         stage = next.name
         version += 1
-        clock?.follow(next.clock, on: day, awaiting: next.days == nil ? nil : .answer)
+        clock?.follow(next, at: moment)
     }
 
     /// The first condition of a move that does not hold.
@@ -72,6 +72,14 @@ extension Dossier {
             return .takenStep(title(name))
         }
         return nil
+    }
+
+    /// Whether four eyes keep somebody from a move for good, whatever else it waits for.
+    package func isBarred(_ actor: Actor, from move: Move) -> Bool {
+        let own: Set<Guard> = [.notDrafter, .notApprover, .notCashier]
+        return move.guards.contains { own.contains($0) && !holds($0, of: move, for: actor) }
+            || move.apartFrom.contains { steps[$0]?.takers.contains(actor.person) ?? false }
+            || Deed.answers.contains(move.deed) && askers.contains(actor.person)
     }
 
     /// What has to be done first for the sake of other institutions: to ask, then to heed, then to wait.

@@ -1,23 +1,34 @@
 extension LegalClock {
-    /// Brings the clock in line with the stage that a dossier entered on `day`.
-    /// - Parameter awaiting: what it stands for there, where that is no completion.
-    mutating func follow(_ stage: Stage.Clock, on day: Day, awaiting: Suspension.Awaited? = nil) {
-        switch stage {
+    /// Brings the clock in line with the stage that a dossier entered at a moment.
+    mutating func follow(_ stage: Stage, at moment: WallMoment) {
+        switch stage.clock {
         case .none: break
-        case .running: closeSuspension(on: day)
+        case .running: closeSuspension(at: moment)
         case .suspended:
-            if suspensions.last?.through != nil || suspensions.isEmpty {
-                suspensions.append(Suspension(from: day, through: nil, awaiting: awaiting))
-            }
+            guard suspensions.last?.through != nil || suspensions.isEmpty else { break }
+            let awaiting = stage.awaited
+            suspensions.append(
+                Suspension(
+                    from: moment.day, at: policy.unit == .hours ? moment.time : nil, through: nil,
+                    reason: awaiting == .others ? stage.title.ro : "", awaiting: awaiting))
         case .stopped:
-            closeSuspension(on: day)
-            stoppedOn = stoppedOn ?? day
+            closeSuspension(at: moment)
+            guard stoppedOn == nil else { break }
+            stoppedOn = moment.day
+            stoppedAt = policy.unit == .hours ? moment.time : nil
         }
     }
 
-    private mutating func closeSuspension(on day: Day) {
+    private mutating func closeSuspension(at moment: WallMoment) {
         guard let last = suspensions.last, last.through == nil else { return }
-        suspensions[suspensions.count - 1] = Suspension(
-            from: last.from, through: max(day, last.from), reason: last.reason, awaiting: last.awaiting)
+        suspensions[suspensions.count - 1] = last.closed(at: moment)
+    }
+}
+
+extension Stage {
+    /// What a clock that stands here waits for: an answer where the applicant's days run out with the stage, nil for a completion.
+    fileprivate var awaited: Suspension.Awaited? {
+        if days != nil { return .answer }
+        return holder == .applicant ? nil : .others
     }
 }

@@ -76,6 +76,13 @@ package struct Staffing: Sendable {
             }
     }
 
+    /// Whether different people can be found for all of these places.
+    /// - Parameter hands: who could take each.
+    package static func canFill(_ hands: [Set<PersonID>]) -> Bool {
+        let people = hands.reduce(into: Set<PersonID>()) { $0.formUnion($1) }.sorted()
+        return isFilled(hands.map { hand in Set(people.indices.filter { hand.contains(people[$0]) }) }[...], without: [])
+    }
+
     private static func isFilled(_ chain: Chain, by people: [[Appointment]], _ isRestricted: Bool) -> Bool {
         let hands = chain.links.map { roles in
             let posts = roles.map { Post(institution: chain.institution, desk: chain.desk, role: $0, count: 1) }

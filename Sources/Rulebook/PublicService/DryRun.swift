@@ -35,10 +35,13 @@ package struct DryRun: Encodable, Sendable {
 
     package struct Due: Encodable, Sendable {
         package let date: String
+        /// The minute of it, of a term in hours; nil: the whole last day.
+        let time: String?
         package let trace: [String]
 
         package init(_ deadline: Deadline, in phrases: Phrasebook, language: Language) {
             date = "\(deadline.projected)"
+            time = deadline.dueTime?.description
             trace = deadline.trace.map { phrases($0, in: language) }
         }
     }
@@ -51,8 +54,10 @@ package struct DryRun: Encodable, Sendable {
 }
 
 extension Content {
-    /// Checks answers as if they were submitted on `day`.
-    package func dryRun(_ service: PublicService, _ answers: Answers, on day: Day, in language: Language) -> DryRun {
+    /// Checks answers as if they were submitted on `day`, at that time.
+    package func dryRun(
+        _ service: PublicService, _ answers: Answers, on day: Day, at time: WallTime = .midnight, in language: Language
+    ) -> DryRun {
         let every = Set(service.form.attachments.map(\.kind.code))
         let checked = service.form.check(answers, attached: every, in: checking(on: day, in: language))
         let problems = checked.problems + service.form.unknown(in: answers, checking(on: day, in: language))
@@ -62,7 +67,8 @@ extension Content {
                 ? DryRun.Amount(nothingDueIn: phrases, language: language)
                 : fee(of: service, values: checked.values, on: day).map { DryRun.Amount($0, in: phrases, language: language) },
             deadline: service.term(for: checked.values, in: checking(on: day, in: language)).map {
-                DryRun.Due(LegalClock($0, from: day, resets: resets(of: service)).deadline(in: calendar), in: phrases, language: language)
+                let clock = LegalClock($0, from: day, at: time, resets: resets(of: service))
+                return DryRun.Due(clock.deadline(in: calendar), in: phrases, language: language)
             },
             attachments: checked.attachments.map {
                 DryRun.Paper(code: $0.rule.kind.code, title: $0.rule.kind.title(language), required: $0.required)

@@ -11,6 +11,17 @@ extension PublicService {
         Set(workflow.moves.filter { !hasOccasion(for: $0, values, in: context) }.compactMap(\.name))
     }
 
+    /// A decision stands for the ground that it was taken on: where the applicant claims something else now, it has to be taken again.
+    /// - Parameter hasChanged: whether the answer to a question is another one.
+    /// - Returns: the steps whose decisions stand no more.
+    package func forgetDecisions(of dossier: inout Dossier, where hasChanged: (String) -> Bool) -> [String] {
+        let anew = workflow.moves.compactMap { move in
+            move.name.flatMap { dossier.steps[$0] != nil && claims(decidedBy: move).contains { hasChanged($0.key) } ? $0 : nil }
+        }
+        for name in anew { dossier.steps[name] = nil }
+        return anew
+    }
+
     /// The answers in which the request claims what a step decides.
     package func claims(decidedBy move: Move) -> [Field] {
         let names = Set(move.decides.keys.compactMap { fee?.bindings[$0] }.flatMap(\.names))

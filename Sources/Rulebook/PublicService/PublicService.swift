@@ -120,6 +120,9 @@ package struct PublicService: Hashable, Codable, Sendable {
         package let table: String?
         /// How long the act is good for, in months; nil: without term.
         package let validityMonths: Int?
+        /// The questions whose answer is the act's last day, or the period that it is good for; of several, the first that is answered.
+        /// Nil: none.
+        package var validityUntil: [String]?
         /// Why the program may issue it alone, where it is more than a confirmation; nil in older revisions.
         package var automatic: String?
         /// How many days before its last one the holder is told; nil: `usualWarning`.
@@ -132,6 +135,9 @@ package struct PublicService: Hashable, Codable, Sendable {
 
         /// What it says instead where a step of the workflow is against what was asked for; nil: the same.
         package var no: No?
+
+        /// Whether it has a last day.
+        package var isTimed: Bool { validityMonths != nil || validityUntil != nil }
 
         /// The moves whose makers sign the act too, in the order in which they stand on it.
         package var cosigning: [String] { cosigners ?? (approverSigns == true ? [Deed.approve.rawValue] : []) }

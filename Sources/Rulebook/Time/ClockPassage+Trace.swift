@@ -45,10 +45,21 @@ extension ClockPassage {
 
     private func line(for suspension: Suspension, length: Int) -> TraceLine {
         let unit: TermUnit = clock.policy.unit == .workingDays ? .workingDays : .calendarDays
-        let awaited = suspension.awaiting == .answer ? "trace.answer" : "trace.completion"
+        let awaited =
+            switch suspension.awaiting {
+            case .answer: "trace.answer"
+            case .others: "trace.others"
+            case nil: "trace.completion"
+            }
         let reason: TraceValue = suspension.reason.isEmpty ? .phrase(awaited) : .text(suspension.reason)
+        var known: [String: TraceValue] = ["from": .day(suspension.from), "reason": reason]
+        if let time = suspension.fromTime { known["from-time"] = .time(time) }
         guard let through = suspension.through else {
-            return TraceLine("trace.stands", ["from": .day(suspension.from), "reason": reason])
+            return TraceLine(suspension.fromTime == nil ? "trace.stands" : "trace.stands-minute", known)
+        }
+        if let (first, last) = suspension.times {
+            known.merge(["from-time": .time(first), "through": .day(through), "through-time": .time(last)]) { $1 }
+            return TraceLine("trace.stood.minutes", known)
         }
         return TraceLine(
             suspension.from == through ? "trace.stood.one-day" : "trace.stood.days",
@@ -76,8 +87,13 @@ extension ClockPassage {
 
     private func endLine(_ projected: Day?) -> TraceLine {
         if let projected {
-            let isAnswer = met.last?.suspension.awaiting == .answer
-            return TraceLine(isAnswer ? "trace.waits-answer" : "trace.waits", ["day": .day(projected)])
+            let key =
+                switch met.last?.suspension.awaiting {
+                case .answer: "trace.waits-answer"
+                case .others: "trace.waits-others"
+                case nil: "trace.waits"
+                }
+            return TraceLine(key, ["day": .day(projected)])
         }
         let basis = clock.policy.basis.isEmpty ? "" : "-basis"
         let values: [String: TraceValue] = ["day": .day(due ?? .latest), "basis": .text(clock.policy.basis)]

@@ -6,8 +6,6 @@ struct DayTally {
     private(set) var left = 0
     /// Days that count by the end of `now`.
     private(set) var consumed = 0
-    /// Days after `now`, until the last day, on which the clock stands.
-    private(set) var standing = 0
 
     init(of passage: ClockPassage, until last: Day, now: Day, isMet: Bool) {
         let clock = passage.clock
@@ -16,9 +14,7 @@ struct DayTally {
         for day in clock.start...max(clock.start, last, now) {
             let stands = passage.standing(on: day) != nil
             let isOff = clock.policy.unit == .workingDays && !passage.calendar.isWorking(day)
-            if stands {
-                if now < day, day <= last { standing += 1 }
-            } else if !isOff, passage.mayCount(day) {
+            if !stands, !isOff, passage.mayCount(day) {
                 if now < day, day <= last { left += 1 }
                 if last < day, day <= now { left -= 1 }
                 if day <= min(now, last) { consumed += 1 }

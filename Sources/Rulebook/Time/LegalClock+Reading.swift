@@ -2,24 +2,23 @@ extension LegalClock {
     /// How the clock stands on `day`; `time` matters to terms in hours only.
     package func reading(on day: Day, at time: WallTime = .midnight, in calendar: WorkCalendar) -> ClockReading {
         let isStopped = isStopped(by: day)
+        let time = isStopped ? stoppedAt ?? time : time
         let now = min(day, stoppedOn ?? day)
         let passage = passage(in: calendar)
         // A clock that stands is drawn as if it went on tomorrow.
-        let projection = passage.due == nil ? self.passage(in: calendar, closing: now) : nil
+        let moment = WallMoment(now, at: time)
+        let projection = passage.due == nil ? self.passage(in: calendar, closing: moment) : nil
         let deadline = Deadline(passage, projection: projection)
-        let suspension = passage.standing(on: now)
-        let stands = suspension != nil
+        let suspension = policy.unit == .hours ? passage.standing(at: moment) : passage.standing(on: now)
 
         // On the day of the completion the clock already goes again, though the day itself is not counted.
-        let isSuspended = stands && suspension?.through != now
+        let isSuspended = suspension.map { $0.through != now || $0.throughTime != nil } ?? false
         let state = state(by: deadline, on: now, at: time, isStopped: isStopped, stands: isSuspended)
         let tally = DayTally(of: projection ?? passage, until: deadline.projected, now: now, isMet: state == .met)
         var (left, consumed) = (tally.left, min(tally.consumed, deadline.total))
         if deadline.unit == .hours {
-            let days = now.days(until: deadline.projected) - tally.standing
             let end = (projection ?? passage).dueTime?.minutes ?? 1440
-            // Where the clock stands, what is left of this day does not count.
-            let minutes = days * 1440 + end - (stands ? 1440 : time.minutes)
+            let minutes = (projection ?? passage).minutes(from: moment, to: deadline.projected, end)
             left = Int((Double(minutes) / 60).rounded(.down))
             consumed = min(max(0, deadline.total - left), deadline.total)
         }

@@ -16,10 +16,12 @@ package struct LegalClock: Hashable, Codable, Sendable {
     package var resets: [TermReset]
     /// The day on which the answer went out, or the dossier was closed otherwise.
     package var stoppedOn: Day?
+    /// The minute of it, in a term in hours.
+    package var stoppedAt: WallTime?
 
     package init(
         _ policy: TermPolicy, from start: Day, at startTime: WallTime = .midnight, suspensions: [Suspension] = [],
-        extensions: [TermExtension] = [], resets: [TermReset] = [], stoppedOn: Day? = nil
+        extensions: [TermExtension] = [], resets: [TermReset] = [], stoppedOn: Day? = nil, at stoppedAt: WallTime? = nil
     ) {
         self.policy = policy
         self.start = start
@@ -28,17 +30,19 @@ package struct LegalClock: Hashable, Codable, Sendable {
         self.extensions = extensions
         self.resets = resets
         self.stoppedOn = stoppedOn
+        self.stoppedAt = stoppedAt
     }
 
-    /// When the term ends, and why. `closing` is the day on which a suspension still open is taken to end, for
-    /// `projected` only; without it, the day on which it began.
-    package func deadline(in calendar: WorkCalendar, closing: Day? = nil) -> Deadline {
+    /// When the term ends, and why. `closing` is the moment at which a suspension still open is taken to end, for
+    /// `projected` only; without it, when it began.
+    package func deadline(in calendar: WorkCalendar, closing: WallMoment? = nil) -> Deadline {
         let passage = passage(in: calendar)
-        return Deadline(passage, projection: passage.due == nil ? self.passage(in: calendar, closing: closing ?? start) : nil)
+        let projection = passage.due == nil ? self.passage(in: calendar, closing: closing ?? WallMoment(start)) : nil
+        return Deadline(passage, projection: projection)
     }
 
-    /// The clock's way over the calendar; a suspension still open ends on `closing`, where that is given.
-    func passage(in calendar: WorkCalendar, closing: Day? = nil) -> ClockPassage {
+    /// The clock's way over the calendar; a suspension still open ends at `closing`, where that is given.
+    func passage(in calendar: WorkCalendar, closing: WallMoment? = nil) -> ClockPassage {
         var passage = ClockPassage(of: self, in: calendar, closing: closing)
         passage.run()
         return passage

@@ -27,6 +27,14 @@ package struct Workflow: Hashable, Codable, Sendable {
         }
     }
 
+    /// The moves by which an act gets the names that it still needs, from a stage on: who countersigns, who seals.
+    package func signing(from stage: String) -> [Move] {
+        guard let here = self.stage(stage)?.road else { return [] }
+        return moves.filter { move in
+            (move.isCountersigning || move.deed == .seal) && move.from.contains { self.stage($0)?.road.map { $0 >= here } ?? false }
+        }
+    }
+
     /// The move of a name.
     package func step(_ name: String) -> Move? { moves.first { $0.name == name } }
 

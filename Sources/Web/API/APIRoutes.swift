@@ -25,13 +25,15 @@ extension Website {
     /// A dry run: what would happen to these answers on that day. Nothing is kept.
     private func check(_ request: Request, _ context: WebContext) async throws -> Response {
         let service = try service(context)
-        var day = office.today()
+        var moment = office.wallNow()
         if let written = request.uri.queryParameters.get("on") {
             guard let asked = Day(written) else { throw APIProblem(.badRequest, "Parametrul „on” este o dată ca 2026-11-23.") }
-            day = asked
+            // The hours of another day are counted from the minute at which one asks.
+            moment = WallMoment(asked, at: moment.time)
         }
         let answers = try await answers(in: request)
-        return try json(office.content.dryRun(service, answers, on: day, in: language(of: request)), context, request)
+        let run = office.content.dryRun(service, answers, on: moment.day, at: moment.time, in: language(of: request))
+        return try json(run, context, request)
     }
 
     /// The answers that a request carries: an object by field key.

@@ -60,7 +60,7 @@ enum OpenAPISchemas {
             ],
             optional: [
                 "fee": object(["amount": text, "currency": ["const": "RON"], "trace": list(of: text)]),
-                "deadline": object(["date": day, "trace": list(of: text)]),
+                "deadline": object(["date": day, "trace": list(of: text)], optional: ["time": text]),
             ])
     }
 

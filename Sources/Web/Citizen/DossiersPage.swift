@@ -7,7 +7,7 @@ import Store
 extension Website {
     private static let pageSize = 20
 
-    /// One's own dossiers and drafts, last changed first.
+    /// One's own dossiers and drafts: what waits for the person, then the others, each last changed first.
     func dossiers(_ request: Request, _ context: WebContext) async throws -> Response {
         let visitor = try context.visitor()
         let say = speech(context)
@@ -23,7 +23,11 @@ extension Website {
                     action: (say("page.dossiers.choose"), Place.services.link))
                 return
             }
-            h.ul(class: "list dossiers") { for line in lines { item(line, unread[line.id] ?? 0, h, say) } }
+            let waiting = lines.filter(\.waitsForApplicant)
+            for (key, group) in [("waiting", waiting), ("others", Array(lines.dropFirst(waiting.count)))] where !group.isEmpty {
+                if !waiting.isEmpty { h.h2(say("page.dossiers.\(key)")) }
+                h.ul(class: "list dossiers") { for line in group { item(line, unread[line.id] ?? 0, h, say) } }
+            }
             if cursor != nil || found.count > lines.count {
                 h.pages(
                     previous: cursor == nil ? nil : Place.dossiers.link,
@@ -60,16 +64,16 @@ extension Website {
 }
 
 extension OwnDossierCursor {
-    /// As an address has it: `1764334800000~id`, an instant in milliseconds.
+    /// As an address has it: `1764334800000~id`, an instant in milliseconds; `a` first among those that wait for the person.
     init?(written text: String) {
-        let parts = text.split(separator: "~", omittingEmptySubsequences: false)
+        let isWaiting = text.hasPrefix("a")
+        let parts = (isWaiting ? text.dropFirst() : text[...]).split(separator: "~", omittingEmptySubsequences: false)
         guard text.utf8.count <= 100, parts.count == 2, let milliseconds = Int64(parts[0]), !parts[1].isEmpty else { return nil }
-        self.init(changedAt: Date(timeIntervalSince1970: Double(milliseconds) / 1000), id: String(parts[1]))
+        self.init(
+            changedAt: Date(timeIntervalSince1970: Double(milliseconds) / 1000), id: String(parts[1]), isWaiting: isWaiting)
     }
 
-    init(_ line: DossierLine) { self.init(changedAt: line.changedAt, id: line.id) }
-
-    var written: String { "\(Int64((changedAt.timeIntervalSince1970 * 1000).rounded()))~\(id)" }
+    var written: String { "\(isWaiting ? "a" : "")\(Int64((changedAt.timeIntervalSince1970 * 1000).rounded()))~\(id)" }
 }
 
 extension DossierLine {

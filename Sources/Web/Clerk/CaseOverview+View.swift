@@ -42,6 +42,10 @@ extension HTML {
                 }
             }
             if !note.message.isEmpty { paragraphs(note.message) }
+            if !note.result.isEmpty {
+                h3(note.resultTitle)
+                facts(note.result, .tight)
+            }
         }
     }
 }

@@ -41,16 +41,20 @@ struct CaseOverview: Sendable {
         endorsements = CaseEndorsements(file, today: office.today(), desk: desk, voice: voice)
         asked = AskedNote(file, voice: voice)
         links = CaseLinksBox(file, today: office.today(), desk: desk, voice: voice)
-        vacancy = file.vacancy.map { vacancy in
-            (
-                voice(
-                    vacancy.names.isEmpty ? "vacancy.nobody" : "vacancy.text",
-                    [
-                        "role": .text(voice.role(vacancy.role)), "names": .text(vacancy.names.joined(separator: ", ")),
-                        "day": .text(vacancy.until.map { voice.date($0) } ?? ""),
-                    ]), vacancy.names.isEmpty ? nil : Frame.Item(voice("vacancy.link"), desk.absences)
-            )
-        }
+        // Once it is approved nobody may be left; before, the button says so.
+        let gap = file.can(.approve) ? nil : file.signingGap.map { (text: voice.gap($0, "signing"), link: Frame.Item?.none) }
+        vacancy =
+            gap
+            ?? file.vacancy.map { vacancy in
+                (
+                    voice(
+                        vacancy.names.isEmpty ? "vacancy.nobody" : "vacancy.text",
+                        [
+                            "role": .text(voice.role(vacancy.role)), "names": .text(vacancy.names.joined(separator: ", ")),
+                            "day": .text(vacancy.until.map { voice.date($0) } ?? ""),
+                        ]), vacancy.names.isEmpty ? nil : Frame.Item(voice("vacancy.link"), desk.absences)
+                )
+            }
         former = file.formerHandler.map { handler in
             let name: TraceValue = .text(file.names[handler] ?? "–")
             let clerks = office.content.institution(file.dossier.institution)?.desk(file.dossier.desk)?.name.ro ?? file.institution.name.ro
@@ -140,6 +144,9 @@ struct CompletionNote: Sendable {
     let dates: String
     let items: [(label: String, reason: String)]
     let message: String
+    let resultTitle: String
+    /// What came of it, a line each: what changed, the documents, what did not come.
+    let result: [Fact]
 
     init(_ completion: Completion, _ file: CaseFile, voice: DeskVoice) {
         title = voice("completion.asked-title")
@@ -159,6 +166,24 @@ struct CompletionNote: Sendable {
             + (answered.map { " " + voice("completion.answered-at", ["at": .text($0)]) } ?? "")
         items = completion.items.map { (file.service.form.label(ofItem: $0.field), $0.reason) }
         message = completion.message
+        resultTitle = voice("completion.changed")
+        let event = file.events.last { $0.kind == Deed.complete.rawValue && $0.at >= completion.askedAt }
+        result = event.map { Self.result(CompletionChange($0, file, voice: voice), voice) } ?? []
+    }
+
+    private static func result(_ change: CompletionChange, _ voice: DeskVoice) -> [Fact] {
+        func shown(_ text: String) -> String { text.isEmpty ? "–" : text }
+        var facts = change.changed.map { line in
+            Fact(
+                line.label, "\(shown(line.now))\(.br)\(small: voice("completion.was", ["was": .text(shown(line.was))]))")
+        }
+        func list(_ key: String, _ names: [String]) {
+            if !names.isEmpty { facts.append(Fact(voice("completion.\(key)"), Phrase(names.joined(separator: ", ")))) }
+        }
+        list("papers", change.papers)
+        list("missing", change.missing)
+        list("decide-anew", change.anew)
+        return facts.isEmpty ? [Fact(voice("completion.answers"), Phrase(voice("completion.nothing")))] : facts
     }
 }
 

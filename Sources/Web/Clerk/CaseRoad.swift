@@ -65,7 +65,11 @@ struct EventSentences: Sendable {
         case .assign: parts.append(contentsOf: [details["name"]].compactMap { $0 }.map { voice("event.to", ["name": .text($0)]) })
         case .requestCompletion:
             if let until = details["until"].flatMap({ Day($0) }) { parts.append(voice("event.until", ["day": .day(until)])) }
-        case .complete: parts.append(contentsOf: changes(details))
+        case .complete:
+            let change = CompletionChange(event, file, voice: voice)
+            parts += change.changed.map { voice("event.changed", ["label": .text($0.label), "was": .text($0.was.isEmpty ? "–" : $0.was)]) }
+            if !change.missing.isEmpty { parts.append(voice("event.not-given", ["list": .text(change.missing.joined(separator: ", "))])) }
+            if !change.anew.isEmpty { parts.append(voice("event.decide-anew", ["list": .text(change.anew.joined(separator: ", "))])) }
         case .redirect:
             parts.append(contentsOf: [details["to"], passedOn(details), lateness(details), details["reason"]].compactMap { $0 })
         case .advance, .archive:
@@ -81,15 +85,6 @@ struct EventSentences: Sendable {
         default: parts.append(contentsOf: [details["from"], details["reference"], details["reason"]].compactMap { $0 })
         }
         return parts.joined(separator: " · ")
-    }
-
-    /// What a completion changed, and what it said before.
-    private func changes(_ details: [String: String]) -> [String] {
-        file.service.form.fields.compactMap { field in
-            details["\(Office.formerAnswer)\(field.key)"].map {
-                voice("event.changed", ["label": .text(field.label.ro), "was": .text($0.isEmpty ? "–" : $0)])
-            }
-        }
     }
 
     /// How long a step's own term had passed.

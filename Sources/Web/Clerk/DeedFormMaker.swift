@@ -61,7 +61,13 @@ struct DeedFormMaker: Sendable {
     }
 
     private func approve() -> [DeedForm] {
-        file.can(.approve) ? [form(.approve, .main, words(.approve), explanation: voice("explain.approve"))] : []
+        guard file.can(.approve) else { return [] }
+        let gap = file.signingGap.map { voice.gap($0, "approve") }
+        return [
+            form(
+                .approve, .main, words(.approve), explanation: [gap, voice("explain.approve")].compactMap { $0 }.joined(separator: " "),
+                question: gap == nil ? nil : "approve-alone")
+        ]
     }
 
     /// The editor, and from there to the head.

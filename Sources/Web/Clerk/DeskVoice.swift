@@ -1,4 +1,5 @@
 import Foundation
+import Office
 import Rulebook
 
 /// How the desk speaks: always Romanian, the language of its law and its letters.
@@ -40,6 +41,13 @@ struct DeskVoice: Sendable {
     func role(_ role: Role) -> String {
         let name = content.phrases("role.\(role.rawValue)", in: .ro)
         return name.prefix(1).lowercased() + name.dropFirst()
+    }
+
+    /// That nobody is left to sign, and what can be done: said before the approval, or at the signing.
+    func gap(_ gap: SigningGap, _ place: String) -> String {
+        let known: [String: TraceValue] = ["role": .text(role(gap.role)), "names": .text(gap.names.joined(separator: ", "))]
+        let until = gap.until.map { self("signing-gap.until", ["day": .day($0)]) }
+        return [self("signing-gap.\(place)", known), until].compactMap { $0 }.joined(separator: " ")
     }
 
     /// Why a condition keeps a deed closed.

@@ -50,9 +50,9 @@ struct WorklistQuery: Hashable, Sendable {
         }
     }
 
-    /// Those who decide on what others prepared begin with what waits for them.
+    /// Those who give dossiers to others, or decide on what others prepared, begin with what waits for them.
     static func usualView(for roles: Set<Role>) -> View {
-        roles.isDisjoint(with: [.head, .secretary, .signatory, .cashier]) ? .all : .waiting
+        roles.isDisjoint(with: [.registry, .head, .secretary, .signatory, .cashier]) ? .all : .waiting
     }
 
     var isNarrowed: Bool { !search.isEmpty || !service.isEmpty || !stage.isEmpty || !place.isEmpty || !handler.isEmpty }

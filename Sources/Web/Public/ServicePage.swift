@@ -177,6 +177,8 @@ extension Website {
         }
         if let months = service.act.validityMonths {
             facts.append(Fact(say("public.service.validity"), Phrase(say("time.unit.months", ["n": .number(months)]))))
+        } else if service.act.validityUntil != nil {
+            facts.append(Fact(say("public.service.validity"), Phrase(say("public.service.validity-asked"))))
         } else if let validity = service.act.texts["validity"], validity.placeholders.isEmpty {
             facts.append(Fact(say("public.service.validity"), say.marked(Localized(ro: validity))))
         }

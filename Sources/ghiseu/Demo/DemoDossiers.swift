@@ -127,7 +127,15 @@ struct DemoDossiers {
                     of: id, items: [.init(field: field, reason: reason)], message: "Te rugăm să completezi dosarul cu cele de mai jos.",
                     version: version, by: clerk)
             }
-            if story == .completed { later(6) { id, _ in try await office.complete(id, by: opener, language: .ro) } }
+            if story == .completed {
+                later(6) { id, _ in
+                    // A document is handed in anew: another file under its name.
+                    let code = field.hasPrefix("attachment:") ? String(field.dropFirst("attachment:".count)) : ""
+                    let others = papers.sorted { $0.key < $1.key }.map(\.value).filter { $0.sha256 != papers[code]?.sha256 }
+                    if papers[code] != nil, let other = others.first { try await office.attach(other, as: code, to: id, by: opener) }
+                    try await office.complete(id, by: opener, language: .ro)
+                }
+            }
             return errands
         }
         if story == .refused {

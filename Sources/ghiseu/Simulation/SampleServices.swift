@@ -18,6 +18,7 @@ enum SampleServices {
         "comisie": "length: 20\n  unit: calendar-days\n  rolls: false",
         "petitie": "length: 30\n  unit: calendar-days\n  starts: same-day",
         "drum": "length: 15\n  unit: working-days\n  after-completion: restart",
+        "vizita": "length: 60\n  unit: hours",
         "simple": "length: 25\n  unit: calendar-days\n  after-completion: restart",
     ]
 

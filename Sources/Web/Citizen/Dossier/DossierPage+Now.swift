@@ -32,7 +32,9 @@ extension Website {
             } else if !file.can(.complete), file.awaitedLegs.isEmpty, file.stage.holder != .applicant {
                 h.note(.ok, "\(strong: say("page.now.nothing")) \(say("page.now.nothing-text"))")
             }
-        case .solved: solved(file, h, say)
+        case .solved:
+            if file.dossier.payment == .due { payNote(file, h, say) }
+            solved(file, h, say)
         case .closed: closed(file, h, say)
         case .draft: break
         }

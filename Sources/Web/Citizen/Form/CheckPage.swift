@@ -119,12 +119,14 @@ extension Website {
     }
 
     private func ifSubmittedToday(_ term: TermPolicy, _ h: HTML, _ say: Speech) {
-        let now = WallTime(office.settings.now(), in: office.content.house.timeZone)
-        let due = Rulebook.LegalClock(term, from: office.today(), at: now).deadline(in: office.content.calendar).projected
+        let now = office.wallNow()
+        let deadline = Rulebook.LegalClock(term, from: now.day, at: now.time).deadline(in: office.content.calendar)
         h.box(Phrase(say("page.check.today"))) {
             h.p(class: "flush") {
                 h.text(say("page.check.answer-by") + " ")
-                h.strong(say.date(due, .full))
+                h.strong(
+                    deadline.dueTime.map { say("time.at-hour", ["day": .day(deadline.projected), "time": .time($0)]) }
+                        ?? say.date(deadline.projected, .full))
                 h.text(": \(say("time.unit.\(term.unit.rawValue)", ["n": .number(term.length)])).")
             }
         }

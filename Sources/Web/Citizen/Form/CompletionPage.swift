@@ -15,8 +15,14 @@ extension Website {
     func complete(_ request: Request, _ context: WebContext) async throws -> Response {
         let visitor = try context.visitor()
         let id = try context.part("id")
-        _ = try await form(request, context)
+        let isAware = try await form(request, context)[Self.asItIs] != nil
         do {
+            if !isAware {
+                let state = try await office.form(id, by: visitor, in: context.language)
+                if let completion = state.completion, !state.missing.isEmpty {
+                    return completionPage(state, completion, isRefused: true, context)
+                }
+            }
             try await office.complete(id, by: visitor, language: context.language)
             return seeOther(.dossier(id))
         } catch Refusal.invalid {
@@ -25,6 +31,9 @@ extension Website {
             return completionPage(state, completion, isRefused: true, context)
         }
     }
+
+    /// The button's name with which it is sent though not all of it was given.
+    private static let asItIs = "asa"
 
     private func completionPage(_ state: FormState, _ completion: Completion, isRefused: Bool, _ context: WebContext) -> Response {
         let say = speech(context)
@@ -59,8 +68,25 @@ extension Website {
                 }
                 h.form(post: Place.completion(state.dossier.id).link, context.formToken) {
                     h.p(say("page.completion.send-text"))
-                    if state.service.workflow.stage(state.dossier.stage)?.clock == .suspended { h.p(say("page.completion.clock")) }
-                    h.actions { h.submit(Phrase(say("page.completion.send"))) }
+                    if state.service.workflow.stage(state.dossier.stage)?.clock == .suspended {
+                        h.p(say(state.dossier.clock?.policy.unit == .hours ? "page.completion.clock-hours" : "page.completion.clock"))
+                    }
+                    if state.missing.isEmpty {
+                        h.actions { h.submit(Phrase(say("page.completion.send"))) }
+                    } else {
+                        h.note(.warn) {
+                            h.p { h.strong(say("page.completion.missing")) }
+                            h.ul {
+                                for item in state.missing {
+                                    h.li { h.a(label(of: item.field, state, say), to: journey.link(to: item.field)) }
+                                }
+                            }
+                            h.p(say("page.completion.missing-text"))
+                        }
+                        h.actions {
+                            h.submit(Phrase(say("page.completion.send-as-it-is")), class: "btn second", name: Self.asItIs, value: "1")
+                        }
+                    }
                 }
                 h.more(say("page.completion.all")) { answersOverview(state, journey, h, say) }
             }
