@@ -178,22 +178,25 @@ extension Books {
         """
     /// Endorsers that ask the applicant of a dossier for a completion.
     private static let awaiting = """
-        CASE WHEN d.open_legs > 0 THEN (
-            SELECT COUNT(*) FROM endorsement e JOIN dossier l ON l.id = e.leg
-            WHERE e.parent = d.id AND e.outcome IS NULL AND l.holder = 'applicant') ELSE 0 END
+        SELECT COUNT(*) FROM endorsement e JOIN dossier l ON l.id = e.leg
+        WHERE e.parent = d.id AND e.outcome IS NULL AND l.holder = 'applicant'
+        """
+    /// What waits, and what does not: said so that PostgreSQL sees that there is little of the one and much of the other.
+    private static let waits = """
+        \(mayWait) AND (d.holder = 'applicant' OR d.payment = 'due' OR (\(awaiting)) > 0)
+        """
+    private static let rests = """
+        (d.stage_kind <> 'open' OR COALESCE(d.holder, '') <> 'applicant') AND (d.stage_kind NOT IN ('open', 'solved') OR d.payment <> 'due')
+        AND (d.stage_kind <> 'open' OR d.open_legs = 0 OR (\(awaiting)) = 0)
         """
 
     private func dossiers(
         openedBy person: PersonID, waiting: Bool, after: OwnDossierCursor?, limit: Int
     ) throws -> [DossierLine] {
-        let waits = """
-            (CASE WHEN d.stage_kind = 'open' AND d.holder = 'applicant' OR d.stage_kind IN ('open', 'solved') AND d.payment = 'due' THEN 1
-            WHEN d.stage_kind = 'open' THEN \(Self.awaiting) ELSE 0 END)
+        try rows(
             """
-        return try rows(
-            """
-            SELECT \(Self.lineColumns), d.steps, \(Self.awaiting)
-            FROM dossier d WHERE d.opener = ? AND (d.changed_at, d.id) < (?, ?) AND \(waiting ? "\(Self.mayWait) AND \(waits) > 0" : "\(waits) = 0")
+            SELECT \(Self.lineColumns), d.steps, CASE WHEN d.open_legs > 0 THEN (\(Self.awaiting)) ELSE 0 END
+            FROM dossier d WHERE d.opener = ? AND (d.changed_at, d.id) < (?, ?) AND \(waiting ? Self.waits : Self.rests)
                 AND NOT EXISTS (SELECT 1 FROM endorsement e WHERE e.leg = d.id)
             ORDER BY d.changed_at DESC, d.id DESC LIMIT ?
             """,

@@ -92,12 +92,16 @@ private struct HotQuery: Sendable, CustomTestStringConvertible {
         HotQuery("search beside restricted desks", index: "_pkey", comesSorted: false) {
             _ = try $0.find(["w17"], in: besides, limit: 20)
         },
-        HotQuery("my dossiers", index: "dossier_by_opener") { _ = try $0.dossiers(openedBy: "ana", after: nil, limit: 20) },
+        HotQuery("my dossiers", index: "dossier_by_opener", comesSorted: false) {
+            _ = try $0.dossiers(openedBy: "ana", after: nil, limit: 20)
+        },
         HotQuery("my dossiers, next page", index: "dossier_by_opener") {
             _ = try $0.dossiers(openedBy: "ana", after: OwnDossierCursor(changedAt: Cast.noon, id: "d5"), limit: 20)
         },
-        HotQuery("what waits for me", index: "dossier_by_opener_waiting") { _ = try $0.dossiers(openedBy: "ana", after: nil, limit: 1) },
-        HotQuery("what waits for me, next page", index: "dossier_by_opener_waiting") {
+        HotQuery("what waits for me", index: "dossier_by_opener_waiting", comesSorted: false) {
+            _ = try $0.dossiers(openedBy: "ana", after: nil, limit: 1)
+        },
+        HotQuery("what waits for me, next page", index: "dossier_by_opener_waiting", comesSorted: false) {
             let last = OwnDossierCursor(changedAt: Cast.noon, id: "d5", isWaiting: true)
             _ = try $0.dossiers(openedBy: "ana", after: last, limit: 1)
         },
