@@ -220,14 +220,14 @@ struct CompletionTests {
         let id = try await world.asked(["isu"])
         try await world.answer(try await world.leg(of: id, at: .isu), .isu, as: .favourable)
         try await world.office.record(
-            .favourable, of: "apa-canal", "", reference: "nr. 8 din 20.11.2026", for: id, version: try await world.version(id),
+            .favourable, of: "primar", "", reference: "nr. 8 din 20.11.2026", for: id, version: try await world.version(id),
             by: world[.tiberiu])
-        try await completePapers(["A-PLANSIT", "A-DTAC"], of: id, in: world)
+        try await completePapers(["A-PLANSIT", "A-CF30"], of: id, in: world)
         func reason(_ kind: String) async throws -> EndorsementGap.Reason? {
             try await world.office.caseFile(id, seenBy: world[.tiberiu]).dossier.endorsementGaps?.first { $0.kind == kind }?.reason
         }
         #expect(try await reason("isu") == .outdated)
-        #expect(try await reason("apa-canal") == .outdated)
+        #expect(try await reason("primar") == .outdated)
         try await world.ask(["isu"], for: id)
         #expect(try await reason("isu") == .unanswered)
         let again = try await world.leg(of: id, at: .isu)
@@ -238,13 +238,14 @@ struct CompletionTests {
         let drafted = try await world.version(id)
         await #expect(throws: Refusal.self) { try await world.office.sendForApproval(id, version: drafted, by: world[.tiberiu]) }
         // Asked once more and answered, it holds; so does a new paper.
+        world.later(days: 1)
         try await world.ask(["isu"], for: id)
         try await world.answer(try await world.leg(of: id, at: .isu), .isu, as: .favourable)
         try await world.office.record(
-            .favourable, of: "apa-canal", "", reference: "nr. 9 din 24.11.2026", for: id, version: try await world.version(id),
+            .favourable, of: "primar", "", reference: "nr. 9 din 24.11.2026", for: id, version: try await world.version(id),
             by: world[.tiberiu])
         #expect(try await reason("isu") == nil)
-        #expect(try await reason("apa-canal") == nil)
+        #expect(try await reason("primar") == nil)
         try await world.close()
     }
 
