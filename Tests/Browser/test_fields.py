@@ -107,6 +107,6 @@ def test_what_has_no_translation_yet_is_seen_to_be_romanian(walk_up, trials, way
     citizen.visitor.visit("/servicii/proba-toate")
     expect(citizen.page.locator(".borrowed").first).to_be_visible()
     # What is whole has no mark and no explanation of one.
-    citizen.visitor.visit("/servicii/petitie")
+    citizen.visitor.visit("/taxe")
     expect(citizen.page.locator(".borrowed")).to_have_count(0)
     citizen.visitor.sees_not("Egyelőre csak románul")
