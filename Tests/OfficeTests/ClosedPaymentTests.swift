@@ -64,7 +64,7 @@ struct ClosedPaymentTests {
         let file = try await world.office.caseFile(id, seenBy: world[.smaranda])
         let crew = try await world.crew(of: file.dossier.institution)
         try await world.office.take(
-            "anulare", Answers(["motiv": "Ghidul s-a îmbolnăvit."]), on: id, version: file.dossier.version, by: crew.head)
+            "anulare", Answers(["motiv": .text("Ghidul s-a îmbolnăvit.")]), on: id, version: file.dossier.version, by: crew.head)
         #expect(try await world.office.caseFile(id, seenBy: world[.smaranda]).isPaidInVain)
         try await world.close()
     }
