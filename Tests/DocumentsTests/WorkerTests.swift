@@ -79,7 +79,7 @@ struct WorkerTests {
 
     @Test("A document that takes too long is given up, and its worker is ended", arguments: ["hangs", "babbles"])
     func timeout(name: String) async throws {
-        try await withTypesetter(document: .seconds(2)) { typesetter, _ in
+        try await withTypesetter(document: .seconds(15)) { typesetter, _ in
             await #expect(throws: TypesettingFailure.self) { try await worker(of: typesetter, for: name) }
             _ = try await worker(of: typesetter)
         }
@@ -87,7 +87,7 @@ struct WorkerTests {
 
     @Test("A hang is reported as one")
     func timeoutIsNamed() async throws {
-        try await withTypesetter(document: .seconds(2)) { typesetter, _ in
+        try await withTypesetter(document: .seconds(15)) { typesetter, _ in
             await #expect(throws: TypesettingFailure.timedOut) { try await worker(of: typesetter, for: "hangs") }
         }
     }
