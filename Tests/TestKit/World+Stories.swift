@@ -9,13 +9,7 @@ extension World {
     package func filled(_ member: Cast, service slug: String = "cu-construire") async throws -> DossierID {
         let service = try content(slug)
         let id = try await office.open(slug, key: UUID().uuidString, by: self[member])
-        var answers = service.form.examples
-        // The act that a request may name, and need not, is not there.
-        for field in service.parents.map(\.field)
-        where service.form.fields.contains(where: { $0.key == field && $0.requiredWhen == .literal(.truth(false)) }) {
-            answers[field] = nil
-        }
-        _ = try await office.save(answers, in: id, by: self[member], language: .ro)
+        _ = try await office.save(service.form.examples, in: id, by: self[member], language: .ro)
         let form = try await office.form(id, by: self[member], in: .ro)
         for (rule, required) in form.checked.attachments where required {
             try await office.attach(try await paper(rule.kind.code), as: rule.kind.code, to: id, by: self[member])
