@@ -110,15 +110,15 @@ class Server:
         return counts
 
     def wait_for_jobs(self, seconds: float) -> None:
-        """Until no job is left, or none is ended for so long: how many there are is up to the machine. Jobs that ask for the next one
-        are waited for no longer than ten such spans."""
-        until, last, done = time.monotonic() + seconds, time.monotonic() + 10 * seconds, -1
-        while time.monotonic() < min(until, last):
+        """Until no job is left, or for so long none is ended: how many there are is up to the machine."""
+        until, fewest = time.monotonic() + seconds, None
+        while time.monotonic() < until:
             jobs = self.jobs()
-            if jobs and not jobs.get("waiting") and not jobs.get("running"):
+            left = jobs.get("waiting", 0) + jobs.get("running", 0)
+            if jobs and left == 0:
                 return
-            if jobs.get("done", 0) != done:
-                until, done = time.monotonic() + seconds, jobs.get("done", 0)
+            if jobs and (fewest is None or left < fewest):
+                until, fewest = time.monotonic() + seconds, left
             time.sleep(0.1)
 
     def end(self, how: int = signal.SIGTERM) -> None:

@@ -143,10 +143,11 @@ extension CaseFile {
     /// Paid for nothing: the applicant can ask for it back (Codul de procedură fiscală, art. 168). What went on to another institution
     /// was paid for there.
     package var isPaidInVain: Bool {
-        stage.kind == .closed && dossier.payment == .confirmed && !hasAct && !events.contains { $0.kind == Deed.redirect.rawValue }
+        stage.kind == .closed && dossier.payment == .confirmed && (!hasAct || stage.refunds == true)
+            && !events.contains { $0.kind == Deed.redirect.rawValue }
     }
 
-    /// What was asked for went out, whatever became of it: who did not come to a visit that was confirmed has had what was paid for.
+    /// What was asked for went out: who did not come to a visit that was confirmed has had what was paid for.
     private var hasAct: Bool {
         acts.contains { $0.kind == .act && $0.number != nil && [service.act.register, Office.tacitRegister].contains($0.register) }
     }

@@ -65,7 +65,9 @@ extension Books {
                 (SELECT d.due_on FROM dossier d WHERE d.id = r.dossier),
                 (SELECT COUNT(*) FROM attachment f WHERE f.dossier = r.dossier AND f.removed_at IS NULL),
                 (SELECT a.number || ' ' || a.day || ' ' || a.register FROM act a
-                    WHERE a.dossier = r.dossier AND a.kind = 'act' AND a.number IS NOT NULL ORDER BY a.issued_at DESC, a.id DESC LIMIT 1)
+                    WHERE a.dossier = r.dossier AND a.kind = 'act' AND a.number IS NOT NULL AND NOT EXISTS (
+                        SELECT 1 FROM act b WHERE b.dossier = a.dossier AND b.kind = 'act' AND b.number IS NOT NULL
+                            AND (b.issued_at, b.id) > (a.issued_at, a.id)))
             FROM register_entry r
             WHERE r.institution = ? AND r.register = ? AND r.year = ? AND r.number < ? ORDER BY r.number DESC LIMIT ?
             """,

@@ -120,9 +120,9 @@ struct ApplicantTests {
     @Test(
         "Who contests late is warned, and refused nothing",
         arguments: [
-            ("grant-contestatie", "2026-11-16", false), ("grant-contestatie", "2026-11-15", true),
+            ("grant-contestatie", "2026-11-17", false), ("grant-contestatie", "2026-11-16", true),
             ("grant-contestatie", "1999-01-04", true),
-            ("contestatie-concurs", "2026-11-20", false), ("contestatie-concurs", "2026-11-19", true),
+            ("contestatie-concurs", "2026-11-21", false), ("contestatie-concurs", "2026-11-20", true),
         ])
     func lateContest(slug: String, shown: String, isLate: Bool) throws {
         let checked = try check(slug, ["data_afisarii": .text(shown)])

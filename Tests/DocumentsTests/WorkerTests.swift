@@ -15,9 +15,9 @@ struct WorkerTests {
             if name == "babbles":
                 sys.stdout.buffer.write(b"\\xff" * 64)
                 sys.stdout.buffer.flush()
-                time.sleep(60)
+                time.sleep(600)
             if name == "hangs":
-                time.sleep(60)
+                time.sleep(600)
             while name == "held" and not os.path.exists(os.path.join(sys.argv[1], "release")):
                 time.sleep(0.01)
             answer = f"{os.getpid()} {name}".encode()
@@ -26,7 +26,7 @@ struct WorkerTests {
         """
 
     private func withTypesetter(
-        document: Duration = .seconds(20), idle: Duration = .seconds(20), _ body: (Typesetter, URL) async throws -> Void
+        document: Duration = .seconds(120), idle: Duration = .seconds(120), _ body: (Typesetter, URL) async throws -> Void
     ) async throws {
         try await Bench.withFolder { folder in
             let worker = folder.appending(component: "worker.py")
@@ -79,7 +79,7 @@ struct WorkerTests {
 
     @Test("A document that takes too long is given up, and its worker is ended", arguments: ["hangs", "babbles"])
     func timeout(name: String) async throws {
-        try await withTypesetter(document: .seconds(2)) { typesetter, _ in
+        try await withTypesetter(document: .seconds(15)) { typesetter, _ in
             await #expect(throws: TypesettingFailure.self) { try await worker(of: typesetter, for: name) }
             _ = try await worker(of: typesetter)
         }
@@ -87,7 +87,7 @@ struct WorkerTests {
 
     @Test("A hang is reported as one")
     func timeoutIsNamed() async throws {
-        try await withTypesetter(document: .seconds(2)) { typesetter, _ in
+        try await withTypesetter(document: .seconds(15)) { typesetter, _ in
             await #expect(throws: TypesettingFailure.timedOut) { try await worker(of: typesetter, for: "hangs") }
         }
     }

@@ -57,6 +57,18 @@ struct ClosedPaymentTests {
         try await world.close()
     }
 
+    @Test("What the institution cancels after it confirmed it can be asked back")
+    func cancelled() async throws {
+        let world = try await World()
+        let id = try await world.walk("muzeu-grup-programare", until: "confirmed")
+        let file = try await world.office.caseFile(id, seenBy: world[.smaranda])
+        let crew = try await world.crew(of: file.dossier.institution)
+        try await world.office.take(
+            "anulare", Answers(["motiv": .text("Ghidul s-a îmbolnăvit.")]), on: id, version: file.dossier.version, by: crew.head)
+        #expect(try await world.office.caseFile(id, seenBy: world[.smaranda]).isPaidInVain)
+        try await world.close()
+    }
+
     @Test("A proof that nobody looked at before the end stands in the cashier's list and count until it is decided")
     func listed() async throws {
         let world = try await World()

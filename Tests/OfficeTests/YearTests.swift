@@ -45,6 +45,12 @@ struct YearTests {
             try await office.remindEndorsers()
             try await office.warnHolders()
             if day.isMultiple(of: 30) { try await office.reckonTerms() }
+            // Chance may never meet what can be extended: one is, while all are fresh.
+            if day == 1 {
+                for id in dossiers where done[.extend] == nil {
+                    if try await make(.extend, on: id, world, crew) { done[.extend] = 1 }
+                }
+            }
             // People are slow, and after a quarter nobody does anything any more.
             if day <= 90, let id = dossiers.randomElement(using: &chance) {
                 for deed in [Deed.requestCompletion, .complete, .extend].shuffled(using: &chance) {

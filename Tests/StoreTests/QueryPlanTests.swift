@@ -78,7 +78,10 @@ private struct HotQuery: Sendable, CustomTestStringConvertible {
         HotQuery("counts", index: "dossier_by_", isCovered: true) {
             _ = try $0.worklistCounts(view, now: WallMoment(Cast.today), soon: Cast.today.adding(days: 5), mine: "mihai")
         },
-        HotQuery("proofs to look at", index: "dossier_by_proof") { _ = try $0.worklist(besides, proofs, .after(cursor), limit: 20) },
+        // Proofs wait in so small a number that PostgreSQL may rather sort them.
+        HotQuery("proofs to look at", index: "dossier_by_proof", comesSorted: false) {
+            _ = try $0.worklist(besides, proofs, .after(cursor), limit: 20)
+        },
         HotQuery("counts with proofs", index: "dossier_by_", isCovered: true) {
             _ = try $0.worklistCounts(
                 view, now: WallMoment(Cast.today), soon: Cast.today.adding(days: 5), mine: "mihai", lists: [proofs])

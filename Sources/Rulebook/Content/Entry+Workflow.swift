@@ -48,7 +48,8 @@ extension Entry {
             Stage(
                 name: m.required("name")?.slug() ?? "", title: m.required("title")?.localized() ?? Localized(ro: ""),
                 kind: m["kind"]?.name(Stage.Kind.self) ?? .open, holder: m["holder"].flatMap { $0.name(Role.self) },
-                clock: m["clock"]?.name(Stage.Clock.self) ?? .running, road: m["road"]?.integer(), days: m["days"]?.integer())
+                clock: m["clock"]?.name(Stage.Clock.self) ?? .running, road: m["road"]?.integer(), days: m["days"]?.integer(),
+                refunds: m["refunds"]?.truth())
         }
     }
 

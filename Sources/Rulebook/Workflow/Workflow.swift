@@ -64,6 +64,8 @@ package struct Stage: Hashable, Codable, Sendable {
     package let road: Int?
     /// How many days the applicant has here, before the program ends the dossier; nil: as the completion says, or no limit.
     package var days: Int?
+    /// The institution took back what had gone out already: what was paid for it can be asked back. Nil: no.
+    package var refunds: Bool?
 
     package enum Kind: String, Codable, CaseIterable, Sendable {
         /// Only the applicant sees it.
