@@ -11,7 +11,8 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// The reader's pixel loops run at their own speed in debug builds too: a page read without optimisation takes a minute.
+/// At their own speed in debug builds, too: without optimisation the reader takes a minute for a page, and the rules, which nearly
+/// every test has work, take most of the suites' time.
 let fast: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 /// The libraries from PyPI that `bin/setup` unpacks into `.deps/lib`: linked from there, and found when the program runs in
@@ -61,7 +62,7 @@ let package = Package(
         .target(
             name: "Rulebook",
             dependencies: [.product(name: "Yams", package: "Yams")],
-            swiftSettings: strict),
+            swiftSettings: strict + fast),
         .target(
             name: "Store",
             dependencies: [

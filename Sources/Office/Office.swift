@@ -40,17 +40,21 @@ package struct Office: Sendable {
     }
 
     /// Keeps the content's services as revisions, so that dossiers can hold on to theirs. Call once at start.
-    /// - Parameter isAlone: no other program works on these books, so whatever was under way has been cut off.
-    package func open(isAlone: Bool = false) async throws {
+    /// - Parameters:
+    ///   - isAlone: no other program works on these books, so whatever was under way has been cut off.
+    ///   - digests: what the content's services are known to be, by slug (`Books.latestRevisions` of books that kept the same ones): a
+    ///     definition is not written again only to be told from the one that is kept.
+    package func open(isAlone: Bool = false, knowing digests: [String: String] = [:]) async throws {
         if isAlone { try await store.write { try $0.endLeases() } }
-        try await keepRevisions(of: content)
+        try await keepRevisions(of: content, knowing: digests)
     }
 
     /// Most starts find every definition kept already: then none is written, and none is held beside its service.
-    func keepRevisions(of content: Content) async throws {
+    func keepRevisions(of content: Content, knowing digests: [String: String] = [:]) async throws {
         let services = content.services + content.legServices
         let kept = try await store.read { try $0.latestRevisions() }
-        let changed = try await ServiceRevision.ofAll(services) { $0.digest != kept[$0.service.slug]?.digest }
+        let unknown = services.filter { digests[$0.slug] == nil || digests[$0.slug] != kept[$0.slug]?.digest }
+        let changed = try await ServiceRevision.ofAll(unknown) { $0.digest != kept[$0.service.slug]?.digest }
         let now = settings.now()
         let added = try await store.write { books in
             try askForReckoning(content, books)

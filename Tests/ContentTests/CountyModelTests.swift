@@ -1,5 +1,6 @@
 import Foundation
 import Rulebook
+import Synchronization
 import Testing
 import TestKit
 
@@ -9,9 +10,15 @@ struct CountyModelTests {
     static let localities =
         "siruta,name,uat,environment,postcode\n900011,Codrul Mare,900001,urban,100001\n900012,Poiana,900002,rural,100002\n900013,Lunca,900002,rural,100003\n"
 
+    /// The counties made so far: each takes some seconds.
+    private static let known = Mutex<[String: [String: String]]>([:])
+
     private static func made(_ name: String = "Codru") throws -> [String: String] {
+        if let files = known.withLock({ $0[name] }) { return files }
         let model = try #require(CountyModel(name: name, seat: "Codrul Mare", uats: uats, localities: localities))
-        return model.files(from: try ContentFolder.files().filter { !$0.value.isEmpty || $0.key.hasSuffix(".typ") })
+        let files = model.files(from: try ContentFolder.files().filter { !$0.value.isEmpty || $0.key.hasSuffix(".typ") })
+        known.withLock { $0[name] = files }
+        return files
     }
 
     @Test(

@@ -32,6 +32,8 @@ package final class World: Sendable {
         sampling: Bool = false, content ready: Content? = nil, reader: ScanReader? = nil
     ) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "ghiseu-\(UUID().uuidString)")
+        let beginning = try await (ready != nil || !services.isEmpty ? Self.bare : sampling ? Self.sampling : Self.usual).value
+        try FileManager.default.copyItem(at: beginning.folder, to: folder)
         people = Mutex([:])
         let own =
             sampling
@@ -39,13 +41,46 @@ package final class World: Sendable {
             : services.isEmpty
                 ? try ContentFolder.content.get()
                 : try Content.read(try ContentFolder.files().merging(services) { $1 }, judging: .asTheyStand)
-        let content = ready ?? own
-        let clock = clock
-        let authority = try TestAuthority(folder: folder.appending(path: "test-authority"), at: World.monday)
+        office = try Self.office(
+            in: folder, clock, ready ?? own, try Store(folder: folder, files: files.store(in: folder)), mail, allowsPrivateWebhooks, reader)
+        try await office.open(knowing: beginning.digests)
+        try await settle()
+    }
+
+    /// A folder with what worlds begin with, made once in a run: the books with the cast in them, and the authority behind the seals.
+    /// To copy it costs a file; to hash twenty passwords and to write down all services again for each test costs minutes.
+    private struct Beginning {
+        let folder: URL
+        /// Of the services that the books keep.
+        let digests: [String: String]
+
+        /// - Parameter content: whose services are kept; nil: none are.
+        init(with content: Content?) async throws {
+            folder = FileManager.default.temporaryDirectory.appending(path: "ghiseu-\(UUID().uuidString)")
+            let office = try World.office(in: folder, TestClock(monday), content ?? ContentFolder.content.get(), try Store(folder: folder))
+            for member in Cast.allCases {
+                let appointments = member.roles.map { Appointment(institution: member.institution, role: $0, desk: member.desk) }
+                try await office.addStaff(email: member.email, name: member.name, password: World.password, appointments, by: nil)
+            }
+            if content != nil { try await office.open() }
+            digests = try await office.store.read { try $0.latestRevisions().mapValues(\.digest) }
+            try await office.close()
+        }
+    }
+
+    private static let bare = Task { try await Beginning(with: nil) }
+    private static let usual = Task { try await Beginning(with: ContentFolder.content.get()) }
+    private static let sampling = Task { try await Beginning(with: ContentFolder.contentWithSamples.get()) }
+
+    private static func office(
+        in folder: URL, _ clock: TestClock, _ content: Content, _ store: Store, _ mail: MailSettings? = nil,
+        _ allowsPrivateWebhooks: Bool = false, _ reader: ScanReader? = nil
+    ) throws -> Office {
+        let authority = try TestAuthority(folder: folder.appending(path: "test-authority"), at: monday)
         let python = ProcessInfo.processInfo.environment["GHISEU_PYTHON"].map { URL(filePath: $0) }
         let root = ContentFolder.repository
-        office = Office(
-            content: content, store: try Store(folder: folder, files: files.store(in: folder)),
+        return Office(
+            content: content, store: store,
             settings: OfficeSettings(
                 now: { clock.now }, random: { count in (0..<count).map { _ in UInt8.random(in: .min ... .max) } },
                 publicAddress: "https://ghiseu.example.ro",
@@ -57,11 +92,9 @@ package final class World: Sendable {
                 fonts: ["noto", "dejavu"].map { URL(filePath: "/usr/share/fonts/truetype").appending(path: $0) }, isStrict: true),
             seals: SealCabinet(roots: [try authority.root]) { slug in
                 try content.institution(slug).map {
-                    try authority.identity(slug: slug, name: $0.name.ro, cif: $0.fiscalCode, at: World.monday)
+                    try authority.identity(slug: slug, name: $0.name.ro, cif: $0.fiscalCode, at: monday)
                 }
             }, reader: reader)
-        try await office.open()
-        try await settle()
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
@@ -96,11 +129,8 @@ package final class World: Sendable {
         }
     }
 
+    /// Looks up the cast.
     private func settle() async throws {
-        for member in Cast.allCases {
-            let appointments = member.roles.map { Appointment(institution: member.institution, role: $0, desk: member.desk) }
-            try await office.addStaff(email: member.email, name: member.name, password: Self.password, appointments, by: nil)
-        }
         let found = try await office.store.read { [office] books in
             try Cast.allCases.compactMap { member in
                 try books.person(email: member.email).map {
