@@ -56,18 +56,20 @@ private struct WordSearch {
         let words = try Set(words.map(Books.searchKey)).sorted().prefix(5).map(beginning)
         if words.isEmpty || words.contains(where: { $0.spellings?.isEmpty ?? false }) { return Found(lines: [], isPartial: false) }
         // A few entries of each tell which word is rare, and mostly fill the page already.
-        if let found = try found(with: words, entries: newest / 8) { return found }
+        let rarest = try rarest(of: words, entries: newest / 8)
+        if let rarest, let found = try found(walking: rarest.word, back: rarest.reach, with: words) { return found }
         if let few = try words.first(where: { try $0.spellings == nil && isRare($0) }) {
             return try found(walking: few, back: "", with: words) ?? Found(lines: [], isPartial: true)
         }
-        return try found(with: words, entries: newest, isLastLook: true) ?? foundAmongNewest(with: words)
+        guard let rarest else { return try foundAmongNewest(with: words) }
+        // Of the rarest alone is further back looked: to count the others, too, would cost as much as the search.
+        let reach = try reach(of: rarest.word, entries: newest)
+        return try found(walking: rarest.word, back: reach, with: words, isLastLook: true) ?? foundAmongNewest(with: words)
     }
 
-    /// What is found along the rarest word: the one whose newest entries reach back furthest.
-    private func found(with words: [Beginning], entries: Int, isLastLook: Bool = false) throws -> Found? {
-        let reaches = try words.filter { $0.spellings != nil }.map { ($0, try reach(of: $0, entries: entries)) }
-        guard let (rarest, reach) = reaches.min(by: { $0.1 < $1.1 }) else { return nil }
-        return try found(walking: rarest, back: reach, with: words, isLastLook: isLastLook)
+    /// The word whose newest entries reach back furthest, and how far; nil where each begins too many words.
+    private func rarest(of words: [Beginning], entries: Int) throws -> (word: Beginning, reach: DossierID)? {
+        try words.filter { $0.spellings != nil }.map { ($0, try reach(of: $0, entries: entries)) }.min { $0.1 < $1.1 }
     }
 
     /// Jumps in the index from each word that begins so to the next.

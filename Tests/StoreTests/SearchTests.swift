@@ -141,7 +141,7 @@ struct SearchTests {
                 #expect(try find("cert", "pop", "rar").isPartial == false)
                 // Of two frequent words the rarer one is walked, whichever was typed first: its newest twenty reach back further.
                 #expect(try find("anual", "zecimal").lines.map(\.id) == ["d115", "d110", "d105"])
-                #expect(try find("anual", "zecimal", newest: 6).lines.map(\.id) == ["d115", "d110", "d105"])
+                #expect(try find("anual", "zecimal", newest: 16).lines.map(\.id) == ["d115", "d110", "d105"])
                 // Too many words begin so to be looked up one by one: the newest dossiers are looked through.
                 #expect(try find("p") == find("certificat"))
                 let barred = StaffView(institution: Cast.council, desks: nil, barred: ["urbanism"])
