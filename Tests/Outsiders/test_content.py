@@ -191,6 +191,19 @@ def test_where_there_is_no_python_the_missing_file_is_named(tmp_path):
     assert str(tmp_path / ".venv/bin/python") in said and "GHISEU_PYTHON" in said and "workerLost" not in said
 
 
+def test_a_term_is_told_to_the_day_and_one_in_hours_to_the_minute_with_its_pauses(tmp_path):
+    def term(*options: str) -> list[str]:
+        return run(PROGRAM, "term", *options).splitlines()
+
+    assert term("--days", "15", "--unit", "working", "--from", "2026-11-02", "--suspended", "2026-11-09..2026-11-10")[0] == "2026-11-25"
+    hours = ("--days", "24", "--unit", "hours", "--from", "2026-11-23T09:30")
+    assert term(*hours)[0] == "2026-11-24"
+    assert "ora 09:30" in term(*hours)[-1]
+    assert "ora 11:45" in term(*hours, "--suspended", "2026-11-23T12:00..2026-11-23T14:15")[-1]
+    said = refused(tmp_path, "term", *hours[:4], "--from", "2026-11-23T25:00")
+    assert "2026-11-23T09:30" in said
+
+
 def test_a_workflow_is_drawn_by_its_name_and_by_the_name_of_a_service_that_goes_its_way(tmp_path):
     pictures = REPOSITORY / "Documentation/pictures/workflows"
     run(PROGRAM, "workflow", "--svg", "--out", tmp_path / "all")
