@@ -4,18 +4,19 @@ import ServiceLifecycle
 
 /// The memory of a program that serves for months and whose start needed much that serving does not.
 struct ProgramMemory: Service {
-    /// After this, the start is over, with the worker's first look at what there is to do.
+    /// After this, the start is mostly over, with the worker's first look at what there is to do; every pause is twice the last one.
     private static let start = Duration.milliseconds(600)
-    /// What a full day or a first start's demo dossiers took is not kept for the night.
-    private static let pause = Duration.seconds(300)
+    /// What a full day took is not kept for the night.
+    private static let longest = Duration.seconds(300)
 
     func run() async throws {
-        try await Task.sleep(for: Self.start)
-        try await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                Self.giveBack()
-                try await Task.sleep(for: Self.pause)
-            }
+        var pause = Self.start
+        while !Task.isShuttingDownGracefully {
+            // The pause's end is the one error: the program is asked to stop.
+            try? await cancelWhenGracefulShutdown { [pause] in try await Task.sleep(for: pause) }
+            if Task.isCancelled { return }
+            Self.giveBack()
+            pause = min(pause * 2, Self.longest)
         }
     }
 
