@@ -17,14 +17,38 @@ struct FeeCommand: ParsableCommand {
     func run() throws {
         let content = try ContentFolder(url: options.folder()).read()
         guard let found = content.service(service) else { throw ValidationError("--service: no service \(service)") }
-        let data = answers == "-" ? FileHandle.standardInput.readDataToEndOfFile() : try Data(contentsOf: URL(filePath: answers))
-        let typed = try JSONDecoder().decode(Answers.self, from: data)
+        let typed = try typed()
         let today = Day(Date(), in: content.house.timeZone)
         guard let day = on.map({ Day($0) }) ?? today else { throw ValidationError("--on: not a date like 2026-11-23") }
-        guard let fee = content.dryRun(found, typed, on: day, in: .ro).fee else {
-            let inputs = found.fee?.bindings.values.flatMap(\.names).sorted().joined(separator: ", ") ?? ""
-            throw ValidationError("The fee needs valid answers for: \(inputs)")
+        let tried = content.dryRun(found, typed, on: day, in: .ro)
+        let inputs = Set(found.fee?.bindings.values.flatMap(\.names) ?? [])
+        let wrong = tried.problems.filter { error in inputs.contains { error.field == $0 } && typed[error.field] != nil }
+        if let wrong = wrong.first { throw ValidationError("\(wrong.field): \(wrong.message)") }
+        guard let fee = tried.fee else {
+            throw ValidationError("The fee needs valid answers for: \(asked(inputs, of: found.form).sorted().joined(separator: ", "))")
         }
         print(json ? try JSONText(fee).description : (["\(fee.amount) RON"] + fee.trace).joined(separator: "\n"))
+    }
+
+    private func typed() throws -> Answers {
+        let data: Data
+        do {
+            data = answers == "-" ? FileHandle.standardInput.readDataToEndOfFile() : try Data(contentsOf: URL(filePath: answers))
+        } catch {
+            throw ValidationError("--answers: cannot read \(answers)")
+        }
+        do {
+            return try JSONDecoder().decode(Answers.self, from: data)
+        } catch {
+            throw ValidationError("--answers: not a JSON object of answers by field key, like {\"suprafata_mp\": \"500\"}")
+        }
+    }
+
+    /// What has to be typed for these: of what is computed, what it is computed from.
+    private func asked(_ names: Set<String>, of form: Form) -> Set<String> {
+        names.reduce(into: []) { asked, name in
+            guard let derived = form.field(name)?.derived else { return _ = asked.insert(name) }
+            asked.formUnion(self.asked(derived.names, of: form))
+        }
     }
 }

@@ -12,7 +12,8 @@ struct ExpressionTests {
     private let context = Expression.Context(
         values: [
             "tip": .text("PF"), "mp": .number(1200), "da": .truth(true), "zi": .day(Self.monday), "lipsa": .none,
-            "cat": .list([.text("a"), .text("d")]), "randuri": .rows([["fel": .text("a"), "bucati": .number(3)], ["bucati": .number(4)]]),
+            "cnp": .text("1800101120017"), "nif": .text("9000000000002"), "cat": .list([.text("a"), .text("d")]),
+            "randuri": .rows([["fel": .text("a"), "bucati": .number(3)], ["bucati": .number(4)]]),
         ],
         today: Self.monday, places: .empty)
 
@@ -28,7 +29,9 @@ struct ExpressionTests {
             ("count(randuri) == 2", true), ("count(cat) + count(mp) == 1202", true), ("count(lipsa) == 0", false),
             ("sum(nimic.bucati) == 0", false), ("count(nimic) == 0", false), ("sumif(nimic.fel, 'a', nimic.bucati) == 0", false),
             ("zi + 3 > today()", true),
-            ("months(zi, 1) == zi + 30", true), ("1 + 2 * 3 == 7", true), ("-mp + 1200 == 0", true), ("round(10 / 3, 2) == 3.33", true),
+            ("year(born(cnp)) == 1980", true), ("months(born(cnp), 216) <= today()", true), ("filled(born(nif))", false),
+            ("filled(born(tip))", false), ("months(zi, 1) == zi + 30", true), ("1 + 2 * 3 == 7", true), ("-mp + 1200 == 0", true),
+            ("round(10 / 3, 2) == 3.33", true),
             ("min(mp, 5) == 5", true), ("mp / 0 == 0", false), ("tip > 3", false), ("necunoscut", false),
         ])
     func holds(text: String, expected: Bool) throws {

@@ -101,6 +101,7 @@ extension Expression {
             guard let day = list[0].day, let months = list[1].number?.wholeNumber else { return .none }
             return .day(day.adding(months: months))
         case (.year, let list): return list[0].day.map { .number(Decimal($0.year)) } ?? .none
+        case (.born, let list): return list[0].words.flatMap { CNP.facts($0)?.birth }.map { .day($0) } ?? .none
         case (.environment, let list):
             guard case .text(let siruta) = list[0], let place = context.places.place(siruta) else { return .none }
             return .text(place.environment.rawValue)

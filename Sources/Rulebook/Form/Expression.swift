@@ -39,6 +39,8 @@ package indirect enum Expression: Hashable, Sendable {
         case months
         /// `year(day)`: its year, as a number.
         case year
+        /// `born(cnp)`: the day of birth that a personal number tells; nothing of a NIF, or where the century is not told.
+        case born
         /// `environment(siruta)`: 'urban' or 'rural', from the register of localities.
         case environment
         /// `days(period)`: how many days, both ends included; `start(period)` and `end(period)`: its ends. Of a slot: its day.
@@ -53,7 +55,7 @@ package indirect enum Expression: Hashable, Sendable {
         var arity: ClosedRange<Int> {
             switch self {
             case .today: 0...0
-            case .sum, .count, .filled, .environment, .days, .start, .end, .slots, .minutes, .area, .year: 1...1
+            case .sum, .count, .filled, .environment, .days, .start, .end, .slots, .minutes, .area, .year, .born: 1...1
             case .round, .months: 2...2
             case .sumif: 3...3
             case .min, .max: 2...8

@@ -3,7 +3,7 @@ package import Foundation
 /// What would happen to an application: its problems, its fee, its term. Nothing is kept.
 package struct DryRun: Encodable, Sendable {
     let valid: Bool
-    let problems: [Problem]
+    package let problems: [Problem]
     let warnings: [Problem]
     package let fee: Amount?
     let deadline: Due?
