@@ -26,6 +26,18 @@ struct ApplicantTests {
         #expect(checked.normalised[notAsked] == nil)
     }
 
+    @Test(
+        "Who is a child and who is of age is told by the day of birth or the personal number; one that tells none is believed",
+        arguments: [
+            ("biblioteca-permis", "data_nasterii", "2020-01-01", false), ("biblioteca-permis", "data_nasterii", "2012-11-23", true),
+            ("dgaspc-handicap-copil", "copil_cnp", "1800101120017", false), ("dgaspc-handicap-copil", "copil_cnp", "5160512120046", true),
+            ("dgaspc-handicap-adult", "solicitant.cnp", "5160512120046", false),
+            ("dgaspc-handicap-adult", "solicitant.cnp", "9000000000002", true),
+        ] as [(String, String, String, Bool)])
+    func ages(slug: String, key: String, answer: String, isRight: Bool) throws {
+        #expect(ServiceTests.faults(try check(slug, [key: .text(answer)])) == (isRight ? [] : ["\(key) rule"]))
+    }
+
     @Test("A foreigner without a CNP can apply with a passport")
     func passport() throws {
         let checked = try check("cu-construire", ["solicitant.act_identitate": .text("alt")], leavingOut: ["solicitant.cnp"])

@@ -68,7 +68,8 @@ struct SearchTests {
         ("bunicul nu mai vede", ["dgaspc-handicap-adult"]), ("meghallgatás", ["audienta"]),
         ("hajléktalan", ["dgaspc-sesizare-abuz", "petitie"]), ("fence", ["cu-construire", "ac-construire"]),
         ("wheelchair", ["dgaspc-handicap-adult"]), ("ház bontás", ["ad-desfiintare", "cu-desfiintare"]),
-        ("factura apă", ["aries-acord-bransare", "petitie"]),
+        ("factura apă", ["aries-acord-bransare", "petitie"]), ("ieșire din curte la drumul județean", ["drum-autorizatie-amplasare-acces"]),
+        ("nunta la stadion", ["arena-loje-lounge"]), ("tuzolto engedely", ["isu-autorizatie-securitate-incendiu"]),
     ]
 
     private static let all = phrases + strangers + plain

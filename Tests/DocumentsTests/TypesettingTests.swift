@@ -97,15 +97,20 @@ struct TypesettingTests {
         #expect(ends > 0)
     }
 
-    @Test("The verification address can be copied from each act as it is", arguments: Bench.acts)
+    @Test("The verification address and the institution's, however long, can be copied from each act as they are", arguments: Bench.acts)
     func address(template: String) async throws {
+        let email = "registratura@biblioteca-judeteana.example.ro"
         let url = "https://ghiseu.exemplu.ro/verificare/9D2P-RV7W-55LA"
         let pdf = try await Bench.typeset(template) { sample in
             guard var verification = sample["verification"] as? [String: Any] else { return }
             verification["url"] = url
             sample["verification"] = verification
+            guard var institution = sample["institution"] as? [String: Any] else { return }
+            institution["email"] = email
+            sample["institution"] = institution
         }
         let text = try await Bench.text(of: pdf)
+        #expect(text.contains(email))
         #expect(!text.unicodeScalars.contains("\u{200B}"))
         #expect(text.contains(url))
     }
