@@ -27,13 +27,16 @@ package struct FormState: Sendable {
 
     package func isOpen(_ key: String) -> Bool { open?.contains(key) ?? true }
 
-    /// The papers of the checklist, and those that a completion asks for though the answers do not.
+    /// Whether a completion asks for this paper.
+    package func isAsked(_ code: String) -> Bool { completion?.items.contains { $0.field == "attachment:\(code)" } ?? false }
+
+    /// The papers of the checklist, and those that a completion asks for though the answers do not; what it asks for first.
     package var papers: [(rule: Form.AttachmentRule, required: Bool)] {
         let known = Set(checked.attachments.map(\.rule.kind.code))
-        let named = Set(completion?.items.map(\.field) ?? [])
-        return checked.attachments
-            + service.form.attachments.filter { !known.contains($0.kind.code) && named.contains("attachment:\($0.kind.code)") }
-            .map { (rule: $0, required: false) }
+        let all =
+            checked.attachments
+            + service.form.attachments.filter { !known.contains($0.kind.code) && isAsked($0.kind.code) }.map { (rule: $0, required: false) }
+        return all.filter { isAsked($0.rule.kind.code) } + all.filter { !isAsked($0.rule.kind.code) }
     }
 }
 

@@ -204,6 +204,19 @@ def test_a_term_is_told_to_the_day_and_one_in_hours_to_the_minute_with_its_pause
     assert "2026-11-23T09:30" in said
 
 
+def test_a_fee_that_cannot_be_told_says_which_answer_is_wrong_or_missing(tmp_path):
+    def fee(answers: str) -> str:
+        (tmp_path / "answers.json").write_text(answers)
+        return refused(REPOSITORY, "fee", "--service", "cu-construire", "--answers", tmp_path / "answers.json")
+
+    assert "suprafata_mp: " in fee('{"suprafata_mp": "-5"}')
+    # What is computed is not asked for, but what it is computed from.
+    asked = fee('{"suprafata_mp": "1200"}')
+    assert "imobil.localitate" in asked and "mediu" not in asked
+    assert "not a JSON object" in fee("suprafața")
+    assert "cannot read" in refused(REPOSITORY, "fee", "--service", "cu-construire", "--answers", tmp_path / "none.json")
+
+
 def test_a_workflow_is_drawn_by_its_name_and_by_the_name_of_a_service_that_goes_its_way(tmp_path):
     pictures = REPOSITORY / "Documentation/pictures/workflows"
     run(PROGRAM, "workflow", "--svg", "--out", tmp_path / "all")

@@ -110,6 +110,10 @@ struct EndorsementRefusalTests {
             let citizen = try await DeskBrowser(client, world, as: .smaranda)
             #expect(try await citizen.get("/dosare/\(id)").says("/dosare/\(leg)/completeaza"))
             #expect(try await citizen.get("/dosare/\(leg)/completeaza").says("Lipsește."))
+            let asked = try await doina.get(page)
+            #expect(asked.says("cerut 23 noiembrie 2026 de Consiliul Județean Cluj, pentru Smaranda Vălureanu"))
+            let land = try #require(asked.text.firstMatch(of: /\/birou\/isu-cluj\/imobile\/\d+\/[\d-]+/)).0
+            #expect(try await doina.get(String(land)).says("la completat"))
             try await world.office.complete(leg, by: world[.smaranda], language: .ro)
             let version = try await world.version(leg)
             let fields = (form.hiddenInputs(of: "\(page)/cere-completare") ?? []).map {

@@ -20,7 +20,10 @@ struct CaseHead: Sendable {
         worklist = Frame.Item(voice("worklist.title"), desk.worklist)
         number = dossier.number.map { "\($0)" } ?? "–"
         let day = dossier.number?.day ?? Day(dossier.openedAt, in: voice.content.house.timeZone)
-        filed = voice("case.filed", ["day": .day(day), "name": .text(dossier.applicant)])
+        let said: [String: TraceValue] = ["day": .day(day), "name": .text(dossier.applicant)]
+        filed =
+            file.asking.map { voice("case.asked", said.merging(["institution": .text($0.institution.name.ro)]) { $1 }) }
+            ?? voice("case.filed", said)
         title = dossier.title
         service = file.service.title.ro
         tags = Self.tags(file, voice)

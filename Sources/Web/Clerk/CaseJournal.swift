@@ -27,7 +27,8 @@ struct CaseJournal: Sendable {
         columns = ["number", "moment", "event", "who", "chain"].map { voice("journal.\($0)") }
         explanation = voice("journal.explanation")
         let sentences = EventSentences(file, voice: voice)
-        lines = file.events.reversed().map { event in
+        // What an institution did to another's dossier, such as asking it, stands in its own chain.
+        lines = file.events.sorted { ($0.at, $0.sequence) > ($1.at, $1.sequence) }.map { event in
             let actor = sentences.actor(event)
             let detail = (sentences.detail(event) ?? "").split(separator: " · ").dropFirst().joined(separator: " · ")
             let digest = event.details["sha256"].map { voice("journal.digest", ["digest": .text(String($0.prefix(16)))]) }

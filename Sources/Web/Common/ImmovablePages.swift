@@ -19,7 +19,7 @@ extension Website {
             h.crumbs([(say("page.frame.dossiers"), Place.dossiers.link)], current: parcel.number)
             h.h1(title)
             h.p(say("immovable.lead"), class: "lead")
-            table(history, cursor, Place.immovable(parcel.uat, parcel.number).link, h, say) { Place.dossier($0).link }
+            table(history, cursor, Place.immovable(parcel.uat, parcel.number).link, h, say, { say($0.title) }) { Place.dossier($0).link }
         }
     }
 
@@ -35,7 +35,7 @@ extension Website {
             h.crumbs([(seat.voice("worklist.title"), seat.desk.worklist)], current: parcel.number)
             h.h1(title)
             h.p(say("immovable.desk-lead"), class: "lead")
-            table(history, cursor, seat.desk.immovable(parcel.uat, parcel.number), h, say) { seat.desk.dossier($0) }
+            table(history, cursor, seat.desk.immovable(parcel.uat, parcel.number), h, say, seat.voice.stage) { seat.desk.dossier($0) }
         }
     }
 
@@ -51,13 +51,14 @@ extension Website {
     }
 
     private func table(
-        _ history: ParcelHistory, _ cursor: ParcelCursor?, _ here: Link, _ h: HTML, _ say: Speech, _ dossier: (DossierID) -> Link
+        _ history: ParcelHistory, _ cursor: ParcelCursor?, _ here: Link, _ h: HTML, _ say: Speech, _ standing: (Stage) -> String,
+        _ dossier: (DossierID) -> Link
     ) {
         h.scroll(say("immovable.caption")) {
-            h.table(class: "table") {
+            h.table(class: "table stacks") {
                 h.caption(say("immovable.caption"), class: "vh")
                 h.thead { h.tr { for key in ["when", "what", "state", "act"] { h.th(say("immovable.\(key)"), .col) } } }
-                h.tbody { for line in history.lines { row(line, dossier(line.line.id), h, say) } }
+                h.tbody { for line in history.lines { row(line, dossier(line.line.id), h, say, standing) } }
             }
         }
         guard cursor != nil || history.next != nil else { return }
@@ -67,7 +68,7 @@ extension Website {
         }
     }
 
-    private func row(_ line: ParcelLine, _ link: Link, _ h: HTML, _ say: Speech) {
+    private func row(_ line: ParcelLine, _ link: Link, _ h: HTML, _ say: Speech, _ standing: (Stage) -> String) {
         let service = office.content.anyService(line.line.service)
         let stage = service?.workflow.stage(line.line.stage)
         h.tr {
@@ -79,7 +80,7 @@ extension Website {
                 h.a(service.map { say($0.title) } ?? line.line.title, to: link)
                 if service.map({ $0.title.ro != line.line.title }) ?? false { h.br(); h.span(line.line.title, class: "small") }
             }
-            h.td(stage.map { say($0.title) } ?? line.line.stage)
+            h.td(stage.map(standing) ?? line.line.stage)
             h.td {
                 if let act = line.act {
                     if act.isSealed { h.a(act.number, to: Place.act(line.line.id, act.id).link) } else { h.text(act.number) }

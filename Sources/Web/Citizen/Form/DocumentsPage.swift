@@ -96,7 +96,7 @@ extension Website {
                     file.name, size: office.fileSize(file.size), view: Place.attachment(state.dossier.id, file.id).link,
                     remove: mayGo ? file.id : nil)
             }
-            let need = isRequired ? "" : " (\(say("page.word.if-any")))"
+            let need = isRequired || state.isAsked(code) ? "" : " (\(say("page.word.if-any")))"
             return Upload(
                 say(rule.kind.title) + need, !files.isEmpty ? .have : isRequired ? .miss : .open,
                 heading: "\(say.marked(rule.kind.title, with: [rule.why].compactMap { $0 }))\(need)",
