@@ -82,7 +82,12 @@ extension Office {
             let ways = appealLines(of: transaction.service, in: .ro)
             if !ways.isEmpty { sheet["appeal"] = .list(ways.map { .text($0) }) }
         }
-        if let months = rule.validityMonths { sheet["validity"] = .text(content.phrases("act.validity", ["n": .number(months)], in: .ro)) }
+        if let months = rule.validityMonths {
+            // Of a draft nobody knows the last day yet.
+            let last = act.day.map { content.phrases("act.validity-until", ["day": .day($0.adding(months: months))], in: .ro) }
+            let length = content.phrases("act.validity", ["n": .number(months)], in: .ro)
+            sheet["validity"] = .text([length, last].compactMap { $0 }.joined(separator: ", "))
+        }
         if rule.validityUntil != nil, sheet["validity"] == nil,
             let (key, day) = transaction.service.lastDay(dossier.answers, after: dossier.steps)
         {

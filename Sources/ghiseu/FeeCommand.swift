@@ -21,11 +21,12 @@ struct FeeCommand: ParsableCommand {
         let today = Day(Date(), in: content.house.timeZone)
         guard let day = on.map({ Day($0) }) ?? today else { throw ValidationError("--on: not a date like 2026-11-23") }
         let tried = content.dryRun(found, typed, on: day, in: .ro)
-        let inputs = Set(found.fee?.bindings.values.flatMap(\.names) ?? [])
-        let wrong = tried.problems.filter { error in inputs.contains { error.field == $0 } && typed[error.field] != nil }
-        if let wrong = wrong.first { throw ValidationError("\(wrong.field): \(wrong.message)") }
+        let inputs = asked(Set(found.fee?.bindings.values.flatMap(\.names) ?? []), of: found.form)
+        if let wrong = tried.problems.first(where: { inputs.contains($0.field) && typed[$0.field] != nil }) {
+            throw ValidationError("\(wrong.field): \(wrong.message)")
+        }
         guard let fee = tried.fee else {
-            throw ValidationError("The fee needs valid answers for: \(asked(inputs, of: found.form).sorted().joined(separator: ", "))")
+            throw ValidationError("The fee needs valid answers for: \(inputs.sorted().joined(separator: ", "))")
         }
         print(json ? try JSONText(fee).description : (["\(fee.amount) RON"] + fee.trace).joined(separator: "\n"))
     }

@@ -54,9 +54,17 @@ package final class World: Sendable {
         /// Of the services that the books keep.
         let digests: [String: String]
 
+        private static let made = Mutex<[URL]>([])
+        private static let clearing: Int32 = atexit {
+            for folder in Beginning.made.withLock({ $0 }) { try? FileManager.default.removeItem(at: folder) }
+        }
+
         /// - Parameter content: whose services are kept; nil: none are.
         init(with content: Content?) async throws {
-            folder = FileManager.default.temporaryDirectory.appending(path: "ghiseu-\(UUID().uuidString)")
+            let folder = FileManager.default.temporaryDirectory.appending(path: "ghiseu-\(UUID().uuidString)")
+            self.folder = folder
+            Self.made.withLock { $0.append(folder) }
+            _ = Self.clearing
             let office = try World.office(in: folder, TestClock(monday), content ?? ContentFolder.content.get(), try Store(folder: folder))
             for member in Cast.allCases {
                 let appointments = member.roles.map { Appointment(institution: member.institution, role: $0, desk: member.desk) }

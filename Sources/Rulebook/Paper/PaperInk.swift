@@ -82,7 +82,10 @@ extension PaperInk.Mark: Encodable {
 
 extension Field {
     fileprivate func display(column: String, _ text: String, in context: CheckingContext) -> String {
-        columns.first { $0.key == column }?.display(.text(text), in: context) ?? text
+        guard let column = columns.first(where: { $0.key == column }) else { return text }
+        // Columns are narrow: a day stands in them in figures.
+        if column.kind == .date, let day = Day(text) { return context.phrases.date(day, .numeric, in: context.language) }
+        return column.display(.text(text), in: context)
     }
 
     /// Sums of the columns that have one.

@@ -54,8 +54,10 @@ struct WorklistRows: Sendable {
             news: unread[line.id].map { Tag(.info, voice("messages.new", ["n": .number($0)]), icon: .mail) }, pick: pick(line))
     }
 
+    /// Only what can change hands at its stage is offered to be given away.
     private func pick(_ line: DossierLine) -> Worklist.Row.Pick? {
-        guard let form, line.kind == .open else { return nil }
+        let moves = voice.content.anyService(line.service)?.workflow.moves(from: line.stage) ?? []
+        guard let form, line.kind == .open, moves.contains(where: { $0.deed == .assign }) else { return nil }
         let number = line.number.map { "\($0)" } ?? "–"
         return Worklist.Row.Pick(
             form: form, name: DeskField.dossier, value: line.id, label: voice("reassign.pick", ["number": .text(number)]))
