@@ -71,12 +71,13 @@ extension Office {
             // What puts an answer off comes too late only where silence has answered.
             let isAnswer = Deed.answers.contains(deed) || deed == .advance
             if goesOn != true, let outcome = try transaction.ended(), isAnswer || outcome == .tacit {
-                let answerers: Set<Role> = deed == .redirect ? [.registry, .clerk, .head] : [.clerk, .head, .secretary, .signatory]
+                // Who could not have done it in time is refused as ever: a clerk seals nothing, late or not.
+                let answerers = Set(transaction.service.workflow.moves.filter { $0.deed == deed }.flatMap(\.by))
                 guard !transaction.actor.roles.isDisjoint(with: answerers) else { throw Refusal.notYours(deed) }
                 let late = details.merging(["deed": deed.rawValue, "closed": outcome.rawValue]) { $1 }
                 try transaction.books.record(
                     "late-answer", of: id, in: transaction.dossier.institution, by: visitor.id, at: transaction.now, late)
-                if isAnswer { try tellAsker(of: transaction, "endorsement-late", ["closed": outcome.rawValue]) }
+                if isAnswer { try tellAsker(of: transaction, "endorsement-late", late.filter { ["closed", "outcome"].contains($0.key) }) }
                 return outcome
             }
             guard transaction.dossier.version == version else { throw Refusal.stale }

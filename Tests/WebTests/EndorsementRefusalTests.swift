@@ -34,6 +34,15 @@ struct EndorsementRefusalTests {
             let last = try #require(try await world.office.store.read { try $0.events(of: leg) }.last)
             #expect(last.kind == "late-answer" && last.actor == world[.doina].id && last.details["reason"] == "Prea târziu.")
             #expect(try await world.office.store.read { try $0.events(of: id) }.last?.kind == "endorsement-late")
+            let told = try await again.get("\(page)/jurnal")
+            #expect(told.says("Răspuns după încheiere, fără efect") && told.says("nefavorabil") && told.says("Prea târziu."))
+            let asker = try await DeskBrowser(client, world, as: .tiberiu)
+            #expect(try await asker.get("/birou/cj-cluj/dosare/\(id)/jurnal").says("nefavorabil"))
+            // A clerk seals nothing, late or not.
+            await #expect(throws: Refusal.notYours(.seal)) {
+                try await world.office.seal(leg, version: version, by: world[.doina])
+            }
+            #expect(try await world.office.store.read { try $0.events(of: leg) }.last?.details["deed"] != "seal")
         }
     }
 

@@ -82,6 +82,9 @@ struct EventSentences: Sendable {
             guard let moved = event.movedTerm else { break }
             parts.append(voice.speech("page.road.moved", ["from": .day(moved.from), "to": .day(moved.to)]))
             if !moved.basis.isEmpty { parts.append(moved.basis) }
+        case nil where ["late-answer", "endorsement-late"].contains(event.kind):
+            let outcome = details["outcome"].map { voice.content.phrases("endorsement.outcome.\($0)", in: .ro) }
+            parts.append(contentsOf: [details["from"], outcome, details["reason"]].compactMap { $0 }.filter { !$0.isEmpty })
         default: parts.append(contentsOf: [details["from"], details["reference"], details["reason"]].compactMap { $0 })
         }
         return parts.joined(separator: " · ")
