@@ -82,10 +82,13 @@ extension Office {
     }
 
     /// With the desks and handlers whose dossiers nobody works on, where the list asks for those.
-    func looking(_ filter: WorklistFilter, in institution: String, _ books: Books) throws -> WorklistFilter {
+    /// - Parameter standings: what the list is narrowed from.
+    func looking(
+        _ filter: WorklistFilter, among standings: [Standing], in institution: String, _ books: Books
+    ) throws -> WorklistFilter {
         guard filter.isUnhandled else { return filter }
         var looking = filter
-        looking.unhandled = try books.clerksLoads(of: institution).filter { load in
+        looking.unhandled = try standings.compactMap(\.load).filter { load in
             guard let handler = load.assignee else { return true }
             guard let person = try books.person(handler), !person.isDisabled else { return true }
             return try !visitor(person, books).handles(atDesk: load.desk, of: institution)

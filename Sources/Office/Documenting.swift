@@ -29,8 +29,9 @@ extension Office {
     }
 
     /// Who asks, as a paper names them: what stands after the name is what the form's field groups say.
-    func applicant(of dossier: Dossier, _ service: PublicService, in template: String) -> Sheet {
-        let lines = service.form.applicantLines(dossier.answers, for: template, in: checking(.ro))
+    /// - Parameter values: of its answers, where they have just been checked.
+    func applicant(of dossier: Dossier, _ service: PublicService, in template: String, _ values: Values? = nil) -> Sheet {
+        let lines = service.form.applicantLines(dossier.answers, values, for: template, in: checking(.ro))
         return ["name": .text(dossier.applicant), "lines": .list(lines.map { .text($0) })]
     }
 
@@ -77,8 +78,9 @@ extension Office {
         sheet["basis"] = .list(rule.basis.map { .text($0) })
         for (name, text) in rule.texts { sheet[name] = .text(text.filling(texts)) }
         let isAgainst = transaction.service.workflow.isAgainst(dossier.steps)
-        // Where the law of the service has a way of its own, or the act says no, as a refusal says it.
-        if transaction.service.isAppealInAct || isAgainst {
+        // Where the law of the service has a way of its own, or the act says no, or yes on conditions, as a refusal says it.
+        let binds = dossier.steps[Deed.endorse.rawValue]?.answers.text("outcome") == EndorsementOutcome.conditional.rawValue
+        if transaction.service.isAppealInAct || isAgainst || binds {
             let ways = appealLines(of: transaction.service, in: .ro)
             if !ways.isEmpty { sheet["appeal"] = .list(ways.map { .text($0) }) }
         }
@@ -101,6 +103,8 @@ extension Office {
             sheet["fee"] = ["amount": .text(content.phrases.money(payment.fee.total, in: .ro)), "document": .text(document)]
         }
         sheet.merge(try endorsementSheet(of: dossier, transaction.books)) { $1 }
+        let last = try lastDayGiven(by: dossier, transaction.service, isSealed: signer != nil, transaction.books)
+        if let last, !isAgainst { sheet["until"] = .text(content.phrases.date(last, .long, in: .ro)) }
         // What says no is good for nothing, however long.
         if isAgainst { sheet["validity"] = nil }
         if signer != nil {
@@ -165,7 +169,7 @@ extension Office {
     }
 
     /// Writes the receipt's data and asks for the document.
-    func requestReceipt(of transaction: Transaction, _ attachments: [Attachment], _ fingerprint: String) throws {
+    func requestReceipt(of transaction: Transaction, _ values: Values, _ attachments: [Attachment], _ fingerprint: String) throws {
         let dossier = transaction.dossier
         var receipt = Act(
             id: settings.newID(), dossier: dossier.id, institution: dossier.institution, kind: .receipt, template: "receipt",
@@ -173,13 +177,13 @@ extension Office {
         receipt.code = settings.newCode()
         receipt.issuedAt = transaction.now
         receipt.day = transaction.today
-        receipt.data = try receiptData(receipt, transaction, attachments, fingerprint)
+        receipt.data = try receiptData(receipt, transaction, values, attachments, fingerprint)
         try transaction.books.add(receipt, at: transaction.now)
         try enqueue(.document, receipt.id, once: "document:\(receipt.id)", transaction.books)
     }
 
     private func receiptData(
-        _ receipt: Act, _ transaction: Transaction, _ attachments: [Attachment], _ fingerprint: String
+        _ receipt: Act, _ transaction: Transaction, _ values: Values, _ attachments: [Attachment], _ fingerprint: String
     ) throws -> String {
         let (dossier, service, phrases) = (transaction.dossier, transaction.service, content.phrases)
         var sheet = try sheet(title: receipt.title, for: dossier, code: receipt.code)
@@ -191,7 +195,7 @@ extension Office {
             phrases(
                 "receipt.moment", ["day": .day(transaction.today), "at": .time(WallTime(transaction.now, in: content.house.timeZone))],
                 in: .ro))
-        sheet["applicant"] = applicant(of: dossier, service, in: receipt.template)
+        sheet["applicant"] = applicant(of: dossier, service, in: receipt.template, values)
         sheet["service"] = .text(service.title.ro)
         sheet["digest"] = .text(fingerprint)
         if let clock = dossier.clock {

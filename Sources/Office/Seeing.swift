@@ -159,7 +159,8 @@ extension Office {
     ) async throws -> (lines: [DossierLine], names: [PersonID: String]) {
         guard let view = visitor.view(of: institution) else { throw Refusal.notFound }
         return try await store.read { books in
-            let lines = try books.worklist(view, try looking(filter, in: institution, books), place, limit: limit)
+            let standings = filter.isUnhandled ? try books.standings(view) : []
+            let lines = try books.worklist(view, try looking(filter, among: standings, in: institution, books), place, limit: limit)
             return (lines, try books.names(of: Set(lines.compactMap(\.assignee))))
         }
     }
@@ -171,9 +172,10 @@ extension Office {
         guard let view = visitor.view(of: institution) else { throw Refusal.notFound }
         let now = wallNow()
         return try await store.read { books in
-            let lists = try lists.map { try looking($0, in: institution, books) }
+            let standings = try books.standings(view)
+            let lists = try lists.map { try looking($0, among: standings, in: institution, books) }
             return try books.worklistCounts(
-                view, now: now, soon: now.day.adding(days: WorklistPeriods.soonDays), mine: visitor.id, lists: lists)
+                view, standings, now: now, soon: now.day.adding(days: WorklistPeriods.soonDays), mine: visitor.id, lists: lists)
         }
     }
 
@@ -187,8 +189,7 @@ extension Office {
         guard let view = visitor.view(of: institution) else { throw Refusal.notFound }
         let words = query.prefix(200).description.searchable.split(whereSeparator: \.isWhitespace).flatMap { word in
             // A number as papers write it, 58/24.11.2026, is one word.
-            word.wholeMatch(of: /\d+\/\d{2}\.\d{2}\.\d{4}/) == nil
-                ? word.split { !$0.isLetter && !$0.isNumber }.map(String.init) : [String(word)]
+            RegisterNumber.isWritten(word) ? [String(word)] : word.split { !$0.isLetter && !$0.isNumber }.map(String.init)
         }
         return try await store.read { books in
             let found = try books.find(words, in: view, after: last, limit: limit)

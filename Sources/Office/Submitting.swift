@@ -67,7 +67,7 @@ extension Office {
         try transaction.save(Deed.submit.rawValue, details.merging(["number": "\(number)", "sha256": fingerprint]) { $1 })
         try transaction.books.index(id, of: transaction.dossier.institution, words: transaction.dossier.searchWords(service), isNew: true)
         try transaction.books.setParcels(transaction.dossier.parcels(service), of: transaction.dossier, at: transaction.now)
-        try requestReceipt(of: transaction, attachments, fingerprint)
+        try requestReceipt(of: transaction, values, attachments, fingerprint)
         if service.workflow.moves(from: transaction.dossier.stage).contains(where: { $0.deed == .issue }) { try issue(&transaction) }
         return number
     }

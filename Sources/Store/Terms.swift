@@ -60,15 +60,6 @@ extension Books {
         try rows("SELECT stage_since FROM dossier WHERE id = ?", .text(dossier)).first.map { Day(try $0.instant(0), in: zone) }
     }
 
-    /// Under whose names there is something for clerks, desk by desk, in one walk over the index of what is due.
-    package func clerksLoads(of institution: String) throws -> [ClerksLoad] {
-        try rows(
-            """
-            SELECT desk, assignee FROM dossier WHERE institution = ? AND stage_kind = 'open' AND holder = 'clerk' GROUP BY desk, assignee
-            """, .text(institution)
-        ).map { ClerksLoad(desk: try $0.text(0), assignee: $0.optionalText(1)) }
-    }
-
     /// How many open dossiers of one desk and handler are late, and how many will be soon.
     package struct DueCount: Hashable, Sendable {
         package let desk: String

@@ -19,8 +19,10 @@ package struct DossierLine: Hashable, Sendable {
     package let isSuspended: Bool
     package let payment: Dossier.PaymentState
     package let changedAt: Date
-    /// The workflow's own steps that were taken; only in a person's own list.
+    /// The workflow's own steps that were taken; only in a person's own list and in a parcel's history.
     package var steps: [String: StepTaken] = [:]
+    /// Whose register its number is in; only in a person's own list.
+    package var institution = ""
     /// An endorser that it asked waits for the applicant's completion; only in a person's own list.
     package var isAwaitedByEndorser = false
 
@@ -124,42 +126,60 @@ extension Books {
         return (conditions, arguments)
     }
 
-    /// What the tiles above the worklist count, and how many lines each of some lists has: in one walk over an index that holds
-    /// the open dossiers only, and all that is asked of them unless a list is narrowed further. What follows from the term and
-    /// from whether it runs, by which the index is sorted, is counted from one place in it to another; proofs of payment, in an
-    /// index of their own.
-    package func worklistCounts(
-        _ view: StaffView, now: WallMoment, soon: Day, mine: PersonID, lists: [WorklistFilter] = []
-    ) throws -> (tiles: WorklistCounts, lists: [Int]) {
+    /// The open dossiers that somebody may see, by desk, whom they wait for and whose they are: in one walk over an index that lies in
+    /// this order.
+    package func standings(_ view: StaffView) throws -> [Standing] {
         let scope = scope(view)
-        let dossiers = "FROM dossier d WHERE \(scope.conditions.joined(separator: " AND "))"
-        let running = "d.suspended = 0 AND d.due_on"
-        let passed = SQLValue.text(DueKey.passed(by: now))
-        var counts = ["\(running) < ?", "\(running) >= ? AND d.due_on <= ?", "d.suspended = 1"].map {
-            "(SELECT COUNT(*) \(dossiers) AND \($0))"
+        return try sql.rows(
+            """
+            SELECT d.desk, d.holder, d.assignee, COUNT(*) FROM dossier d WHERE \(scope.conditions.joined(separator: " AND "))
+            GROUP BY d.desk, d.holder, d.assignee
+            """, scope.arguments
+        ).map { row in
+            Standing(
+                desk: try row.text(0), holder: row.optionalText(1).flatMap(Role.init), assignee: row.optionalText(2),
+                count: try row.integer(3))
         }
-        var arguments =
-            scope.arguments + [passed] + scope.arguments + [passed, .text("\(soon)")] + scope.arguments
+    }
+
+    /// What the tiles above the worklist count, and how many lines each of some lists has. What hangs on desk, role and handler alone is
+    /// added up from the standings; what follows from the term and from whether it runs is counted from one place to another in an index
+    /// that is sorted by it, and a list that is narrowed further by itself.
+    /// - Parameter standings: of this view, where they have been asked for already.
+    package func worklistCounts(
+        _ view: StaffView, _ standings: [Standing]? = nil, now: WallMoment, soon: Day, mine: PersonID, lists: [WorklistFilter] = []
+    ) throws -> (tiles: WorklistCounts, lists: [Int]) {
+        let standings = try standings ?? self.standings(view)
+        func counted(_ filter: WorklistFilter) -> Int { standings.reduce(0) { $0 + (filter.holds($1) ? $1.count : 0) } }
+        var counts: [String] = []
+        var arguments: [SQLValue] = []
+        func count(_ scope: (conditions: [String], arguments: [SQLValue]), _ conditions: [String], _ values: [SQLValue]) {
+            counts.append("(SELECT COUNT(*) FROM dossier d WHERE \((scope.conditions + conditions).joined(separator: " AND ")))")
+            arguments += scope.arguments + values
+        }
+        let (whole, passed) = (scope(view), SQLValue.text(DueKey.passed(by: now)))
+        count(whole, ["d.suspended = 0 AND d.due_on < ?"], [passed])
+        count(whole, ["d.suspended = 0 AND d.due_on >= ? AND d.due_on <= ?"], [passed, .text("\(soon)")])
+        count(whole, ["d.suspended = 1"], [])
+        for list in lists where !list.isByStanding {
+            let demands = demands(list)
+            count(scope(view, list), demands.conditions, demands.arguments)
+        }
+        let row = try sql.rows("SELECT \(counts.joined(separator: ", "))", arguments)[0]
         var mineOnly = WorklistFilter()
         mineOnly.assignee = mine
-        for list in [WorklistFilter(), mineOnly] + lists {
-            let demands = demands(list)
-            if list.payment == .given {
-                let own = self.scope(view, list)
-                let conditions = (own.conditions + demands.conditions).joined(separator: " AND ")
-                counts.append("(SELECT COUNT(*) FROM dossier d WHERE \(conditions))")
-                arguments += own.arguments + demands.arguments
-                continue
-            }
-            counts.append(
-                demands.conditions.isEmpty ? "COUNT(*)" : "COUNT(*) FILTER (WHERE \(demands.conditions.joined(separator: " AND ")))")
-            arguments += demands.arguments
-        }
-        let row = try sql.rows("SELECT \(counts.joined(separator: ", ")) \(dossiers)", arguments + scope.arguments)[0]
         let tiles = WorklistCounts(
-            open: try row.integer(3), late: try row.integer(0), soon: try row.integer(1), suspended: try row.integer(2),
-            mine: try row.integer(4))
-        return (tiles, try lists.indices.map { try row.integer(5 + $0) })
+            open: counted(WorklistFilter()), late: try row.integer(0), soon: try row.integer(1), suspended: try row.integer(2),
+            mine: counted(mineOnly))
+        var next = 3
+        return (
+            tiles,
+            try lists.map { list in
+                if list.isByStanding { return counted(list) }
+                defer { next += 1 }
+                return try row.integer(next)
+            }
+        )
     }
 
     /// Dossiers that a person filed or drafts: what waits for them, then the others, each last changed first, those after a place. What
@@ -195,7 +215,7 @@ extension Books {
     ) throws -> [DossierLine] {
         try rows(
             """
-            SELECT \(Self.lineColumns), d.steps, CASE WHEN d.open_legs > 0 THEN (\(Self.awaiting)) ELSE 0 END
+            SELECT \(Self.lineColumns), d.steps, CASE WHEN d.open_legs > 0 THEN (\(Self.awaiting)) ELSE 0 END, d.institution
             FROM dossier d WHERE d.opener = ? AND (d.changed_at, d.id) < (?, ?) AND \(waiting ? Self.waits : Self.rests)
                 AND NOT EXISTS (SELECT 1 FROM endorsement e WHERE e.leg = d.id)
             ORDER BY d.changed_at DESC, d.id DESC LIMIT ?
@@ -205,6 +225,7 @@ extension Books {
             var line = try Self.line(row)
             line.steps = try row.text(15) == "{}" ? [:] : row.json(15)
             line.isAwaitedByEndorser = try row.integer(16) > 0
+            line.institution = try row.text(17)
             return line
         }
     }

@@ -26,6 +26,33 @@ package struct WorklistFilter: Hashable, Sendable {
     var isByTerm: Bool { dueBy != nil || passedBy != nil || runningAt != nil }
 }
 
+/// How many open dossiers of a desk wait for one role and are one person's.
+package struct Standing: Hashable, Sendable {
+    package let desk: String
+    package let holder: Role?
+    package let assignee: PersonID?
+    package let count: Int
+
+    /// What clerks have to work on; nil where others have.
+    package var load: ClerksLoad? { holder == .clerk ? ClerksLoad(desk: desk, assignee: assignee) : nil }
+}
+
+extension WorklistFilter {
+    /// Whether desk, role and handler alone decide about a line.
+    var isByStanding: Bool {
+        var rest = self
+        (rest.assignee, rest.holders, rest.isUnhandled, rest.unhandled) = (nil, nil, false, [])
+        return rest == WorklistFilter()
+    }
+
+    /// Whether lines that stand so are in the list; asked of one that is by standing.
+    func holds(_ standing: Standing) -> Bool {
+        if let holders, !(standing.holder.map(holders.contains) ?? false) { return false }
+        if let assignee, standing.assignee != assignee { return false }
+        return !isUnhandled || standing.load.map(unhandled.contains) ?? false
+    }
+}
+
 /// What clerks of a desk have to work on, by the name it stands under.
 package struct ClerksLoad: Hashable, Sendable {
     package let desk: String

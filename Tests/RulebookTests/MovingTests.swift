@@ -59,4 +59,14 @@ struct MovingTests {
     func registerNumber() throws {
         #expect(RegisterNumber(number: 17, day: try #require(Day("2026-03-05"))).description == "17/05.03.2026")
     }
+
+    @Test(
+        "A text is told for a register number by its shape alone",
+        arguments: [
+            ("17/05.03.2026", true), ("17/5.3.2026", false), ("/05.03.2026", false), ("17/05.03.26", false), ("17/05-03-2026", false),
+            ("17a/05.03.2026", false), ("17/05.03.2026/1", false), ("50123/2", false), ("", false),
+        ])
+    func writtenRegisterNumber(_ text: String, _ isOne: Bool) {
+        #expect(RegisterNumber.isWritten(text) == isOne)
+    }
 }

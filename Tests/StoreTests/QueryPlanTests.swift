@@ -120,6 +120,10 @@ private struct HotQuery: Sendable, CustomTestStringConvertible {
             _ = try $0.registerPage(RegisterName.general, of: "i1", year: 2026, before: 900, limit: 20, barred: ["integritate"])
         },
         HotQuery("events of a dossier", index: "event_by_dossier", comesSorted: false) { _ = try $0.events(of: "d5") },
+        // So little of a chain is of no dossier that PostgreSQL may rather sort it.
+        HotQuery("what is of no dossier", index: "event_of_house", comesSorted: false) {
+            _ = try $0.eventsWithoutDossier(in: "i1", before: 12_000, limit: 20)
+        },
         HotQuery("chain", index: "event_pkey") { _ = try $0.firstBreak(in: "i1") },
         HotQuery("session", index: "session_pkey") { _ = try $0.session(tokenHash: "s5", at: Cast.noon) },
         HotQuery("person by address", index: "person_email_key") { _ = try $0.person(email: "ana@example.ro") },
@@ -149,8 +153,8 @@ private struct HotQuery: Sendable, CustomTestStringConvertible {
         },
         HotQuery("what waits for applicants", index: "dossier_waiting") { _ = try $0.dossiersWaitingForApplicants(after: "d5", limit: 20) },
         HotQuery("who was turned away", index: "event_denied") { _ = try $0.lastDenial(of: "d5", to: "mihai", in: "i1") },
-        HotQuery("what clerks have", index: "dossier_by_due", comesSorted: false) { _ = try $0.clerksLoads(of: "i1") },
-        HotQuery("the morning's numbers", index: "dossier_by_due", comesSorted: false) {
+        HotQuery("who has what at which desk", index: "dossier_by_desk", isCovered: true) { _ = try $0.standings(view) },
+        HotQuery("the morning's numbers", index: "dossier_by_due|dossier_by_desk", comesSorted: false) {
             _ = try $0.dueCounts(of: "i1", now: WallMoment(Cast.today), soon: Cast.today.adding(days: 5))
         },
         HotQuery("what is booked on a day", index: "booking_pkey", comesSorted: false) { books in
@@ -240,6 +244,9 @@ struct QueryPlanTests {
         try insert(
             4_000, into: "event", "institution, sequence, dossier, kind, at, details, previous, hash",
             "'i' || (i % 4), i, 'd' || i, 'submit', i, '{}', '', ''")
+        try insert(
+            800, into: "event", "institution, sequence, dossier, kind, at, details, previous, hash",
+            "'i' || (i % 4), 10000 + i, NULL, 'appointed', i, '{}', '', ''")
         try insert(
             2_000, into: "session", "token_hash, person, form_token, created_at, seen_at, expires_at",
             "'s' || i, 'p' || (i % 500 + 1), 'f', i, i, 9000000000000")

@@ -78,7 +78,7 @@ private struct ContentReading {
         for slug in house.often where !services.contains(where: { $0.slug == slug }) {
             houseFile?.value(of: "often").problem("often: no service \(quoted(slug))")
         }
-        return Content(
+        var content = Content(
             house: house, groups: groups, services: services, institutions: institutions, workflows: workflows, tariffs: tariffs,
             calendar: calendar, places: places, phrases: phrases, lexicon: ServiceSearch(services, groups: groups),
             endorsements: endorsements,
@@ -86,6 +86,8 @@ private struct ContentReading {
                 service.endorsements.compactMap { rule in references.endorsements[rule.kind]?.service(asked: rule, by: service) }
             }, resources: references.resources, resets: resets(groups: Set(groups.map(\.slug)), services: Set(services.map(\.slug))),
             paper: paper(Set(services.map(\.slug))))
+        content.remits = content.remitsTold()
+        return content
     }
 
     /// How paper speaks that is not ours; a county may do without.

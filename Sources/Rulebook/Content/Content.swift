@@ -21,6 +21,8 @@ package struct Content: Sendable {
     var resets: [GroupReset] = []
     /// How official forms and letters call what our forms ask.
     package var paper = PaperVocabulary()
+    /// By the institution's slug.
+    var remits: [String: Remit] = [:]
 
     struct GroupReset: Sendable {
         let reset: TermReset
@@ -66,6 +68,11 @@ package struct Content: Sendable {
     package func legService(_ kind: String, askedBy service: String) -> PublicService? {
         let name = EndorsementKind.serviceName(kind: kind, asking: service)
         return legServices.first { $0.slug == name }
+    }
+
+    /// The service whose dossiers ask this one of an endorser; nil of one of the catalogue.
+    package func asking(_ leg: PublicService) -> PublicService? {
+        leg.slug.split(separator: ".", maxSplits: 1).dropFirst().first.flatMap { service(String($0)) }
     }
 
     /// A service of the catalogue or one that legs are dossiers of: whatever lists of dossiers may name.

@@ -20,8 +20,8 @@ extension Entry {
     /// `1.500`: fifteen hundred, as Romanians write it, or one and a half? Content has a point before decimals alone, and one that ends
     /// in 0 after exactly three of them is hardly meant so.
     func checkThousands(_ written: String) {
-        // A pattern costs more to make than the thousands of numbers that have no point.
-        guard written.utf8.contains(UInt8(ascii: ".")) else { return }
+        // A pattern costs more to make than the thousands of texts that have no point within a number.
+        guard written.hasPointBetweenFigures else { return }
         for found in written.matches(of: /(?:^|[^0-9A-Za-z_.])([1-9][0-9]{0,2}(?:\.[0-9]{3})*\.[0-9]{2}0)(?![0-9A-Za-z_])(?!\.[0-9])/) {
             let (number, whole) = (String(found.1), found.1.filter { $0 != "." })
             let least = Decimal(plain: number).map { ", or \($0.plain(decimals: 1)) if that is meant" } ?? ""
@@ -59,7 +59,7 @@ extension Entry {
     /// A condition or formula; `true` and `false` are expressions too.
     func expression() -> Expression {
         let written = word()
-        if written.utf8.contains(UInt8(ascii: ".")) { checkThousands(written.replacing(/'[^']*'/, with: "")) }
+        if written.hasPointBetweenFigures { checkThousands(written.replacing(/'[^']*'/, with: "")) }
         do {
             let expression = try Expression(parsing: written)
             if case .name(let name) = expression, ["da", "nu", "yes", "no"].contains(name.lowercased()) {
@@ -113,5 +113,18 @@ extension Decimal {
             return nil
         }
         self.init(string: text)
+    }
+}
+
+extension String {
+    /// As `0.50` has one, and `imobil.uat` has none.
+    fileprivate var hasPointBetweenFigures: Bool {
+        func isFigure(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+        var (before, last): (UInt8, UInt8) = (0, 0)
+        for byte in utf8 {
+            if last == UInt8(ascii: "."), isFigure(before), isFigure(byte) { return true }
+            (before, last) = (last, byte)
+        }
+        return false
     }
 }

@@ -176,6 +176,14 @@ package struct RegisterNumber: Hashable, Codable, Sendable, CustomStringConverti
     }
 
     private func padded(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+
+    /// Whether a text has the shape in which papers write one: `58/24.11.2026`.
+    package static func isWritten(_ text: some StringProtocol) -> Bool {
+        func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+        let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty, parts[0].allSatisfy(isDigit), parts[1].count == 10 else { return false }
+        return parts[1].enumerated().allSatisfy { [2, 5].contains($0) ? $1 == UInt8(ascii: ".") : isDigit($1) }
+    }
 }
 
 /// A person acting on a dossier, with the roles that count there.

@@ -14,17 +14,21 @@ extension Form {
     }
 
     /// What stands after the applicant's name in a paper.
-    /// - Parameter template: of the paper, `contract`: some want more than others.
-    package func applicantLines(_ answers: Answers, for template: String, in context: CheckingContext) -> [String] {
+    /// - Parameters:
+    ///   - values: of these answers, where whoever asks has checked them already.
+    ///   - template: of the paper, `contract`: some want more than others.
+    package func applicantLines(
+        _ answers: Answers, _ values: Values? = nil, for template: String, in context: CheckingContext
+    ) -> [String] {
         guard let applicantLines, !applicantLines.isEmpty else { return [] }
-        let texts = texts(answers, in: context)
-        let values = check(answers, attached: [], in: context).values
+        let values = values ?? check(answers, attached: [], in: context).values
         let circumstances = Expression.Context(values: values, today: context.today, places: context.places)
         return applicantLines.map { line in
-            line.parts.filter { part in
-                part.templates?.contains(template) ?? true && part.when?.holds(in: circumstances) ?? true
-                    && part.text.placeholders.contains { texts[$0]?.trimmed.isEmpty == false }
-            }.map { $0.text.filling(texts) }.joined(separator: ", ")
+            line.parts.compactMap { part in
+                guard part.templates?.contains(template) ?? true, part.when?.holds(in: circumstances) ?? true else { return nil }
+                let texts = texts(answers, of: part.text.placeholders, in: context)
+                return texts.values.contains { !$0.trimmed.isEmpty } ? part.text.filling(texts) : nil
+            }.joined(separator: ", ")
         }.filter { !$0.isEmpty }
     }
 }

@@ -20,6 +20,13 @@ extension Form {
         }
     }
 
+    /// The same of these fields alone.
+    func texts(_ answers: Answers, of keys: [String], in context: CheckingContext) -> [String: String] {
+        Dictionary(
+            keys.map { key in (key, answers[key].flatMap { answer in field(key)?.display(answer, in: context) } ?? "") }
+        ) { first, _ in first }
+    }
+
     /// The answers of the fields that mean one thing, joined by spaces.
     package func telling(_ meaning: Field.Meaning, _ answers: Answers) -> String {
         fields.filter { $0.means == meaning }.compactMap { answers[$0.key]?.items.joined(separator: " ") }.filter { !$0.isEmpty }

@@ -21,6 +21,8 @@ struct RegisterPage: Sendable {
     let title: String
     let institution: String
     let tabs: [HTML.Tab]
+    /// An institution may number its acts in dozens of registers: they stand behind a line of their own.
+    let acts: (label: String, links: [(text: String, link: Link)])
     let years: [HTML.Tab]
     let lines: [Line]
     let columns: [String]
@@ -43,10 +45,14 @@ struct RegisterPage: Sendable {
         let shown = lines.prefix(Self.length)
         title = voice("register.title", ["name": .text(Self.name(register, voice)), "year": .text("\(year)")])
         self.institution = institution.name.ro
-        let acts = Set(voice.content.handled(by: institution).map(\.act.register)).sorted()
-        tabs = ([RegisterName.general] + acts).map { name in
+        tabs = ([RegisterName.general] + (register == RegisterName.general ? [] : [register])).map { name in
             HTML.Tab(Self.name(name, voice), desk.register(name, year), isCurrent: name == register)
         }
+        let registers = voice.content.remit(of: institution.slug).registers
+        acts = (
+            voice("register.acts", ["n": .number(registers.count)]),
+            registers.map { ("\($0.register) · \($0.title.ro)", desk.register($0.register, year)) }
+        )
         years = (0..<3).map { back in
             HTML.Tab("\(thisYear - back)", desk.register(register, thisYear - back), isCurrent: thisYear - back == year)
         }
@@ -75,8 +81,7 @@ struct RegisterPage: Sendable {
 
     /// Whether an institution keeps such a register.
     static func exists(_ register: String, in institution: String, _ content: Content) -> Bool {
-        register == RegisterName.general
-            || content.institution(institution).map(content.handled)?.contains { $0.act.register == register } == true
+        register == RegisterName.general || content.remit(of: institution).registers.contains { $0.register == register }
     }
 
     private static func name(_ register: String, _ voice: DeskVoice) -> String {
@@ -89,15 +94,18 @@ extension HTML {
         h1(page.title)
         p(page.institution, class: "muted")
         tabs(page.tabs, label: page.labels.registers)
+        if !page.acts.links.isEmpty {
+            more(page.acts.label) { ul(class: "columns") { for (text, link) in page.acts.links { li { a(text, to: link) } } } }
+        }
         tabs(page.years, label: page.labels.years)
         if page.lines.isEmpty {
             empty(.doc, page.empty.title, Phrase(page.empty.text))
         } else {
             scroll(page.title) {
-                table(class: "table") {
+                table(class: "table stacks") {
                     caption(page.title, class: "vh")
                     thead { tr { for head in page.columns { th(head, .col) } } }
-                    tbody { for line in page.lines { registerRow(line, isGeneral: page.isGeneral) } }
+                    tbody { for line in page.lines { registerRow(line, page.columns, isGeneral: page.isGeneral) } }
                 }
             }
             pages(previous: page.first, next: page.next, summary: page.summary)
@@ -105,17 +113,19 @@ extension HTML {
         }
     }
 
-    private func registerRow(_ line: RegisterPage.Line, isGeneral: Bool) {
+    /// - Parameter heads: of the columns; on a telephone they stand before what would not speak for itself.
+    private func registerRow(_ line: RegisterPage.Line, _ heads: [String], isGeneral: Bool) {
+        func head(_ column: Int) -> Attribute { .attr("data-l", heads[column]) }
         tr {
             td(class: "num") { if let link = line.link { a(line.number, to: link) } else { text(line.number) } }
             td(class: "num") { time(line.moment.text, datetime: line.moment.iso) }
             td(line.sender)
             td(line.object)
-            if isGeneral { td(line.files, class: "num") }
-            td(line.handler)
+            if isGeneral { td(line.files, class: "num", head(4)) }
+            td(line.handler, head(isGeneral ? 5 : 4))
             if isGeneral {
-                td(line.due, class: "num")
-                td(line.answer)
+                td(line.due, class: "num", head(6))
+                td(line.answer, head(7))
             }
         }
     }

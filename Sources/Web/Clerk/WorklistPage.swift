@@ -86,7 +86,6 @@ extension WorklistPage {
         let givesAway = !viewer.roles(in: desk.institution).isDisjoint(with: [.head, .registry]) && !found.lines.isEmpty
         let rows = WorklistRows(
             desk: desk, now: now, names: found.names, unread: found.unread, form: givesAway ? Reassigning.form : nil, voice: voice)
-        reassigning = givesAway ? Self.reassigning(found.handlers, desk, voice) : nil
         standIns = viewer.standIns.filter { $0.institution == desk.institution }.map { standIn in
             (
                 voice("stand-in.text", ["name": .text(standIn.name), "until": .day(standIn.until)]),
@@ -96,7 +95,10 @@ extension WorklistPage {
             )
         }
         self.done = done.map { voice("reassign.done", ["n": .number($0.count), "name": .text($0.name)]) }
-        groups = query.search.isEmpty ? rows.groups(found.lines) : rows.found(found.lines)
+        let groups = query.search.isEmpty ? rows.groups(found.lines) : rows.found(found.lines)
+        self.groups = groups
+        // Where no line can be ticked there is nothing to give away.
+        reassigning = groups.contains { $0.rows.contains { $0.pick != nil } } ? Self.reassigning(found.handlers, desk, voice) : nil
         let isPage = found.nextFound != nil || query.foundAfter != nil
         let sum = found.isPartial ? "worklist.summary-newest" : isPage ? "worklist.summary-page" : "worklist.summary"
         summary = voice(sum, ["n": .number(found.total)])
@@ -139,16 +141,15 @@ extension WorklistPage {
     private static func filters(
         _ query: WorklistQuery, _ handlers: [Person], _ views: [WorklistQuery.View], desk: Desk, voice: DeskVoice
     ) -> [Filter] {
-        let services = voice.content.institution(desk.institution).map(voice.content.handled) ?? []
+        let remit = voice.content.remit(of: desk.institution)
         let all = voice("worklist.all")
-        var stages: [Field.Option] = []
-        for stage in services.flatMap(\.workflow.stages) where stage.kind == .open && !stages.contains(where: { $0.value == stage.name }) {
-            stages.append(Field.Option(stage.name, voice.stage(stage)))
-        }
         return [
             .search("q", voice("worklist.search"), value: query.search),
-            .select("serviciu", voice("worklist.service"), services.map { .init($0.slug, $0.title.ro) }, value: query.service, all: all),
-            .select("etapa", voice("worklist.stage"), stages, value: query.stage, all: all),
+            .select(
+                "serviciu", voice("worklist.service"), remit.services.map { .init($0.slug, $0.title.ro) }, value: query.service,
+                all: all),
+            .select(
+                "etapa", voice("worklist.stage"), remit.openStages.map { .init($0.name, voice.stage($0)) }, value: query.stage, all: all),
             .select(
                 "localitate", voice("worklist.place"), voice.content.places.uats.map { .init($0.siruta, $0.name) }, value: query.place,
                 all: all),

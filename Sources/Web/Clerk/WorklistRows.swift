@@ -38,7 +38,9 @@ struct WorklistRows: Sendable {
     }
 
     private func countdown(_ line: DossierLine) -> Countdown {
-        Countdown(line, term: voice.content.anyService(line.service)?.term, now: now, soon: soon, in: voice.content.calendar)
+        // Of a dossier without a last day nothing is counted.
+        let term = line.due == nil ? nil : voice.content.anyService(line.service)?.term
+        return Countdown(line, term: term, now: now, soon: soon, in: voice.content.calendar)
     }
 
     private func row(_ line: DossierLine, _ countdown: Countdown) -> Worklist.Row {
@@ -51,13 +53,14 @@ struct WorklistRows: Sendable {
             applicant: line.title == request ? line.applicant : "\(line.applicant) · \(line.title)", locality: voice.place(line.place),
             stage: Tag(line.isSuspended ? .wait : line.kind.isFinal ? .mute : .info, stage.map(voice.stage) ?? line.stage),
             waitsFor: waitsFor(line), holder: line.assignee.map { names[$0] ?? "–" } ?? voice("worklist.unassigned"),
-            news: unread[line.id].map { Tag(.info, voice("messages.new", ["n": .number($0)]), icon: .mail) }, pick: pick(line))
+            news: unread[line.id].map { Tag(.info, voice("messages.new", ["n": .number($0)]), icon: .mail) }, pick: pick(line, service))
     }
 
     /// Only what can change hands at its stage is offered to be given away.
-    private func pick(_ line: DossierLine) -> Worklist.Row.Pick? {
-        let moves = voice.content.anyService(line.service)?.workflow.moves(from: line.stage) ?? []
-        guard let form, line.kind == .open, moves.contains(where: { $0.deed == .assign }) else { return nil }
+    private func pick(_ line: DossierLine, _ service: PublicService?) -> Worklist.Row.Pick? {
+        guard let form, line.kind == .open,
+            service?.workflow.moves.contains(where: { $0.deed == .assign && $0.from.contains(line.stage) }) == true
+        else { return nil }
         let number = line.number.map { "\($0)" } ?? "–"
         return Worklist.Row.Pick(
             form: form, name: DeskField.dossier, value: line.id, label: voice("reassign.pick", ["number": .text(number)]))
