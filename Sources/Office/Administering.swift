@@ -45,11 +45,17 @@ extension Office {
         bell.ring()
     }
 
+    /// Takes a role back. Nobody takes their own administration: an institution would be left without anybody who gives it.
+    /// - Throws: `Refusal.notFound` where the person has no such role.
     package func dismiss(_ person: PersonID, _ appointment: Appointment, by administrator: Visitor) async throws {
         guard administrator.administers(appointment.institution) else { throw Refusal.notFound }
+        if person == administrator.id, appointment.role == .administrator {
+            let message = content.phrases("refusal.own-administration", in: .ro)
+            throw Refusal.invalid([Problem(field: "email", code: "own-administration", message: message)])
+        }
         let now = settings.now()
         try await store.write { books in
-            try books.dismiss(person, appointment)
+            guard try books.dismiss(person, appointment) else { throw Refusal.notFound }
             try books.record(
                 "dismissed", of: nil, in: appointment.institution, by: administrator.id, at: now,
                 ["person": person, "role": appointment.role.rawValue, "desk": appointment.desk ?? ""])
@@ -68,9 +74,16 @@ extension Office {
         Staffing(content).broken(by: staff.filter { !$0.person.isDisabled }.map(\.appointments)).filter { $0.institution == institution }
     }
 
-    package func deadJobs(seenBy administrator: Visitor) async throws -> [(job: Job, problem: String, at: Date)] {
+    package func deadJobs(seenBy administrator: Visitor) async throws -> [GivenUp] {
         guard administrator.administers(content.house.institution) else { throw Refusal.notFound }
-        return try await store.read { try $0.deadJobs(limit: 100) }
+        return try await store.read { books in
+            try books.deadJobs(limit: 100).map { found in
+                var act: Act?
+                if case .document(let id)? = try? Errand(found.job) { act = try books.act(id) }
+                let number = try act.flatMap { try books.dossier(forJob: $0.dossier)?.number }
+                return GivenUp(job: found.job, problem: found.problem, at: found.at, act: act, dossier: number)
+            }
+        }
     }
 
     package func retry(deadJob id: String, by administrator: Visitor) async throws {
@@ -93,4 +106,14 @@ extension Office {
     package func answers() async throws { try await store.read { _ = try $0.person("") } }
 
     package func jobCounts() async throws -> [JobCount] { try await store.read { try $0.jobCounts() } }
+}
+
+/// Work that was given up.
+package struct GivenUp: Sendable {
+    package let job: Job
+    package let problem: String
+    package let at: Date
+    /// The document that was not made, and the number of its dossier; nil of other work.
+    package let act: Act?
+    package let dossier: RegisterNumber?
 }

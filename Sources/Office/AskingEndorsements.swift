@@ -201,8 +201,8 @@ extension Office {
         guard let leg = try books.dossier(forJob: endorsement.leg) else { throw OfficeFault.missing("leg \(endorsement.leg)") }
         try pass(leg, .withdraw, as: .asker, by: person, ["reason": reason], books)
         _ = try books.close(leg.id, of: endorsement.parent, as: .withdrawn, paper: nil, at: settings.now())
-        try enqueue(
-            .legWithdrawn(leg: leg.id, institution: leg.institution), toRegistryOf: leg.institution, once: "leg-withdrawn:\(leg.id)", books)
+        try tellHandler(
+            .legWithdrawn(leg: leg.id, institution: leg.institution), of: leg, once: "leg-withdrawn:\(leg.id)", books)
     }
 
     /// A move that nobody of the dossier's own institution makes: who asked for a leg, or the program.

@@ -26,7 +26,7 @@ extension Office {
                 transaction.dossier.steps[Deed.endorse.rawValue] = StepTaken(by: visitor.id, on: transaction.today, answers: answers)
             }
             // A leg's paper says the outcome alone; what a citizen asked for is an act of its own, with the service's sections.
-            try transaction.draft(isLeg ? said : try sections(of: transaction, saying: outcome) + said, newID: newID)
+            try transaction.draft(isLeg ? said : try sections(of: transaction, saying: outcome, said), newID: newID)
             try transaction.takeDraft()
             transaction.dossier.move(to: next, at: transaction.moment)
             try transaction.save(Deed.endorse.rawValue, ["outcome": outcome.rawValue])
@@ -44,13 +44,19 @@ extension Office {
     }
 
     /// What the act says besides the outcome: as it was edited, or as the service begins it. A no grants nothing on any terms.
-    private func sections(of transaction: Transaction, saying outcome: EndorsementOutcome) throws -> [Act.Section] {
+    /// - Parameter said: what goes with the outcome; where the service has a section of that title, it stands there, and not twice.
+    private func sections(of transaction: Transaction, saying outcome: EndorsementOutcome, _ said: [Act.Section]) throws -> [Act.Section] {
         let written = try transaction.books.acts(of: transaction.dossier.id).first { $0.kind == .act }?.sections ?? []
         let texts = texts(of: transaction.dossier, transaction.service)
-        return transaction.service.act.sections.filter { outcome != .unfavourable || !$0.isGranting }.map { section in
-            written.first { $0.name == section.name }
-                ?? Act.Section(name: section.name, title: section.title, text: section.text.filling(texts))
+        let rules = transaction.service.act.sections.filter { outcome != .unfavourable || !$0.isGranting }
+        let sections = rules.map { section in
+            let fresh = Act.Section(name: section.name, title: section.title, text: section.text.filling(texts))
+            if let own = said.first(where: { $0.title == section.title }) {
+                return Act.Section(name: section.name, title: section.title, text: fresh.text.taking(own.text))
+            }
+            return written.first { $0.name == section.name } ?? fresh
         }
+        return sections + said.filter { own in !rules.contains { $0.title == own.title } }
     }
 
     /// Runs a deed that answers, or puts an answer off. On a leg that is closed, or a dossier that silence approved – now, where the
@@ -185,5 +191,15 @@ extension Transaction {
             Act(
                 id: newID, dossier: dossier.id, institution: dossier.institution, kind: .act, template: rule.template, title: rule.title.ro,
                 sections: sections, register: rule.register), at: now)
+    }
+}
+
+extension String {
+    /// With further words: over the last mark that a person has to fill, or as a paragraph of their own.
+    fileprivate func taking(_ words: String) -> String {
+        guard let mark = Blank.marks(in: self).last, let place = range(of: mark, options: .backwards) else { return "\(self)\n\n\(words)" }
+        let after = self[place.upperBound...]
+        let ending = after.hasPrefix(".") && words.hasSuffix(".") ? after.dropFirst() : after
+        return "\(self[..<place.lowerBound])\(words)\(ending)"
     }
 }

@@ -175,8 +175,9 @@ extension Office {
             guard let reason = transaction.dossier.proposedRefusal?.answers.text(Dossier.refusalReason) else {
                 throw Refusal.wrongStage(.refuse)
             }
-            try transaction.make(.refuse, ["reason": reason])
+            // The paper first: whose place one acts in is told from where the dossier stands before.
             try issueRefusal(reason, transaction)
+            try transaction.make(.refuse, ["reason": reason])
             try transaction.notifyApplicant(.refused(dossier: id), once: "refused:\(id)")
         }
     }
@@ -190,8 +191,9 @@ extension Office {
             if let refusal = termOver(reading(of: clock)) { throw refusal }
             transaction.dossier.clock?.extensions.append(more)
             transaction.dossier.move(to: next, at: transaction.moment)
-            try transaction.save(
-                Deed.extend.rawValue, ["reason": reason, "length": "\(more.length)", "unit": more.unit.rawValue, "basis": more.basis])
+            var details = ["reason": reason, "length": "\(more.length)", "unit": more.unit.rawValue, "basis": more.basis]
+            details["until"] = transaction.dossier.clock?.deadline(in: content.calendar).due.map { "\($0)" }
+            try transaction.save(Deed.extend.rawValue, details)
             try transaction.notifyApplicant(.extended(dossier: id, by: more), once: "extended:\(id)")
         }
     }

@@ -16,7 +16,7 @@ enum Letter: Sendable {
     case refused(dossier: DossierID)
     case extended(dossier: DossierID, by: TermExtension)
     case issued(dossier: DossierID, act: String)
-    /// To an endorser's registry: it is asked, it is due soon, it is asked no more.
+    /// To an endorser's registry: it is asked. To who handles it there, or to the registry: it is due soon, it is asked no more.
     case legAsked(leg: DossierID, institution: String)
     case legDue(leg: DossierID, institution: String, until: Day)
     case legWithdrawn(leg: DossierID, institution: String)
@@ -34,7 +34,7 @@ enum Letter: Sendable {
     /// To a clerk or head in the morning: how much is late or soon will be.
     case digest(institution: String, Digest)
     /// To an act's holder: it ends soon.
-    case actEnds(dossier: DossierID, act: String, until: Day, MoreTime?)
+    case actEnds(dossier: DossierID, act: String, until: Day, MoreTime)
     /// That the other side wrote; never what.
     case message(dossier: DossierID)
     case messageAtDesk(dossier: DossierID, institution: String)
@@ -68,7 +68,10 @@ enum Letter: Sendable {
         case .tacit: "tacit"
         case .expired: "expired"
         case .digest(_, let digest): digest.deskLate == nil ? "digest" : "digest-head"
-        case .actEnds(_, _, _, let more): more == nil ? "act-ends" : "act-ends-more"
+        case .actEnds(_, _, _, .ask): "act-ends-more"
+        case .actEnds(_, _, _, .asked): "act-ends-asked"
+        case .actEnds(_, _, _, .over): "act-ends-over"
+        case .actEnds(_, _, _, .unknown): "act-ends"
         case .message: "message"
         case .messageAtDesk: "message-at-desk"
         case .absence(let news, _, _, let substitute, let isYours):
@@ -109,12 +112,11 @@ enum Letter: Sendable {
                 "late": .number(digest.ownLate), "soon": .number(digest.ownSoon), "desk-late": .number(digest.deskLate ?? 0),
                 "desk-soon": .number(digest.deskSoon ?? 0),
             ]
-        case .actEnds(_, let act, let until, let more):
-            ["act": .text(act), "until": .day(until), "service": .text(more?.title ?? ""), "by": .day(more?.by ?? until)]
+        case .actEnds(_, let act, let until, .ask(_, let title, let by)):
+            ["act": .text(act), "until": .day(until), "service": .text(title), "by": .day(by)]
+        case .actEnds(_, let act, let until, _): ["act": .text(act), "until": .day(until)]
         case .absence(_, let absence, let absent, let substitute, _):
-            [
-                "absent": .text(absent), "substitute": .text(substitute?.name ?? ""), "from": .day(absence.from), "to": .day(absence.to),
-            ]
+            ["absent": .text(absent), "substitute": .text(substitute?.name ?? ""), "from": .day(absence.from), "to": .day(absence.to)]
         default: [:]
         }
     }
@@ -132,7 +134,10 @@ enum Letter: Sendable {
         var values = values
         values["name"] = .text(name)
         values["link"] = .text(address + path)
-        if case .actEnds(_, _, _, let more?) = self { values["ask"] = .text("\(address)/servicii/\(more.service)") }
+        if case .absence(_, let absence, _, _, _) = self {
+            values["period"] = .text(phrases(absence.from == absence.to ? "mail.period.day" : "mail.period.days", values, in: language))
+        }
+        if case .actEnds(_, _, _, .ask(let service, _, _)) = self { values["ask"] = .text("\(address)/servicii/\(service)") }
         return Mail(
             to: to, subject: phrases("mail.\(key).subject", values, in: language),
             body: phrases("mail.\(key).body", values, in: language) + "\n\n" + phrases("mail.signature", values, in: language))

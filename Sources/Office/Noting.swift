@@ -6,7 +6,10 @@ import Store
 extension Office {
     /// A deed that was refused to somebody who sees the dossier. That somebody else was faster is nobody's fault, and an answer to a
     /// closed leg is in the log already.
-    package func noteRefusal(_ refusal: Refusal, of deed: String, on dossier: Dossier, by visitor: Visitor) async throws {
+    /// - Parameter step: of a step of the dossier's workflow, which one.
+    package func noteRefusal(
+        _ refusal: Refusal, of deed: String, step: String? = nil, on dossier: Dossier, by visitor: Visitor
+    ) async throws {
         let why: String? =
             switch refusal {
             case .wrongStage: "wrong-stage"
@@ -29,18 +32,25 @@ extension Office {
             }
         guard let why else { return }
         let now = settings.now()
+        var details = ["deed": deed, "why": why, "stage": dossier.stage]
+        // Not as a step that was taken is kept: this one was not.
+        details[Self.triedStep] = step
+        let told = details
         try await store.write { books in
-            _ = try books.record(
-                "refused", of: dossier.id, in: dossier.institution, by: visitor.id, at: now,
-                ["deed": deed, "why": why, "stage": dossier.stage])
+            _ = try books.record("refused", of: dossier.id, in: dossier.institution, by: visitor.id, at: now, told)
         }
     }
 
+    /// The detail of a refused deed that names the workflow's step.
+    package static let triedStep = "tried"
+
     /// The same, by the applicant. A draft is nobody else's matter: nothing is kept of it.
-    package func noteRefusal(_ refusal: Refusal, of deed: String, onOwn id: DossierID, by visitor: Visitor) async throws {
+    package func noteRefusal(
+        _ refusal: Refusal, of deed: String, step: String? = nil, onOwn id: DossierID, by visitor: Visitor
+    ) async throws {
         let own = try await store.read { try $0.dossier(id, openedBy: visitor.id) }
         guard let own, own.number != nil else { return }
-        try await noteRefusal(refusal, of: deed, on: own, by: visitor)
+        try await noteRefusal(refusal, of: deed, step: step, on: own, by: visitor)
     }
 
     /// Somebody asked by its address for what they did not find: where it is a dossier that staff may not see, the log of each

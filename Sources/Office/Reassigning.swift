@@ -24,6 +24,7 @@ extension Office {
                 try books.dossier(id, visibleTo: visitor).flatMap { $0.institution == institution ? $0 : nil }
             }
             guard let found, found.opener != visitor.id else {
+                try await noteStranger(at: id, visitor: visitor)
                 results.append(Reassigned(dossier: id, number: nil, refusal: .notFound))
                 continue
             }

@@ -38,7 +38,8 @@ extension Office {
         }
     }
 
-    /// The institution of this house that a request can be handed to as a dossier: there have to be people for all that its workflow wants.
+    /// The institution of this house that a request can be handed to as a dossier: it may answer such a request, and has people for all that
+    /// the workflow wants.
     /// What a desk keeps to itself goes by letter alone: nobody knows who reads it there.
     private func receiver(of transaction: Transaction, at slug: String) throws -> Institution? {
         let workforce = try transaction.books.workforce()
@@ -70,7 +71,9 @@ extension Office {
     private func receivers(of dossier: Dossier, _ service: PublicService, _ workforce: [String: [[Appointment]]]) -> Set<String> {
         if isKeptApart(dossier) { return [] }
         let able = workforce.filter { slug, people in
-            guard let institution = content.institution(slug), let desk = receivingDesk(of: dossier, institution) else { return false }
+            guard let institution = content.institution(slug), content.isCompetent(institution, for: service),
+                let desk = receivingDesk(of: dossier, institution)
+            else { return false }
             return Staffing.suffices(people, for: service, at: desk, of: institution)
         }
         return Set(able.keys)

@@ -64,6 +64,15 @@ extension Office {
         }
     }
 
+    /// The last day that a dossier's act gives those that it prolongs, for its paper to say it; nil where it prolongs none.
+    func lastDayGiven(by dossier: Dossier, _ service: PublicService, isSealed: Bool, _ books: Books) throws -> Day? {
+        guard service.parents.contains(where: { $0.prolongation != nil }) else { return nil }
+        return try books.parents(of: dossier.id).compactMap { link -> Day? in
+            guard let former = link.act.validUntil else { return nil }
+            return try gain(through: dossier, service, link.field, isSealed: isSealed, for: link.act, after: former, books)
+        }.max()
+    }
+
     /// The last day that an act has through another that builds on it; nil where it gains none. What the program confirms alone gives time
     /// to nobody's act but the applicant's own; what somebody sealed was looked at.
     private func gain(
@@ -120,16 +129,17 @@ extension Office {
         bell.ring()
     }
 
-    /// The service that an act can still get more time from; nil where there is none, where it has been asked, or where it is too late.
-    private func moreTime(for act: ParentAct, until last: Day, in language: Language, _ books: Books) throws -> MoreTime? {
-        guard let (service, rule) = content.extending(act.service) else { return nil }
+    /// Whether an act can still get more time, and where.
+    private func moreTime(for act: ParentAct, until last: Day, in language: Language, _ books: Books) throws -> MoreTime {
+        guard let (service, rule) = content.extending(act.service) else { return .unknown }
         if rule.prolongation?.isOnce == true {
-            let asked = try books.children(onAct: act.id, of: service.slug, except: act.dossier)
-            if asked.contains(where: { $0.counts(for: act) }) { return nil }
+            let asked = try books.children(onAct: act.id, of: service.slug, except: act.dossier).filter { $0.counts(for: act) }
+            if asked.contains(where: { $0.kind == .open && !$0.gaveTime }) { return .asked }
+            if !asked.isEmpty { return .over }
         }
         let close = rule.window?.closes?.before(last, in: content.calendar) ?? last
-        if close < today(), rule.window?.late == .refuse { return nil }
-        return MoreTime(service: service.slug, title: service.title(language), by: close < today() ? last : close)
+        if close < today(), rule.window?.late == .refuse { return .over }
+        return .ask(service: service.slug, title: service.title(language), by: close < today() ? last : close)
     }
 }
 
@@ -138,9 +148,14 @@ extension ChildLink {
     func counts(for act: ParentAct) -> Bool { (opener == act.holder || gaveTime) && (kind == .open || kind == .solved) }
 }
 
-/// Where the holder of an act that ends asks for more time, and up to which day.
-struct MoreTime: Hashable, Sendable {
-    let service: String
-    let title: String
-    let by: Day
+/// What the holder of an act that ends can do for more time.
+enum MoreTime: Hashable, Sendable {
+    /// Ask a service for it, up to a day.
+    case ask(service: String, title: String, by: Day)
+    /// It has been asked, and waits for its answer.
+    case asked
+    /// Nothing: it was given once already, or it is too late to ask.
+    case over
+    /// No service here gives it.
+    case unknown
 }

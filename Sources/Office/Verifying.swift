@@ -16,6 +16,10 @@ package struct Authenticity: Sendable {
     package let isReceipt: Bool
     /// How its dossier ended after it had gone out, where it has no effect any more.
     package let ending: Ending?
+    /// What it answers, where it is an endorsement; nil for everything else.
+    package let outcome: EndorsementOutcome?
+    /// Whether it answers a request with a no, in some other way.
+    package let isAgainst: Bool
     /// The sealed file is ready.
     package let isSealed: Bool
 
@@ -44,10 +48,21 @@ extension Office {
         let number: String? =
             if let register = act.register, let number = act.number, let day = act.day { "\(register) \(number)/\(day.year)" } else { nil }
         let ending = try ending(of: act, books)
+        let answer = try answer(of: act, books)
         return Authenticity(
             title: act.title, institution: institution, number: number, issuedAt: issuedAt,
             validUntil: ending == nil ? act.validUntil : nil, isReceipt: act.kind == .receipt, ending: ending,
-            isSealed: act.sha256 != nil)
+            outcome: answer.outcome, isAgainst: answer.isAgainst, isSealed: act.sha256 != nil)
+    }
+
+    /// What an act says to what was asked: who verifies a paper has to know a no from a yes.
+    private func answer(of act: Act, _ books: Books) throws -> (outcome: EndorsementOutcome?, isAgainst: Bool) {
+        guard act.kind == .act, act.number != nil, let dossier = try books.dossier(forJob: act.dossier) else { return (nil, false) }
+        let service = try shelf.service(of: dossier, books)
+        guard act.register == service.act.register else { return (nil, false) }
+        let outcome = try books.endorsement(of: dossier.id)?.outcome ?? service.workflow.endorsed(at: dossier.stage, after: dossier.steps)
+        let answered = outcome.flatMap { EndorsementOutcome.answers.contains($0) ? $0 : nil }
+        return (answered, answered == nil && service.workflow.saysNo(at: dossier.stage, after: dossier.steps))
     }
 
     /// A dossier that was withdrawn, refused or sent on takes the effect of the act that had gone out; the paper that says so stands.

@@ -91,6 +91,18 @@ extension Books {
         ).map(Self.event)
     }
 
+    /// What happened at an institution outside of any dossier, newest first.
+    /// - Parameter sequence: the event in its chain before which the page begins; nil: the newest.
+    package func eventsWithoutDossier(in institution: String, before sequence: Int?, limit: Int) throws -> [Event] {
+        // As the index says it.
+        try rows(
+            """
+            SELECT institution, sequence, dossier, kind, actor, at, details, previous, hash FROM event
+            WHERE institution = ? AND COALESCE(dossier, '') = '' AND sequence < ? ORDER BY sequence DESC LIMIT ?
+            """, .text(institution), .integer(sequence ?? Int.max), .integer(limit)
+        ).map(Self.event)
+    }
+
     private static func event(_ row: SQLRow) throws -> Event {
         Event(
             institution: try row.text(0), sequence: try row.integer(1), dossier: row.optionalText(2), kind: try row.text(3),

@@ -78,7 +78,7 @@ extension Books {
     ) throws -> [ParcelLine] {
         try sql.rows(
             """
-            SELECT \(Self.lineColumns), p.registered_at, a.title, a.register, a.number, a.day, a.id, a.sha256, a.valid_until
+            SELECT \(Self.lineColumns), p.registered_at, a.title, a.register, a.number, a.day, a.id, a.sha256, a.valid_until, d.steps
             FROM parcel p JOIN dossier d ON d.id = p.dossier
             LEFT JOIN act a ON a.dossier = d.id AND a.kind = 'act' AND a.number IS NOT NULL
             WHERE \(scope) AND p.uat = ? AND p.number = ? AND (p.registered_at, p.dossier) < (?, ?)
@@ -90,7 +90,9 @@ extension Books {
             ]
         ).map { row in
             let first = Self.lineColumns.count { $0 == "," } + 1
-            return ParcelLine(line: try Self.line(row), registeredAt: try row.instant(first), act: try Self.act(row, from: first + 1))
+            var line = try Self.line(row)
+            if try row.text(first + 8) != "{}" { line.steps = try row.json(first + 8) }
+            return ParcelLine(line: line, registeredAt: try row.instant(first), act: try Self.act(row, from: first + 1))
         }
     }
 

@@ -82,10 +82,12 @@ extension Books {
             .instant(now))
     }
 
-    package func dismiss(_ person: PersonID, _ appointment: Appointment) throws {
+    /// - Returns: whether the person had it.
+    @discardableResult
+    package func dismiss(_ person: PersonID, _ appointment: Appointment) throws -> Bool {
         try run(
             "DELETE FROM appointment WHERE person = ? AND institution = ? AND role = ? AND desk = ?",
-            .text(person), .text(appointment.institution), .text(appointment.role.rawValue), .text(appointment.desk ?? ""))
+            .text(person), .text(appointment.institution), .text(appointment.role.rawValue), .text(appointment.desk ?? "")) > 0
     }
 
     /// Everybody who works in an institution, with all their roles there, by name.

@@ -26,6 +26,21 @@ struct AbsenceTests {
         return id
     }
 
+    @Test("A refusal that a head's substitute decides is signed in the head's place, in the paper as in the log")
+    func refusedInPlace() async throws {
+        let world = try await World()
+        let (id, _) = try await world.submitted(.smaranda, paid: true)
+        try await world.office.assign(id, to: world[.mirela].id, version: try await world.version(id), by: world[.otilia])
+        try await world.office.proposeRefusal(
+            of: id, reason: "Terenul este în zonă de protecție.", version: try await world.version(id), by: world[.mirela])
+        try await world.away(.ligia, to: 1, substitute: .tiberiu)
+        try await world.office.refuse(id, version: try await world.version(id), by: try await world.today(.tiberiu))
+        let file = try await world.office.caseFile(id, seenBy: world[.mirela])
+        #expect(file.act?.data?.contains("Tiberiu Ostrovel, în locul lui Ligia Sândulaș") == true)
+        #expect(file.events.last { $0.kind == "refuse" }?.details["in-place-of"] == "Ligia Sândulaș")
+        try await world.close()
+    }
+
     @Test("A head's substitute approves in the head's place while it lasts, and the log says so; a signatory's substitute seals")
     func powers() async throws {
         let world = try await World()
@@ -272,6 +287,7 @@ struct AbsenceTests {
         #expect(try await letters("Tiberiu Ostrovel").count == 3)
         #expect(try await letters("iar tu îi ții locul").map { $0.contains("mirela@example.ro") } == [true])
         for member in [Cast.ligia, .tiberiu] { #expect(try await told("Îi ține locul Mirela Stănilă", member) == 1) }
+        #expect(try await letters("lipsește între").count == 3)
         try await world.back(.tiberiu)
         for member in [Cast.mirela, .ligia, .tiberiu] { #expect(try await told("a fost anulată", member) == 1) }
         // Who enters it knows; nobody but the whole house's head is above Horea, and nobody stands in for the registry.
@@ -285,6 +301,12 @@ struct AbsenceTests {
         world.later(days: 1)
         try await office.tellEndedAbsences()
         #expect(try await letters("s-a încheiat").count == 2)
+        // One day is said once.
+        let day = office.today().adding(days: 1)
+        try await office.enterAbsence(
+            of: world[.tiberiu].id, in: World.institution, from: day, to: day, substitute: nil, by: world[.tiberiu])
+        let written = office.content.phrases.date(day, .full, in: .ro)
+        #expect(try await letters("Tiberiu Ostrovel lipsește \(written). Nu îi").map { $0.contains("ligia@example.ro") } == [true])
         try await world.close()
     }
 }

@@ -173,6 +173,30 @@ struct RedirectingTests {
         try await world.close()
     }
 
+    @Test(
+        "Nobody gives another's acts: what only the fire service may endorse goes to the water company by letter; a petition goes anywhere")
+    func competence() async throws {
+        let world = try await World()
+        let arieș = try await world.crew(of: "apa-aries")
+        let id = try await world.filled(.smaranda, service: "isu-aviz-securitate-incendiu")
+        _ = try await world.office.submit(id, by: world[.smaranda], language: .ro)
+        let file = try await world.office.caseFile(id, seenBy: world[.doina])
+        let offered = try await world.office.redirects(of: file)
+        #expect(offered.targets.contains { $0.slug == "apa-aries" } && !offered.receivers.contains("apa-aries"))
+        #expect(!offered.receivers.contains(World.institution))
+        try await world.office.redirect(
+            id, to: "apa-aries", reason: "Este despre apă.", version: file.dossier.version,
+            by: try await world.crew(of: "isu-cluj").registry)
+        #expect(try await world.office.myDossiers(world[.smaranda], limit: 10).map(\.id) == [id])
+        let found = try await world.office.find("Smaranda", in: "apa-aries", limit: 10, seenBy: arieș.registry)
+        #expect(found.found.lines.isEmpty)
+
+        let (petition, _) = try await world.submitted(.smaranda, service: "petitie")
+        let answered = try await world.office.redirects(of: try await world.office.caseFile(petition, seenBy: world[.otilia]))
+        #expect(answered.receivers.contains("apa-aries"))
+        try await world.close()
+    }
+
     @Test("Where nobody works in the program the letter goes alone")
     func unstaffed() async throws {
         let world = try await World()

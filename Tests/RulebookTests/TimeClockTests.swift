@@ -291,6 +291,19 @@ struct TimeClockTests {
             ])
     }
 
+    @Test("A day off by decision that only moves the end of calendar days is told after the roll, not as a day that is not counted")
+    func rolledOverBridge() throws {
+        let calendar = WorkCalendar.romania(bridges: [WorkCalendar.MovedDay(try day("2026-12-28"), source: "HG nr. 2/2026")], recovered: [])
+        let deadline = LegalClock(TermPolicy(30, .calendarDays, basis: ""), from: try day("2026-11-26")).deadline(in: calendar)
+        #expect(deadline.due == (try day("2026-12-29")))
+        #expect(
+            deadline.trace.dropFirst() == [
+                TraceLine("trace.roll", ["from": .day(try day("2026-12-26")), "to": .day(try day("2026-12-29"))]),
+                TraceLine("trace.roll-bridge", ["day": .day(try day("2026-12-28")), "source": .text("HG nr. 2/2026")]),
+                TraceLine("trace.due.day", ["day": .day(try day("2026-12-29")), "basis": .text("")]),
+            ])
+    }
+
     @Test("A clock is stored and read back as it was")
     func coded() throws {
         var clock = LegalClock(TermPolicy(15, .workingDays, afterCompletion: .restart, basis: "Legea"), from: try day("2026-11-02"))

@@ -33,6 +33,7 @@ struct AdministratorTests {
                 #expect(page.says(words))
             }
             #expect(!page.says("smaranda"))
+            #expect(page.says("Serverul de e-mail nu a primit mesajul") && page.says("Ce a oprit-o scrie mai jos"))
             let token = try #require(page.token)
             let one = try await ilarie.post(Self.dead, [("jeton", token), ("lucrare", "dead1")])
             #expect(one.status == .seeOther)
@@ -50,6 +51,66 @@ struct AdministratorTests {
             #expect(
                 try await otilia.post(Self.dead, [("jeton", try #require(try await otilia.get("/").token)), ("toate", "da")]).status
                     == .notFound)
+        }
+    }
+
+    @Test("Of a document that could not be made the administrator reads which, of whom and why, in Romanian, and in no table")
+    func deadDocument() async throws {
+        try await atTheDesk { world, client in
+            let (id, number) = try await world.submitted(.smaranda)
+            let receipt = try #require(try await world.office.caseFile(id, seenBy: world[.smaranda]).receipt)
+            let now = world.now
+            try await world.office.store.write { books in
+                // The receipt's own job, as if its worker had ended at every try.
+                while let job = try books.takeJob(.document, at: now, leasedUntil: now + 60) {
+                    try books.fail(job, problem: "typesetting: the worker ended", retryAt: nil, at: now)
+                }
+            }
+            let page = try await DeskBrowser(client, world, as: .ilarie).get(Self.dead)
+            #expect(page.says("\(receipt.title) · Consiliul Județean Cluj · dosarul \(number)"))
+            #expect(page.says("Programul care face documentele s-a oprit la el") && page.says("typesetting: the worker ended"))
+            #expect(!page.says("<table") && !page.says("Smaranda"))
+        }
+    }
+
+    @Test("Auditor and administrator read what is in no dossier's journal, newest first and page by page; nobody else does")
+    func houseLog() async throws {
+        try await atTheDesk { world, client in
+            let log = "/birou/cj-cluj/jurnal"
+            let (petition, number) = try await world.submitted(.smaranda, service: "petitie")
+            try await world.away(.ligia, to: 2, substitute: .mirela)
+            let tiberiu = try await DeskBrowser(client, world, as: .tiberiu)
+            #expect(try await tiberiu.get("/birou/cj-cluj/dosare/\(petition)").status == .notFound)
+            let voica = try await DeskBrowser(client, world, as: .voica)
+            let page = try await voica.get(log)
+            #expect(page.status == .ok && page.says("href=\"\(log)\""))
+            for words in [
+                "Încercare de a deschide un dosar străin", "dosarul \(number)", "Tiberiu Ostrovel", "O absență a fost trecută în calendar",
+                "Ligia Sândulaș · ", "îi ține locul Mirela Stănilă", "Un rol a fost dat", "Ilarie Stanciu",
+            ] { #expect(page.says(words), "\(words)") }
+            // An administrator sees no dossiers.
+            let ilarie = try await DeskBrowser(client, world, as: .ilarie)
+            #expect(try await ilarie.get("/birou/cj-cluj/personal").says("href=\"\(log)\""))
+            let own = try await ilarie.get(log)
+            #expect(own.says("un dosar pe care nici tu nu îl vezi") && !own.says("dosarul \(number)"))
+            for member in [Cast.tiberiu, .ligia, .otilia, .horea, .sever, .smaranda] {
+                #expect(try await DeskBrowser(client, world, as: member).get(log).status == .notFound, "\(member)")
+            }
+
+            let (now, person) = (world.now, world[.tiberiu].id)
+            let all = try await world.office.store.write { books in
+                for count in 0..<60 {
+                    try books.record("denied", of: nil, in: World.institution, by: person, at: now, ["dossier": "x\(count)"])
+                }
+                return try books.eventsWithoutDossier(in: World.institution, before: nil, limit: 1_000).count
+            }
+            var (path, rows): (String?, [Int]) = (log, [])
+            while let next = path {
+                let shown = try await voica.get(next)
+                rows.append(shown.text.split(separator: "→").count - 1)
+                path = shown.text.firstMatch(of: /href="([^"]+)" rel="next"/).map { String($0.1) }
+            }
+            #expect(rows.count > 1 && rows.dropLast().allSatisfy { $0 == 50 } && rows.reduce(0, +) == all, "\(rows)")
         }
     }
 

@@ -76,7 +76,8 @@ struct CitizenRefusalTests {
             #expect(refused.allSatisfy { $0.actor == world[.smaranda].id && $0.details["stage"] == "withdrawn" })
             #expect(refused.allSatisfy { !$0.details.values.contains { $0.contains("Secretul") } })
             let journal = try await DeskBrowser(client, world, as: .otilia).get("/birou/cj-cluj/dosare/\(id)/jurnal")
-            #expect(journal.says("Încercare refuzată"))
+            #expect(journal.says("Încercare refuzată") && journal.says("„Retrage cererea”: nu se face la etapa „retras”"))
+            #expect(journal.says("„Încarcă un document”: nu se face la etapa „retras”"))
             // Nothing of a draft, nor of what is not one's own.
             let draft = try await world.filled(.smaranda)
             #expect(try await smaranda.post("/dosare/\(draft)/retrage", [("jeton", token), ("versiune", "1")]).status == .conflict)

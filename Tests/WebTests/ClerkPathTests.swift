@@ -258,6 +258,38 @@ struct ClerkPathTests {
     }
 }
 
+@Suite("What is posted to the accounts' page by hand")
+struct CraftedStaffPostTests {
+    private static let page = "/birou/cj-cluj/personal"
+
+    private func post(_ answers: [(String, String)], by browser: DeskBrowser) async throws -> DeskAnswer {
+        let form = try await browser.get(Self.page)
+        return try await browser.post(Self.page, (form.hiddenInputs(of: Self.page) ?? []).filter { $0.0 == "jeton" } + answers)
+    }
+
+    @Test(
+        "Roles that nobody gives, a desk that is no more, one's own administration and a role that nobody has are refused, and nothing changes"
+    )
+    func refused() async throws {
+        try await atTheDesk { world, client in
+            let ilarie = try await DeskBrowser(client, world, as: .ilarie)
+            let colleague = [("fapta", "adauga"), ("name", "Corina Nouă"), ("email", "corina@example.ro")]
+            for role in ["asker", "program", "applicant", "împărat"] {
+                let page = try await post(colleague + [("roluri", role), ("compartiment", "")], by: ilarie)
+                #expect(page.status == .unprocessableContent && page.says("Bifează cel puțin un rol."), "\(role)")
+            }
+            let desk = try await post(colleague + [("roluri", "clerk"), ("compartiment", "nicăieri")], by: ilarie)
+            #expect(desk.status == .unprocessableContent && desk.says("Compartimentul ales nu mai există."))
+            let taking = [("fapta", "scoate"), ("rol", "administrator"), ("compartiment", "")]
+            let own = try await post(taking + [("persoana", world[.ilarie].id)], by: ilarie)
+            #expect(own.status == .unprocessableContent && own.says("Administrarea o ia altcineva"))
+            #expect(try await post(taking + [("persoana", world[.tiberiu].id)], by: ilarie).status == .notFound)
+            let staff = try await world.office.staff(of: World.institution, seenBy: world[.ilarie])
+            #expect(staff.allSatisfy { $0.person.email != "corina@example.ro" } && staff.contains { $0.person.id == world[.ilarie].id })
+        }
+    }
+}
+
 /// A submitted request that Tiberiu handles.
 func assigned(_ world: World, paid: Bool = false) async throws -> DossierID {
     let (id, _) = try await world.submitted(.smaranda, paid: paid)

@@ -111,6 +111,32 @@ struct ClerkRefusalTests {
         }
     }
 
+    @Test("A step posted too early is refused by its own name, and the journal says which it was, and why")
+    func earlyStep() async throws {
+        try await atTheDesk { world, client in
+            let id = try await assigned(world)
+            let page = "/birou/cj-cluj/dosare/\(id)"
+            let emilia = try await DeskBrowser(client, world, as: .emilia)
+            let token = try #require(try await emilia.get(page).token)
+            let version = try await world.version(id)
+            let tried = try await emilia.post(
+                "\(page)/pas", [("jeton", token), ("versiune", "\(version)"), ("pas", "contrasemnare")])
+            #expect(tried.status == .conflict)
+            let words = "„Contrasemnează pentru legalitate”"
+            #expect(tried.says("\(words) nu se poate face la etapa la care este dosarul: în verificare."))
+            let journal = try await emilia.get("\(page)/jurnal")
+            #expect(journal.says("\(words): nu se face la etapa „în verificare”"))
+        }
+    }
+
+    @Test("Of every condition that can refuse a deed the journal has its words")
+    func reasonsInJournal() throws {
+        let phrases = try ContentFolder.content.get().phrases
+        for why in Guard.allCases.map(\.rawValue) + EndorsementGap.Reason.allCases.map(\.rawValue) {
+            #expect(phrases.has("desk.why.\(why)"), "\(why)")
+        }
+    }
+
     @Test("A second request for completion is refused on its page and when posted")
     func secondCompletion() async throws {
         try await atTheDesk { world, client in

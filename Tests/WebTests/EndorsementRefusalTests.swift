@@ -63,7 +63,10 @@ struct EndorsementRefusalTests {
             world.later(days: 40)
             try await world.office.lapseDossiers()
             let smaranda = try await DeskBrowser(client, world, as: .smaranda)
-            #expect(try await smaranda.get("/dosare/\(id)").says("Cererea este înregistrată"))
+            let own = try await smaranda.get("/dosare/\(id)")
+            #expect(own.says("Cererea este înregistrată"))
+            #expect(own.says("tăcerea instituției nu înseamnă aprobare cât timp taxa nu este plătită"))
+            #expect(try await smaranda.get("/servicii/proba-tacit-cu-taxa").says("Tăcerea înseamnă aprobare, dacă taxa este plătită."))
             #expect(try await world.office.caseFile(id, seenBy: world[.smaranda]).act == nil)
             let dan = try await DeskBrowser(client, world, as: .dan)
             let page = "/birou/cj-cluj/dosare/\(id)"

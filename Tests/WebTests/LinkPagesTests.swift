@@ -45,6 +45,7 @@ struct LinkPagesTests {
             let smaranda = try await DeskBrowser(client, world, as: .smaranda)
             let form = try await smaranda.get("/dosare/\(id)/cerere/loc")
             #expect(form.says("PC 1/2026 este valabil până") && form.says("PC 1/2026 este pentru alt imobil"))
+            #expect(try await smaranda.get("/dosare/\(id)/verifica").says("PC 1/2026 este pentru alt imobil"))
             _ = try await world.office.submit(id, by: world[.smaranda], language: .ro)
             #expect(try await smaranda.get("/dosare/\(id)").says("PC 1/2026 este pentru alt imobil"))
             // Kept as data, it is told in the reader's language.
@@ -158,6 +159,30 @@ struct LinkPagesTests {
             #expect(try await ligia.send(String(off), on: shown).status == .seeOther)
             #expect(try await ligia.post(String(off), [("jeton", shown.token(of: "/birou/cj-cluj/absente"))]).status != .seeOther)
             #expect(try await tiberiu.get("/birou/cj-cluj/lucrari").says("Îi ții locul") == false)
+        }
+    }
+
+    @Test("A list of which nothing can be given away asks for no ticks; whoever posts what is not theirs is written down")
+    func nothingToGive() async throws {
+        try await atTheDesk { world, client in
+            let (id, _) = try await world.submitted(.smaranda, paid: true)
+            try await world.office.assign(id, to: world[.mirela].id, version: try await world.version(id), by: world[.otilia])
+            let ligia = try await DeskBrowser(client, world, as: .ligia)
+            #expect(try await ligia.get("/birou/cj-cluj/lucrari?vedere=toate").says("Dă dosarele alese"))
+            try await world.office.draftAct(for: id, version: try await world.version(id), by: world[.mirela])
+            try await world.endorseOnPaper(id, by: world[.mirela])
+            try await world.sendForApproval(id, by: world[.mirela])
+            let list = try await ligia.get("/birou/cj-cluj/lucrari")
+            #expect(list.says(id) && !list.says("Dă dosarele alese"))
+
+            let sever = try await DeskBrowser(client, world, as: .sever)
+            let shown = try await sever.get("/birou/isu-cluj/lucrari").text
+            let token = try #require(try /name="jeton" value="([^"]*)"/.firstMatch(in: shown)?.1)
+            let refused = try await sever.post(
+                "/birou/isu-cluj/lucrari/repartizeaza", [("jeton", String(token)), ("dosar", id), ("inspector", world[.doina].id)])
+            #expect(refused.status == .conflict)
+            let denied = try await world.office.store.read { try $0.lastDenial(of: id, to: world[.sever].id, in: "isu-cluj") }
+            #expect(denied != nil)
         }
     }
 

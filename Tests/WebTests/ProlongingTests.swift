@@ -79,7 +79,15 @@ struct ProlongingTests {
             let extended = try await world.walkWithParents(
                 "ac-prelungire", ["ac.emis": "ghiseu", "ac.act": permit.number, "perioada_luni": "12"])
             #expect(try await world.office.caseFile(extended, seenBy: world[.smaranda]).stage.kind == .solved)
-            #expect(try await lastDay(of: permit, world) == start.adding(months: 18).adding(months: 12))
+            let given = start.adding(months: 18).adding(months: 12)
+            #expect(try await lastDay(of: permit, world) == given)
+            let paper = try #require(try await world.office.caseFile(extended, seenBy: world[.smaranda]).act?.data)
+            let written = "\"until\":\"\(world.office.content.phrases.date(given, in: .ro))\""
+            #expect(paper.contains(written), "the paper names the new last day")
+            let number = try #require(try await world.actNumber(of: extended))
+            let journal = try await DeskBrowser(client, world, as: .tiberiu).get("/birou/cj-cluj/dosare/\(permit.dossier)/jurnal")
+            let day = world.office.content.phrases.date(given, in: .ro)
+            #expect(journal.says("\(permit.number) · până \(day) · prin \(number)"))
             try await world.office.withdraw(begun, version: try await world.version(begun), by: world[.smaranda])
             #expect(try await lastDay(of: permit, world) == permit.last.adding(months: 12))
         }

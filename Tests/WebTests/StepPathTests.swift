@@ -69,7 +69,8 @@ struct StepPathTests {
             #expect(refused.status == .conflict && refused.says("l-ai făcut chiar tu"))
             #expect(try await world.version(id) == version)
             let last = try #require(try await world.office.store.read { try $0.events(of: id) }.last)
-            #expect(last.kind == "refused" && last.details["why"] == "own-step")
+            #expect(last.kind == "refused" && last.details["why"] == "own-step" && last.details["tried"] == "punctaj-2")
+            #expect(try await tiberiu.get("\(page)/jurnal").says("cine a făcut celălalt pas nu îl face și pe acesta"))
         }
     }
 
@@ -154,6 +155,14 @@ struct StepPathTests {
             let ligia = try await DeskBrowser(client, world, as: .ligia)
             let list = try await ligia.get("/birou/cj-cluj/servicii")
             #expect(list.status == .ok && list.says("/birou/cj-cluj/servicii/petitie"))
+            // One name for what several services ask; of a completion, what each road does when it does not come.
+            #expect(list.says("se cere pentru „Autorizație de construire”"))
+            for (service, words) in [
+                ("petitie", "dosarul nu se închide singur"), ("drum-judetean.ac-construire", "apoi se merge mai departe fără completare"),
+                ("cu-construire", "apoi dosarul se închide"),
+            ] {
+                #expect(try await ligia.get("/birou/cj-cluj/servicii/\(service)").says(words), "\(service)")
+            }
             let page = try await ligia.get("/birou/cj-cluj/servicii/petitie")
             #expect(
                 page.says("OG nr. 27/2002, art. 8") && page.says("OG nr. 27/2002, art. 9")

@@ -31,6 +31,20 @@ struct TermPagesTests {
         }
     }
 
+    @Test("The journal says by how much a term was extended, to which day, by which law and why")
+    func extensionTold() async throws {
+        try await atTheDesk { world, client in
+            let id = try await world.walk("petitie", until: "review")
+            let head = try await world.crew(of: World.institution).head
+            try await world.office.extend(id, reason: "Verificare în arhivă.", version: try await world.version(id), by: head)
+            let due = try #require(try await world.office.caseFile(id, seenBy: head).clock?.due)
+            let browser = try await PageHands(world: world, client: client).browser(head)
+            let journal = try await browser.get("/birou/cj-cluj/dosare/\(id)/jurnal").text.replacing("\u{a0}", with: " ")
+            let day = world.office.content.phrases.date(due, in: .ro).replacing("\u{a0}", with: " ")
+            #expect(journal.contains("cu 15 zile · până \(day) · OG nr. 27/2002, art. 9 · Verificare în arhivă."))
+        }
+    }
+
     @Test("The head reads by how much the service's law extends a term; once it is over the page says so, and what was typed is not lost")
     func extending() async throws {
         try await atTheDesk { world, client in

@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import Hummingbird
 import HummingbirdTesting
 import Office
 import Rulebook
@@ -59,6 +60,40 @@ struct UnfavourableAnswerTests {
             let page = try await smaranda.get("/dosare/\(id)")
             #expect(page.says("Dosarul este soluționat.") && !page.says("nefavorabil"))
             #expect(try await smaranda.get("/dosare").says("Soluționat"))
+        }
+    }
+
+    @Test("A favourable one on conditions says them once, where the act has its place for them, how to contest them, and so does the page")
+    func conditional() async throws {
+        try await atTheDesk { world, client in
+            let (id, act) = try await answered([.conditional], world)
+            let smaranda = try await DeskBrowser(client, world, as: .smaranda)
+            let text = try await printed(act, of: id, by: smaranda)
+            #expect(
+                text.components(separatedBy: "CONDIȚII").count == 2 && text.contains("d) alte condiții: Accesul autospecialelor nu ajunge"))
+            #expect(!text.contains("hală.. ") && text.contains("CĂI DE ATAC"))
+            let page = try await smaranda.get("/dosare/\(id)")
+            #expect(page.says("cu condiții") && page.says("Accesul autospecialelor nu ajunge la hală.") && page.says("554/2004"))
+            let desk = try await DeskBrowser(client, world, as: .doina).get("/birou/isu-cluj/dosare/\(id)")
+            #expect(desk.says("favorabil cu condiții"))
+        }
+    }
+
+    @Test("Whoever verifies the paper, an immovable's history and a program learn what it answers")
+    func others() async throws {
+        try await atTheDesk { world, client in
+            for (outcome, words) in [(EndorsementOutcome.unfavourable, "nefavorabil"), (.conditional, "favorabil cu condiții")] {
+                let (id, act) = try await answered([outcome], world)
+                let smaranda = try await DeskBrowser(client, world, as: .smaranda)
+                #expect(try await smaranda.get("/verificare/\(act.code ?? "–")").says(words))
+                let key = try await world.office.makeAccessKey(named: "Program", by: world[.smaranda])
+                let state = try await client.execute(
+                    uri: "/api/v1/dossiers/\(id)", method: .get, headers: [.authorization: "Bearer \(key)"]
+                ) { DeskAnswer($0) }
+                #expect(state.says("\"outcome\":\"\(outcome.rawValue)\""))
+                let parcel = try #require(try await world.office.store.read { try $0.parcels(of: id) }.first)
+                #expect(try await smaranda.get("/imobile/\(parcel.uat)/\(parcel.number)").says(words))
+            }
         }
     }
 

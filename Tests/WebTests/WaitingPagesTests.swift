@@ -98,6 +98,7 @@ struct WaitingPagesTests {
             let late = try await petition()
             let smaranda = try await DeskBrowser(client, world, as: .smaranda)
             let list = try await smaranda.get("/dosare")
+            #expect(list.says(", Consiliul Județean Cluj · "), "whose number it is")
             let places = try [unpaid, asked, late, plain].map { try #require(list.text.range(of: "/dosare/\($0)\"")).lowerBound }
             #expect(places == places.sorted())
             let titles = try ["Așteaptă la tine", "Celelalte dosare"].map { try #require(list.text.range(of: $0)).lowerBound }
@@ -106,6 +107,26 @@ struct WaitingPagesTests {
             let usual = try await otilia.get("/birou/cj-cluj/lucrari")
             #expect(usual.says(plain) && usual.says(late) && !usual.says(asked))
             #expect(try await otilia.get("/birou/cj-cluj/lucrari?vedere=toate").says(asked))
+        }
+    }
+
+    @Test("A day that has passed is not offered as one to come: the clarification of a petition can still be sent, and the pages say so")
+    func passed() async throws {
+        try await atTheDesk { world, client in
+            let id = try await world.submitted(.smaranda, service: "petitie").0
+            let crew = try await world.crew(of: World.institution)
+            try await world.office.assign(id, to: crew.clerks[0].id, version: try await world.version(id), by: crew.registry)
+            try await world.office.requestCompletion(
+                of: id, items: [], message: "Ce ai scris nu este limpede.", version: try await world.version(id), by: crew.clerks[0])
+            let smaranda = try await DeskBrowser(client, world, as: .smaranda)
+            #expect(try await smaranda.get("/dosare/\(id)").says("Ai timp până"))
+            #expect(try await smaranda.get("/dosare/\(id)/completeaza").says("Trimite până"))
+            world.later(days: 25)
+            let afterwards = try await DeskBrowser(client, world, as: .smaranda)
+            let late = try await afterwards.get("/dosare/\(id)")
+            #expect(late.says("Aveai timp până") && late.says("O poți trimite și acum") && !late.says("Ai timp până"))
+            let form = try await afterwards.get("/dosare/\(id)/completeaza")
+            #expect(form.says("poți trimite și acum") && !form.says("Trimite până"))
         }
     }
 

@@ -22,6 +22,14 @@ extension Workflow {
     }
 }
 
+extension Workflow {
+    /// What an endorsement says that somebody asked for directly, once it is sealed; nil for every other end, silence included.
+    package func endorsed(at stage: String, after steps: [String: StepTaken]) -> EndorsementOutcome? {
+        guard self.stage(stage)?.kind == .solved, !isTacit(stage) else { return nil }
+        return steps[Deed.endorse.rawValue]?.answers.text("outcome").flatMap(EndorsementOutcome.init)
+    }
+}
+
 extension Move {
     /// Whether that is one of the choices that the step gives.
     func offers(_ value: String) -> Bool {

@@ -83,6 +83,11 @@ package struct PublicService: Hashable, Codable, Sendable {
         package let when: Expression
         package let term: TermPolicy
     }
+    /// Whether silence approves only what is paid.
+    package var silenceWantsPayment: Bool {
+        silence.effect == .approved && fee != nil && workflow.moves.contains { $0.deed == .lapse && $0.guards.contains(.paid) }
+    }
+
     /// Which acts a request builds on.
     package var parents: [ParentRule] { buildingOn ?? [] }
 

@@ -78,11 +78,12 @@ extension ClockPassage {
         }
     }
 
-    /// Days given off by decision are no common knowledge: they are told where they kept the term from ending.
+    /// Days given off by decision are no common knowledge: they are told, after the roll, where they kept the term from ending.
     private var rollLines: [TraceLine] {
         guard let end, let due, end != due else { return [] }
         let bridges = (0..<end.days(until: due)).compactMap { calendar.holiday(on: end.adding(days: $0)) }.filter { $0.source != nil }
-        return bridges.map { line(for: $0) } + [TraceLine("trace.roll", ["from": .day(end), "to": .day(due)])]
+        return [TraceLine("trace.roll", ["from": .day(end), "to": .day(due)])]
+            + bridges.map { TraceLine("trace.roll-bridge", ["day": .day($0.day), "source": .text($0.source ?? "")]) }
     }
 
     private func endLine(_ projected: Day?) -> TraceLine {

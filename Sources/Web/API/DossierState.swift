@@ -9,6 +9,8 @@ struct DossierState: Encodable {
     /// "1234/23.11.2026"; nil for a draft.
     let number: String?
     let stage: Stage
+    /// Of an endorsement asked for directly: `favourable`, `conditional`, `unfavourable`; nil for everything else, silence included.
+    let outcome: String?
     /// The last day of the term, `YYYY-MM-DD`; nil while the clock stands and where there is none.
     let due: String?
     /// `none`, `due`, `given`, `confirmed`
@@ -55,6 +57,7 @@ struct DossierState: Encodable {
         service = file.service.slug
         number = file.dossier.number.map { "\($0)" }
         stage = Stage(name: file.stage.name, kind: file.stage.kind.rawValue, title: file.stage.title)
+        outcome = file.endorsed?.rawValue
         due = file.stage.kind.isFinal || file.stage.clock == .suspended ? nil : file.clock.map { "\($0.deadline.projected)" }
         payment = file.dossier.payment.rawValue
         asked = file.can(.complete) ? file.completion?.items.map { Item(field: $0.field, reason: $0.reason) } ?? [] : []

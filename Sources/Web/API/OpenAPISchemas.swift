@@ -74,6 +74,6 @@ enum OpenAPISchemas {
                 "payment": ["enum": ["none", "due", "given", "confirmed"]], "asked": list(of: object(["field": text, "reason": text])),
                 "documents": list(of: object(["title": text], optional: ["verification": text, "sha256": text, "validUntil": day])),
                 "parents": list(of: object(["field": text, "act": text], optional: ["validUntil": day])),
-            ], optional: ["number": text, "due": day])
+            ], optional: ["number": text, "due": day, "outcome": ["enum": ["favourable", "conditional", "unfavourable"]]])
     }
 }

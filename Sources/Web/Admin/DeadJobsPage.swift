@@ -8,8 +8,12 @@ struct DeadJobsPage: Sendable {
     struct Line: Sendable {
         let id: String
         let what: String
-        let tries: String
+        /// Which document, of whom and of which dossier; nil of other work.
+        let about: String?
+        /// What is in the way, for people; and what the program kept of it.
+        let reason: String
         let problem: String
+        let tries: String
         let moment: Station.Moment
     }
 
@@ -20,7 +24,6 @@ struct DeadJobsPage: Sendable {
     let title: String
     let lead: String
     let lines: [Line]
-    let columns: [String]
     let link: Link
     let retry: String
     let retryAll: String
@@ -29,7 +32,7 @@ struct DeadJobsPage: Sendable {
     /// What this program lacks; nil: nothing.
     let lack: String?
 
-    init(_ jobs: [(job: Job, problem: String, at: Date)], isRetried: Bool, lacksTextLayer: Bool, desk: Desk, voice: DeskVoice) {
+    init(_ jobs: [GivenUp], isRetried: Bool, lacksTextLayer: Bool, desk: Desk, voice: DeskVoice) {
         title = voice("jobs.title")
         lead = voice("jobs.lead")
         link = desk.deadJobs
@@ -38,13 +41,27 @@ struct DeadJobsPage: Sendable {
         empty = (voice("jobs.nothing"), voice("jobs.nothing-text"))
         lack = lacksTextLayer ? voice("jobs.no-text-layer") : nil
         remark = isRetried ? voice("jobs.retried") : nil
-        columns = ["what", "when", "tries", "problem", "actions"].map { voice("jobs.\($0)") }
         lines = jobs.map { entry in
-            Line(
-                id: entry.job.id, what: voice.ifAny("jobs.kind.\(entry.job.kind)") ?? entry.job.kind,
-                tries: voice.number(entry.job.attempts),
-                problem: entry.problem, moment: voice.moment(entry.at))
+            let about = entry.act.map { act in
+                let institution = voice.content.institution(act.institution)?.name.ro
+                let dossier = entry.dossier.map { voice("jobs.of-dossier", ["number": .text("\($0)")]) }
+                return [act.fullTitle, institution, dossier].compactMap { $0 }.joined(separator: " · ")
+            }
+            return Line(
+                id: entry.job.id, what: voice.ifAny("jobs.kind.\(entry.job.kind)") ?? entry.job.kind, about: about,
+                reason: voice("jobs.why.\(Self.reason(entry))"), problem: entry.problem,
+                tries: voice("jobs.tries", ["n": .number(entry.job.attempts)]), moment: voice.moment(entry.at))
         }
+    }
+
+    /// Key under `desk.jobs.why`, by the beginning of what the program kept of it.
+    private static func reason(_ entry: GivenUp) -> String {
+        let known = [
+            ("typesetting: the worker ended", "worker"), ("typesetting: the template refused", "refused"),
+            ("typesetting: the document was not ready", "slow"), ("typesetting: Documents cannot", "missing"), ("the worker died", "died"),
+        ]
+        if let reason = known.first(where: { entry.problem.hasPrefix($0.0) }) { return reason.1 }
+        return Lane(rawValue: entry.job.kind) == .mail ? "mail" : "other"
     }
 }
 
@@ -63,26 +80,22 @@ extension HTML {
                     submit(Phrase(page.retryAll), class: "btn second")
                 }
             }
-            scroll(page.title) {
-                table(class: "table") {
-                    caption(page.title, class: "vh")
-                    thead { tr { for head in page.columns { th(head, .col) } } }
-                    tbody {
-                        for line in page.lines {
-                            tr {
-                                th(line.what, .row)
-                                td { time(line.moment.text, datetime: line.moment.iso) }
-                                td(line.tries, class: "num")
-                                td { code(line.problem) }
-                                td {
-                                    form(post: page.link, token) {
-                                        hidden(DeadJobsPage.job, line.id)
-                                        submit(
-                                            Phrase(page.retry), class: "btn second",
-                                            .label("\(page.retry): \(line.what), \(line.moment.text)"))
-                                    }
-                                }
-                            }
+            ul(class: "list") {
+                for line in page.lines {
+                    li {
+                        strong(line.what)
+                        if let about = line.about { p(about) }
+                        p(line.reason)
+                        p(class: "small") {
+                            time(line.moment.text, datetime: line.moment.iso)
+                            text(" · \(line.tries) · ")
+                            code(line.problem)
+                        }
+                        form(post: page.link, token) {
+                            hidden(DeadJobsPage.job, line.id)
+                            submit(
+                                Phrase(page.retry), class: "btn second",
+                                .label("\(page.retry): \(line.about ?? line.what), \(line.moment.text)"))
                         }
                     }
                 }

@@ -29,7 +29,10 @@ extension Website {
             h.p(voice("services.lead"), class: "lead")
             h.ul(class: "list") {
                 for service in services(seat) {
-                    h.listItem(Phrase(service.title.ro), to: desk.service(service.slug), Phrase(service.workflow.title.ro))
+                    // What is asked for several services has one name for all of them.
+                    let asking = office.content.asking(service).map { voice("services.asked-for", ["service": .text($0.title.ro)]) }
+                    let detail = [service.workflow.title.ro, asking].compactMap { $0 }.joined(separator: "; ")
+                    h.listItem(Phrase(service.title.ro), to: desk.service(service.slug), Phrase(detail))
                 }
             }
         }
@@ -73,14 +76,24 @@ extension Website {
             let unit = phrases("time.unit.\(more.unit.rawValue)", ["n": .number(more.length)], in: .ro)
             facts.append(Fact(voice("services.extension"), "\(unit)\(.br)\(small: more.basis)"))
         }
-        let silence = phrases("public.silence.\(service.silence.effect.rawValue)", in: .ro)
+        let silence = phrases(service.silenceKey, in: .ro)
         facts.append(Fact(voice("services.silence"), "\(silence)\(.br)\(small: service.silence.basis)"))
-        let days = voice("services.completion-days", ["n": .number(service.completion.days)])
-        facts.append(Fact(voice("services.completion"), Phrase(days)))
+        if let days = completionDays(of: service, voice) { facts.append(Fact(voice("services.completion"), Phrase(days))) }
         let appeals = office.appealLines(of: service, in: .ro)
         if !appeals.isEmpty { facts.append(Fact(voice("services.appeal"), Phrase(appeals.joined(separator: " ")))) }
         facts.append(Fact(voice("services.confidence"), Phrase(voice("services.confidence-\(service.confidence.rawValue)"))))
         return facts
+    }
+
+    /// For how long a completion is waited for, and what comes then; nil where none is asked.
+    private func completionDays(of service: PublicService, _ voice: DeskVoice) -> String? {
+        let workflow = service.workflow
+        guard let waiting = workflow.moves.first(where: { $0.deed == .requestCompletion })?.to else { return nil }
+        let days: [String: TraceValue] = ["n": .number(service.completion.days)]
+        guard let move = workflow.moves.first(where: { $0.deed == .expire && $0.from.contains(waiting) }),
+            let end = workflow.target(of: move, from: waiting)
+        else { return voice("services.completion-days-open", days) }
+        return voice(end.kind.isFinal ? "services.completion-days" : "services.completion-days-back", days)
     }
 
     @Sendable func deskDrawing(_ request: Request, _ context: WebContext) async throws -> Response {

@@ -31,6 +31,8 @@ struct StaffPage: Sendable {
     let shortages: [String]
     /// Where the institution's services are explained.
     let services: Frame.Item
+    /// Where it is read who was given or lost a role, was away or was turned away.
+    let log: Frame.Item
 
     /// What the page posts; raw values are the values of `fapta`.
     enum Deed: String { case add = "adauga", remove = "scoate" }
@@ -55,6 +57,7 @@ struct StaffPage: Sendable {
         formTitle = voice("staff.form-title")
         formLead = voice("staff.form-lead")
         services = Frame.Item(voice("services.title"), desk.services)
+        log = Frame.Item(voice("log.title"), desk.log)
         problems = attempt?.problems ?? []
         let desks = Dictionary(grouping: broken, by: \.links).mapValues { chains in
             chains.map { institution.desk($0.desk)?.name.ro ?? $0.desk }.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
@@ -102,7 +105,10 @@ extension HTML {
         errorSummary(page.problems)
         h1(page.title)
         p(page.lead, class: "lead")
-        p { a(page.services.text, to: page.services.link) }
+        p(class: "row") {
+            a(page.services.text, to: page.services.link)
+            a(page.log.text, to: page.log.link)
+        }
         if let remark = page.remark { note(.ok, Phrase(remark)) }
         for shortage in page.shortages { note(.warn, Phrase(shortage)) }
         split(sideLabel: page.formTitle) {

@@ -31,8 +31,12 @@ extension Website {
         let desk = seat.institution.desk(place)?.slug
         switch StaffPage.Deed(rawValue: fields.text(StaffPage.deed)) {
         case .add:
-            let roles = fields.all(StaffPage.roles).compactMap(Role.init).filter { $0 != .applicant }
+            let roles = fields.all(StaffPage.roles).compactMap(Role.init).filter(Role.staff.contains)
             do {
+                // A desk that is no more since the form was drawn is not all desks.
+                guard place.isEmpty || desk != nil else {
+                    throw Refusal.invalid([Rulebook.Problem(field: StaffPage.desk, code: "unknown", message: seat.voice("problem.desk"))])
+                }
                 guard !roles.isEmpty else {
                     throw Refusal.invalid([Rulebook.Problem(field: StaffPage.roles, code: "required", message: seat.voice("problem.roles"))]
                     )
@@ -46,10 +50,15 @@ extension Website {
             }
         case .remove:
             guard let role = Role(rawValue: fields.text(StaffPage.role)) else { throw Refusal.notFound }
-            try await office.dismiss(
-                fields.text(StaffPage.person),
-                Appointment(institution: seat.desk.institution, role: role, desk: place.isEmpty ? nil : place),
-                by: seat.visitor)
+            do {
+                try await office.dismiss(
+                    fields.text(StaffPage.person),
+                    Appointment(institution: seat.desk.institution, role: role, desk: place.isEmpty ? nil : place),
+                    by: seat.visitor)
+            } catch Refusal.invalid(let problems) {
+                let attempt = (typed: fields, problems: problems.map { Problem(field: $0.field, $0.message) })
+                return try await staff(context, seat, attempt: attempt)
+            }
         case nil: throw Refusal.notFound
         }
         return seeOther(seat.desk.staff.with("facut", "1"))

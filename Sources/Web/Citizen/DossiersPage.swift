@@ -49,7 +49,11 @@ extension Website {
                 if unread > 0 { h.tag(Tag(.info, say("messages.new", ["n": .number(unread)]), icon: .mail)) }
             }
             h.p {
-                if let number = line.number { h.span("\(say("page.dossiers.number")) \(number)", class: "num"); h.text(" · ") }
+                if let number = line.number {
+                    h.span("\(say("page.dossiers.number")) \(number)", class: "num")
+                    // Each institution counts for itself: two of one day may have one number.
+                    h.text((office.content.institution(line.institution).map { ", \(say($0.name))" } ?? "") + " · ")
+                }
                 if service.map({ $0.title.ro != line.title }) ?? false { h.text("\(line.title) · ") }
                 h.text(say("page.dossiers.changed", ["moment": .moment(line.changedAt)]))
             }

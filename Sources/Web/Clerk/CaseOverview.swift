@@ -90,6 +90,9 @@ struct CaseOverview: Sendable {
                     Phrase(name.map { voice("case.paper-by", ["name": .text($0)]) } ?? voice("case.paper-self"))))
         }
         if let place = dossier.place { facts.append(Fact(voice("case.place"), Phrase(voice.place(place)))) }
+        if let outcome = file.endorsed {
+            facts.append(Fact(voice("endorsements.outcome"), Phrase(content.phrases("endorsement.outcome.\(outcome.rawValue)", in: .ro))))
+        }
         facts += ClaimFacts(file, office, voice).facts
         facts += file.actFacts(texts)
         if let payment = file.payment {

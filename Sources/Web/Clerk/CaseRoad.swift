@@ -64,7 +64,7 @@ struct EventSentences: Sendable {
         case .requestEndorsement: parts.append(contentsOf: [details["to"], lateness(details)].compactMap { $0 })
         case .assign: parts.append(contentsOf: [details["name"]].compactMap { $0 }.map { voice("event.to", ["name": .text($0)]) })
         case .requestCompletion:
-            if let until = details["until"].flatMap({ Day($0) }) { parts.append(voice("event.until", ["day": .day(until)])) }
+            parts.append(contentsOf: [until(details)].compactMap { $0 })
         case .complete:
             let change = CompletionChange(event, file, voice: voice)
             parts += change.changed.map { voice("event.changed", ["label": .text($0.label), "was": .text($0.was.isEmpty ? "–" : $0.was)]) }
@@ -77,6 +77,11 @@ struct EventSentences: Sendable {
             let told = event.answers(to: move, in: voice.content.checking(on: Day(event.at, in: voice.content.house.timeZone), in: .ro))
             parts.append(contentsOf: told.map { "\($0.label.ro): \($0.text)" })
         case .seal, .issue, .lapse: parts.append(contentsOf: [details["act"]].compactMap { $0 })
+        case .extend: parts.append(contentsOf: [longer(details), until(details), details["basis"], details["reason"]].compactMap { $0 })
+        case nil where event.kind == "refused": parts.append(contentsOf: [voice.tried(event, in: file.service.workflow)].compactMap { $0 })
+        case nil where ["validity-prolonged", "validity-returned"].contains(event.kind):
+            let through = details["through"].flatMap { $0.isEmpty ? nil : voice("event.through", ["act": .text($0)]) }
+            parts.append(contentsOf: [details["act"], until(details), through].compactMap { $0 })
         case nil where event.kind == "term-reset": parts.append(contentsOf: [details["basis"]].compactMap { $0 })
         case nil where event.kind == "term-moved":
             guard let moved = event.movedTerm else { break }
@@ -88,6 +93,19 @@ struct EventSentences: Sendable {
         default: parts.append(contentsOf: [details["from"], details["reference"], details["reason"]].compactMap { $0 })
         }
         return parts.joined(separator: " · ")
+    }
+
+    /// „până 30 noiembrie 2028”
+    private func until(_ details: [String: String]) -> String? {
+        details["until"].flatMap { Day($0) }.map { voice("event.until", ["day": .day($0)]) }
+    }
+
+    /// „cu 15 zile”
+    private func longer(_ details: [String: String]) -> String? {
+        guard let length = details["length"].flatMap(Int.init), let unit = details["unit"].flatMap({ TermUnit(rawValue: $0) }) else {
+            return nil
+        }
+        return voice("event.longer", ["term": .term(length, unit)])
     }
 
     /// How long a step's own term had passed.

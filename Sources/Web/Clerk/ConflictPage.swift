@@ -13,11 +13,13 @@ struct ConflictPage: Sendable {
     let typed: [TypedText]
     let typedTitle: String
 
-    /// - Parameter typed: what was written; it is shown, so that it is not lost.
-    init(_ file: CaseFile, _ refusal: Refusal, typed: [TypedText], desk: Desk, voice: DeskVoice) {
+    /// - Parameters:
+    ///   - step: of a step of the workflow, which one was tried.
+    ///   - typed: what was written; it is shown, so that it is not lost.
+    init(_ file: CaseFile, _ refusal: Refusal, step: String?, typed: [TypedText], desk: Desk, voice: DeskVoice) {
         let isStale = refusal == .stale
         title = voice(isStale ? "conflict.title" : "conflict.refused-title")
-        text = voice.sentence(refusal, on: file)
+        text = voice.sentence(refusal, on: file, step: step)
         let sentences = EventSentences(file, voice: voice)
         var facts = [Fact(voice("conflict.stage"), Phrase(voice.stage(file.stage)))]
         // What was only tried, such as this, moved nothing.
@@ -42,17 +44,17 @@ extension Event {
 
 extension DeskVoice {
     /// A refused deed, in a sentence that says why.
-    func sentence(_ refusal: Refusal, on file: CaseFile) -> String {
-        switch refusal {
+    /// - Parameter step: of a step of the workflow, which one.
+    func sentence(_ refusal: Refusal, on file: CaseFile, step: String? = nil) -> String {
+        func words(_ deed: Deed) -> String {
+            step.flatMap { file.service.workflow.step($0)?.title?.ro } ?? self.deed(deed, in: file.service.workflow, at: file.dossier.stage)
+        }
+        return switch refusal {
         case .guarded(let condition): reason(condition)
         case .wrongStage(let deed):
-            self(
-                "refusal.wrong-stage",
-                ["deed": .text(self.deed(deed, in: file.service.workflow, at: file.dossier.stage)), "stage": .text(stage(file.stage))])
+            self("refusal.wrong-stage", ["deed": .text(words(deed)), "stage": .text(stage(file.stage))])
         case .notYours(let deed):
-            self(
-                "refusal.not-yours",
-                ["deed": .text(self.deed(deed, in: file.service.workflow, at: file.dossier.stage)), "roles": .text(roles(for: deed, file))])
+            self("refusal.not-yours", ["deed": .text(words(deed)), "roles": .text(roles(for: deed, step, file))])
         case .unendorsed(let reason, let titles):
             content.phrases("refusal.\(reason.rawValue)", ["titles": .text(titles.joined(separator: "; "))], in: .ro)
         case .stepNeeded(let step): content.phrases("refusal.step-needed", ["step": .text(step)], in: .ro)
@@ -76,8 +78,8 @@ extension DeskVoice {
     }
 
     /// Who may do it here.
-    private func roles(for deed: Deed, _ file: CaseFile) -> String {
-        let moves = file.service.workflow.moves(from: file.dossier.stage).filter { $0.deed == deed }
+    private func roles(for deed: Deed, _ step: String?, _ file: CaseFile) -> String {
+        let moves = file.service.workflow.moves(from: file.dossier.stage).filter { $0.deed == deed && (step == nil || $0.name == step) }
         let roles = Role.allCases.filter { role in moves.contains { $0.by.contains(role) } }
         return roles.map(self.role).joined(separator: ", ")
     }

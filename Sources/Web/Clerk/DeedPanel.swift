@@ -52,11 +52,14 @@ extension DeedPanel {
             file: file, attempt: attempt, choices: choices, viewer: viewer, desk: desk, voice: voice, today: today)
         let forms = maker.forms()
         var remarks: [String] = []
-        if file.dossier.draft?.drafter == viewer.id, !file.stage.kind.isFinal { remarks.append(voice("panel.four-eyes")) }
+        let closed = Self.closed(file, voice)
+        // Where a closed deed says it already, it is not said again.
+        let isSaid = closed.contains { $0.why == voice.reason(.notDrafter) }
+        if file.dossier.draft?.drafter == viewer.id, !file.stage.kind.isFinal, !isSaid { remarks.append(voice("panel.four-eyes")) }
         if forms.isEmpty { remarks.append(voice(file.stage.kind.isFinal ? "panel.final" : "panel.nothing")) }
         self.init(
             title: voice("panel.title"), turn: Self.turn(file, voice), version: file.dossier.version, forms: forms,
-            closed: Self.closed(file, voice), closedTitle: voice("panel.closed"), remarks: remarks,
+            closed: closed, closedTitle: voice("panel.closed"), remarks: remarks,
             draft: Self.draft(file, desk, voice), refusal: Self.refusal(file, voice), problems: attempt?.problems ?? [])
     }
 
@@ -92,7 +95,7 @@ extension DeedPanel {
             guard case .refused(let refusal) = standing else { return nil }
             return (
                 move.title?.ro ?? voice.deed(move.deed, in: file.service.workflow, at: file.dossier.stage),
-                voice.sentence(refusal, on: file)
+                voice.sentence(refusal, on: file, step: move.name)
             )
         }
         return deeds + steps

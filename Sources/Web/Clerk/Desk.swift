@@ -11,6 +11,8 @@ struct Desk: Hashable, Sendable {
     var worklist: Link { "/birou/\(institution)/lucrari" }
     func registers(of year: Int) -> Link { register(RegisterName.general, year) }
     var staff: Link { "/birou/\(institution)/personal" }
+    /// What happened outside of any dossier.
+    var log: Link { "/birou/\(institution)/jurnal" }
     var deadJobs: Link { "/birou/\(institution)/lucrari-esuate" }
 
     /// The institution's services, for those who answer for them.

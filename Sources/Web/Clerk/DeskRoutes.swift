@@ -49,6 +49,7 @@ extension Website {
         desk.get("servicii", use: deskServices)
         desk.get("servicii/{service}", use: deskService)
         desk.get("drumuri/{workflow}.svg", use: deskDrawing)
+        desk.get("jurnal", use: deskLog)
         desk.get("personal", use: deskStaff)
         desk.post("personal", use: deskStaffChange)
         desk.get("lucrari-esuate", use: deskDeadJobs)
@@ -116,13 +117,14 @@ extension Website {
             items.append(Frame.Item(voice("nav.registers"), desk.registers(of: office.today().year)))
         }
         items.append(Frame.Item(voice("nav.absences"), desk.absences))
+        if visitor.roles(in: desk.institution).contains(.auditor) { items.append(Frame.Item(voice("nav.log"), desk.log)) }
         if visitor.administers(desk.institution) {
             items.append(Frame.Item(voice("nav.staff"), desk.staff))
             items.append(Frame.Item(voice("nav.webhooks"), desk.webhooks))
         }
         if visitor.administers(office.content.house.institution) { items.append(Frame.Item(voice("nav.jobs"), desk.deadJobs)) }
         if answersForServices(visitor, in: desk.institution) { items.append(Frame.Item(voice("nav.services"), desk.services)) }
-        // Who has many roles finds the rest from the pages: administrators the services from the accounts.
+        // Who has many roles finds the rest from the pages: administrators the services and the log from the accounts.
         return Array(items.prefix(Frame.navigationLimit))
     }
 

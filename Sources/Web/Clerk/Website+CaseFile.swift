@@ -103,8 +103,11 @@ extension Website {
     }
 
     /// What changed meanwhile, or what is not possible here: 409.
-    func conflict(_ refusal: Refusal, _ file: CaseFile, _ context: WebContext, _ seat: Seat, typed: [TypedText] = []) -> Response {
-        let shown = ConflictPage(file, refusal, typed: typed, desk: seat.desk, voice: seat.voice)
+    /// - Parameter step: of a step of the workflow, which one was tried.
+    func conflict(
+        _ refusal: Refusal, _ file: CaseFile, _ context: WebContext, _ seat: Seat, step: String? = nil, typed: [TypedText] = []
+    ) -> Response {
+        let shown = ConflictPage(file, refusal, step: step, typed: typed, desk: seat.desk, voice: seat.voice)
         return deskPage(context, seat, title: shown.title, status: .conflict) { $0.conflictPage(shown) }
     }
 }

@@ -27,9 +27,10 @@ extension Website {
                 {
                     return done(deed, on: present, seat)
                 }
-                try await office.noteRefusal(refusal, of: deed.rawValue, on: file.dossier, by: seat.visitor)
+                let step = deed == .advance ? fields.text(DeskField.step) : nil
+                try await office.noteRefusal(refusal, of: deed.rawValue, step: step, on: file.dossier, by: seat.visitor)
                 let typed = deed.typed(fields, on: file, office.checking(), seat.voice)
-                return conflict(refusal, present, context, seat, typed: typed)
+                return conflict(refusal, present, context, seat, step: step, typed: typed)
             default: throw refusal
             }
         }

@@ -80,7 +80,9 @@ extension Website {
                 h.a(service.map { say($0.title) } ?? line.line.title, to: link)
                 if service.map({ $0.title.ro != line.line.title }) ?? false { h.br(); h.span(line.line.title, class: "small") }
             }
-            h.td(stage.map(standing) ?? line.line.stage)
+            h.td(
+                answer(line.line, service).map { "\(stage.map(standing) ?? line.line.stage): \(say($0))" } ?? stage.map(standing)
+                    ?? line.line.stage)
             h.td {
                 if let act = line.act {
                     if act.isSealed { h.a(act.number, to: Place.act(line.line.id, act.id).link) } else { h.text(act.number) }
@@ -94,6 +96,15 @@ extension Website {
                 }
             }
         }
+    }
+}
+
+extension Website {
+    /// The key of what a dossier's act says, where it is an endorsement or a no.
+    private func answer(_ line: DossierLine, _ service: PublicService?) -> String? {
+        guard let workflow = service?.workflow else { return nil }
+        if let outcome = workflow.endorsed(at: line.stage, after: line.steps) { return "endorsement.outcome.\(outcome.rawValue)" }
+        return workflow.saysNo(at: line.stage, after: line.steps) ? "stage.answered-no" : nil
     }
 }
 

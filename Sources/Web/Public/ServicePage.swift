@@ -159,7 +159,7 @@ extension Website {
         facts.append(
             Fact(
                 say("public.service.silence"),
-                "\(say("public.silence.\(service.silence.effect.rawValue)"))\(.br)\(small: say.marked(Localized(ro: service.silence.basis)))"
+                "\(say(service.silenceKey))\(.br)\(small: say.marked(Localized(ro: service.silence.basis)))"
             ))
         facts.append(Fact(say("public.service.act"), say.marked(service.act.title)))
         if let publication = service.publication {
@@ -189,6 +189,11 @@ extension Website {
         }
         h.facts(facts, .flush)
     }
+}
+
+extension PublicService {
+    /// The sentence that says what silence does.
+    var silenceKey: String { silenceWantsPayment ? "public.silence.approved-paid" : "public.silence.\(silence.effect.rawValue)" }
 }
 
 extension AttachmentKind {

@@ -99,6 +99,8 @@ extension Website {
         if let ending = found.ending {
             facts.insert(Fact(say("public.verdict.ending"), Phrase(say("public.verdict.ended.\(ending.rawValue)"))), at: 0)
         }
+        let answer = found.outcome.map { "endorsement.outcome.\($0.rawValue)" } ?? (found.isAgainst ? "stage.answered-no" : nil)
+        if let answer { facts.append(Fact(say("public.verdict.answer"), "\(strong: say(answer))")) }
         if let number = found.number { facts.append(Fact(say("public.verdict.number"), "\(strong: number)")) }
         facts.append(Fact(say("public.verdict.issuer"), say.marked(found.institution.name)))
         facts.append(Fact(say("public.verdict.date"), Phrase(say.moment(found.issuedAt))))

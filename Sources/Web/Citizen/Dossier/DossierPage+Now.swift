@@ -11,7 +11,8 @@ extension Website {
             h.note(.warn) {
                 h.p {
                     h.strong(say("page.now.complete"))
-                    h.text(" " + say("page.now.complete-text", ["day": .day(completion.until)]))
+                    let isLate = completion.until < office.today()
+                    h.text(" " + say(isLate ? "page.now.complete-late" : "page.now.complete-text", ["day": .day(completion.until)]))
                     if file.stage.clock == .suspended { h.text(" " + say("page.now.clock-stands")) }
                 }
                 h.p { h.a(say("page.now.complete-do"), to: Place.completion(id).link, class: "btn") }
@@ -50,7 +51,7 @@ extension Website {
                     h.text(" " + say("page.now.pay-by-act-text", ["act": .text(act.fullTitle)]))
                 } else {
                     h.strong(say("page.now.pay", ["amount": amount]))
-                    h.text(" " + say("page.now.pay-text"))
+                    h.text(" " + say(file.service.silenceWantsPayment ? "page.now.pay-text-silence" : "page.now.pay-text"))
                 }
             }
             if let note = file.payment?.note, !note.isEmpty { h.p("\(say("page.payment.returned")) \(say.romanian(note))" as Phrase) }
@@ -59,10 +60,15 @@ extension Website {
     }
 
     private func solved(_ file: CaseFile, _ h: HTML, _ say: Speech) {
-        h.note(file.saysNo ? .warn : .ok) {
+        let isConditional = file.endorsed == .conditional
+        let key = file.saysNo ? "answered-no" : isConditional ? "answered-conditional" : "solved"
+        h.note(file.saysNo || isConditional ? .warn : .ok) {
             h.p {
-                h.strong(say(file.saysNo ? "page.now.answered-no" : "page.now.solved"))
-                h.text(" " + say(file.saysNo ? "page.now.answered-no-text" : "page.now.solved-text"))
+                h.strong(say("page.now.\(key)"))
+                h.text(" " + say("page.now.\(key)-text"))
+            }
+            if file.endorsed?.needsText == true, let said = file.dossier.steps[Deed.endorse.rawValue]?.answers.text("text") {
+                for line in said.split(whereSeparator: \.isNewline) { h.p(say.romanian(String(line))) }
             }
             if let act = file.act, act.sha256 != nil {
                 h.p {
@@ -71,10 +77,8 @@ extension Website {
             } else if file.act != nil {
                 h.p("\(say("page.dossier.being-made")) \(link: say("page.dossier.reload"), to: Place.dossier(file.dossier.id).link)")
             }
-            if file.saysNo {
-                reasons(file, h, say)
-                waysToContest(file, h, say)
-            }
+            if file.saysNo { reasons(file, h, say) }
+            if file.saysNo || isConditional { waysToContest(file, h, say) }
         }
     }
 

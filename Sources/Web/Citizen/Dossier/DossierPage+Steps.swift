@@ -93,7 +93,8 @@ extension Website {
                 return seeOther(.dossier(id))
             }
             let typed = form.typed(fields, office.content.checking(on: office.today(), in: context.language), speech(context))
-            return try await ownConflict(refusal, of: Deed.advance.rawValue, on: id, by: visitor, typed: typed, context)
+            return try await ownConflict(
+                refusal, of: Deed.advance.rawValue, step: step, on: id, by: visitor, typed: typed, context)
         }
         return seeOther(.dossier(id))
     }

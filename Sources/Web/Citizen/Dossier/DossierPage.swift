@@ -218,6 +218,9 @@ extension CaseFile {
     /// Whether the answer is a no.
     var saysNo: Bool { service.workflow.saysNo(at: stage.name, after: dossier.steps) }
 
+    /// What an endorsement says that was asked for directly.
+    var endorsed: EndorsementOutcome? { service.workflow.endorsed(at: stage.name, after: dossier.steps) }
+
     /// Endorsers that wait for the applicant's completion.
     var awaitedLegs: [EndorsementLine] { stage.kind == .open ? legs.filter { $0.isSuspended && $0.endorsement.outcome == nil } : [] }
 

@@ -7,10 +7,11 @@ extension Website {
     /// What is not possible any more on a dossier of one's own: why, what was typed, and the way back to it. It is in the log.
     /// - Throws: what is no matter of where the dossier stands.
     func ownConflict(
-        _ refusal: Refusal, of deed: String, on id: DossierID, by visitor: Visitor, typed: [TypedText] = [], _ context: WebContext
+        _ refusal: Refusal, of deed: String, step: String? = nil, on id: DossierID, by visitor: Visitor, typed: [TypedText] = [],
+        _ context: WebContext
     ) async throws -> Response {
         guard let notice = RefusalNotice(refusal), notice.status == .conflict else { throw refusal }
-        try await office.noteRefusal(refusal, of: deed, onOwn: id, by: visitor)
+        try await office.noteRefusal(refusal, of: deed, step: step, onOwn: id, by: visitor)
         let file = try await ownFile(id, of: visitor)
         let say = speech(context)
         let number = file.dossier.number.map { "\($0)" } ?? ""

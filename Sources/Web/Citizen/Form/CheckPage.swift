@@ -39,6 +39,9 @@ extension Website {
                 problemLinks(state, journey, h, say)
                 h.h1(say("page.check.title"))
                 for warning in state.checked.warnings { h.note(.warn, "\(link: warning.message, to: journey.link(to: warning.field))") }
+                for parent in state.parents where !parent.warnings.isEmpty {
+                    if let remark = parent.remark { h.note(.warn, "\(link: remark, to: journey.link(to: parent.rule.field))") }
+                }
                 paperNote(state.isFromPaper, h, say)
                 answersOverview(state, journey, h, say)
                 sessionNote(h, state.service, say)

@@ -51,7 +51,8 @@ extension Website {
             h.div(class: "measure") {
                 problemLinks(state, journey, h, say)
                 h.h1(say("page.completion.title"))
-                h.p(say("page.completion.until", ["day": .day(completion.until)]), class: "lead")
+                let isLate = completion.until < office.today()
+                h.p(say(isLate ? "page.completion.until-late" : "page.completion.until", ["day": .day(completion.until)]), class: "lead")
                 if !completion.message.isEmpty { h.note(.info) { h.paragraphs(completion.message) } }
                 h.section(Phrase(say("page.completion.asked")), id: "cerute") {
                     h.ol(class: "list") {
