@@ -98,7 +98,11 @@ def files(citizen: Citizen, plan: Path) -> str:
     missing = [one.get_attribute("name") for one in citizen.page.locator("li.miss input[type=file]").all()]
     citizen.attach(plan, *missing)
     citizen.visitor.go(citizen.page.locator('.actions button[value="continua"]'))
-    citizen.send(citizen.dossier + "/verifica")
+    # The page that comes loads itself anew until the receipt is there: it is looked at then.
+    with citizen.page.expect_navigation():
+        citizen.page.locator(f'form[action="{citizen.dossier}/verifica"] button[type=submit]').click()
+    citizen.wait_for_papers(1)
+    citizen.visitor.visit(citizen.dossier + "?depus=1")
     citizen.look_at_dossier()
     return NUMBER.search(citizen.page.locator("main").inner_text())[0]
 
