@@ -96,28 +96,44 @@ extension Office {
             let conclusion = content.phrases("endorsement.conclusion.\(outcome.rawValue)", in: .ro)
             return ["asking": ["institution": .text(dossier.applicant)], "conclusion": .text(conclusion)]
         }
+        let rests = groundings(
+            of: dossier, legs: try books.endorsements(askedBy: dossier.id), papers: try books.paperEndorsements(of: dossier.id))
+        return rests.isEmpty ? [:] : ["endorsements": .list(rests.map { ["label": .text($0.endorser), "value": .text($0.words)] })]
+    }
+
+    /// The endorsements that an act rests on, as it lists them: who endorsed, by what paper, and on which conditions.
+    package func groundings(of file: CaseFile) -> [(endorser: String, words: String)] {
+        file.asking == nil ? groundings(of: file.dossier, legs: file.legs, papers: file.paperEndorsements) : []
+    }
+
+    private func groundings(
+        of dossier: Dossier, legs: [EndorsementLine], papers: [PaperEndorsement]
+    ) -> [(endorser: String, words: String)] {
         // What was said of the request as it was before is nothing that the act rests on.
         let outdated = dossier.outdatedAnswers
-        let closed = try books.endorsements(askedBy: dossier.id).filter { line in
-            line.endorsement.outcome.map { $0 != .withdrawn } ?? false && !outdated.contains(line.endorsement.leg)
-        }
-        func line(_ kind: String, _ endorser: Institution?, _ paper: String, _ outcome: EndorsementOutcome?, _ body: String) -> Sheet {
+        func line(
+            _ kind: String, _ endorser: Institution?, _ paper: String, _ outcome: EndorsementOutcome?, _ body: String
+        ) -> (endorser: String, words: String) {
             let word = content.phrases("endorsement.outcome.\(outcome?.rawValue ?? "")", in: .ro)
             let conditions = outcome == .conditional ? ": \(body)" : ""
-            return ["label": .text(endorser?.name.ro ?? kind), "value": .text("\(paper), \(word)\(conditions)")]
+            return (endorser?.name.ro ?? kind, "\(paper), \(word)\(conditions)")
+        }
+        let closed = legs.filter { line in
+            line.endorsement.outcome.map { $0 != .withdrawn } ?? false && !outdated.contains(line.endorsement.leg)
         }
         let answers = closed.map { leg in
             let paper = [leg.paper?.title, leg.paper?.number].compactMap { $0 }.joined(separator: " ")
             return line(
                 leg.endorsement.kind, content.institution(leg.institution), paper, leg.endorsement.outcome, leg.endorsement.body)
         }
-        let papers = try books.paperEndorsements(of: dossier.id).filter { !outdated.contains($0.id) }.map { paper in
-            let kind = content.endorsement(paper.kind)
-            let title = kind.map { "\($0.title.ro) " } ?? ""
-            return line(
-                paper.kind, kind.flatMap { content.endorser($0, about: dossier.place) }, title + paper.reference, paper.outcome, paper.body)
-        }
-        return closed.isEmpty && papers.isEmpty ? [:] : ["endorsements": .list(answers + papers)]
+        return answers
+            + papers.filter { !outdated.contains($0.id) }.map { paper in
+                let kind = content.endorsement(paper.kind)
+                let title = kind.map { "\($0.title.ro) " } ?? ""
+                return line(
+                    paper.kind, kind.flatMap { content.endorser($0, about: dossier.place) }, title + paper.reference, paper.outcome,
+                    paper.body)
+            }
     }
 
     /// Of a leg: what was asked and by whom; nil for any other dossier.

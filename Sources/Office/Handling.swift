@@ -65,7 +65,9 @@ extension Office {
                 ])
             }
             let unexplained = items.filter(\.reason.isEmpty).map {
-                Problem(field: $0.field, code: "required", message: content.phrases("problem.completion-reason", in: .ro))
+                let label: TraceValue = .text(transaction.service.form.label(ofItem: $0.field))
+                return Problem(
+                    field: $0.field, code: "required", message: content.phrases("problem.completion-reason", ["label": label], in: .ro))
             }
             if !unexplained.isEmpty { throw Refusal.invalid(unexplained) }
             let next = try transaction.stage(after: .requestCompletion)
@@ -209,5 +211,15 @@ extension Office {
     /// The applicant takes the request back.
     package func withdraw(_ id: DossierID, version: Int, by visitor: Visitor) async throws {
         try await change(id, by: visitor, version: version) { try $0.make(.withdraw) }
+    }
+}
+
+extension Form {
+    /// The name of a field or of a document (`attachment:A-CF30`) that a completion asks for.
+    package func label(ofItem key: String) -> String {
+        if let code = key.wholeMatch(of: /attachment:(.+)/)?.1 {
+            return attachments.first { $0.kind.code == code }?.kind.title.ro ?? key
+        }
+        return field(key)?.label.ro ?? key
     }
 }

@@ -32,7 +32,8 @@ enum Sheet: Sendable, Codable, ExpressibleByStringLiteral, ExpressibleByArrayLit
     func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         switch self {
-        case .text(let text): try container.encode(text)
+        // The typesetter would take the CR of an older text for a paragraph's end.
+        case .text(let text): try container.encode(text.replacing("\r\n", with: "\n"))
         case .truth(let truth): try container.encode(truth)
         case .list(let items): try container.encode(items)
         case .record(let pairs): try container.encode(pairs)

@@ -1,6 +1,7 @@
 """What the journeys are given: a counter that is open, people who walk up to it, and a postbox.
 
-Set GHISEU_PICTURES to a folder to keep the pictures taken, also of every page on which a test failed.
+Set GHISEU_PICTURES to a folder to keep the pictures taken, also of every page on which a test failed; GHISEU_EVERY_PAGE beside it
+takes one of every page, as a desk and as a telephone show it.
 """
 
 import os

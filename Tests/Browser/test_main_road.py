@@ -37,7 +37,10 @@ def test_a_request_becomes_a_sealed_act_that_anybody_can_verify(walk_up, counter
 
     tiberiu.open(number)
     asks_once_for_what_is_missing(tiberiu, number)
-    completes(zamfira, plan)
+    # Only another file than before is what was asked for.
+    better = tmp_path / "plan cu scară.pdf"
+    better.write_bytes(paper("Plan cu scara"))
+    completes(zamfira, better)
 
     tiberiu.open(number)
     expect(tiberiu.page.locator('a[href$="/cere-completare"]')).to_have_count(0)

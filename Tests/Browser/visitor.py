@@ -1,5 +1,7 @@
 """A person at the counter: sees pages by their words, as people and screen readers do, and judges each page seen."""
 
+import itertools
+import os
 import re
 from pathlib import Path
 
@@ -7,6 +9,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, Response, Route, expect
 
 MOST_TABS = 200
+# Set to anything: every page that anybody arrives at is pictured, at both widths, in the order in which they came.
+EVERY_PAGE = bool(os.environ.get("GHISEU_EVERY_PAGE"))
+ARRIVALS = itertools.count(1)
 # How large a page is seen: at a desk, and on a telephone.
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -170,6 +175,9 @@ class Visitor:
             self.status = answer.status
             assert self.status == status, f"{answer.url} answered {self.status}, not {status}"
         self.look()
+        if EVERY_PAGE:
+            place = re.sub(r"\W+", "-", re.sub(r"^https?://[^/]+|[?#].*|/[0-9A-Za-z]{20,}", "", self.page.url)).strip("-") or "acasa"
+            self.pictures_at_both_widths(f"{next(ARRIVALS):03}-{place}")
 
     def _copy(self, route: Route) -> None:
         """Answers the judge with the page as the visitor has it, without its scripts."""

@@ -25,6 +25,20 @@ struct ClerkWorklistTests {
         }
     }
 
+    @Test("Days left are working days where the term is counted in them, and say so")
+    func units() async throws {
+        try await atTheDesk { world, client in
+            let (_, certificate) = try await world.submitted(.smaranda)
+            let (_, petition) = try await world.submitted(.aron, service: "petitie")
+            let otilia = try await DeskBrowser(client, world, as: .otilia)
+            for (number, days) in [(certificate, "zile lucrătoare</b>"), (petition, "zile</b>")] {
+                let list = try await otilia.get("/birou/cj-cluj/lucrari?q=\(number.number)")
+                let row = try #require(list.text.components(separatedBy: "<tr").first { $0.contains("\(number)") })
+                #expect(row.contains(days))
+            }
+        }
+    }
+
     @Test("Pages lead forwards and back over the same lines, also where the running meet the suspended")
     func pages() async throws {
         let world = try await World()

@@ -28,7 +28,8 @@ struct EndorsementPathTests {
             #expect(asked.says("Avizele au fost cerute.") && asked.says("Compania de Apă Arieș") && asked.says("Primăria Comunei Ciurila"))
 
             let isu = try await world.leg(of: id, at: .isu)
-            try await answerByButtons(world, client, isu, .isu, [("rezultat", "conditional"), ("text-aviz", "Un hidrant la 100 m.")])
+            try await answerByButtons(
+                world, client, isu, .isu, [("rezultat", "conditional"), ("text-aviz", "Un hidrant la 100 m,\r\ncu racord propriu.")])
             try await answerByButtons(world, client, try await world.leg(of: id, at: .mayor), .mayor, [("rezultat", "favourable")])
             world.later(days: 16)
             try await world.office.lapseLegs()
@@ -36,7 +37,8 @@ struct EndorsementPathTests {
 
             let citizen = try await DeskBrowser(client, world, as: .smaranda)
             let mine = try await citizen.get("/dosare/\(id)")
-            #expect(mine.says("favorabil cu condiții") && mine.says("Un hidrant la 100 m.") && mine.says("aprobat tacit"))
+            #expect(
+                mine.says("favorabil cu condiții") && mine.says("Un hidrant la 100 m,<br>cu racord propriu.") && mine.says("aprobat tacit"))
             let papers = mine.text.matches(of: /\/dosare\/[^"\/]+\/acte\/[^"]+\.pdf/).map { String($0.0) }.filter { !$0.contains(id) }
             #expect(Set(papers).count == 3)
             for paper in papers { #expect(try await citizen.get(paper).status == .ok) }
@@ -46,8 +48,13 @@ struct EndorsementPathTests {
             let own = followed.text.matches(of: /\/birou\/cj-cluj\/dosare\/[^"\/]+\/avize\/[^"]+\.pdf/).map { String($0.0) }
             #expect(own.count == 3)
             for paper in own { #expect(try await tiberiu.get(paper).status == .ok) }
+            #expect(followed.says("Condiții: Un hidrant la 100 m,<br>cu racord propriu.") && followed.says("Un aviz s-a încheiat"))
 
             answer = try await tiberiu.send("\(page)/redacteaza", on: followed)
+            // Who drafts sees what the act will say of the endorsements.
+            let editor = try await tiberiu.get("\(page)/act")
+            #expect(editor.says("Avizele pe care se sprijină actul") && editor.says("favorabil cu condiții: Un hidrant la 100 m,<br>"))
+            #expect(editor.says("aprobat tacit"))
             try await world.office.fillBlanks(ofActFor: id, with: "potrivit avizelor", by: world[.tiberiu])
             answer = try await tiberiu.send("\(page)/trimite-la-aprobat", on: try await tiberiu.get(page))
             let ligia = try await DeskBrowser(client, world, as: .ligia)
@@ -59,6 +66,9 @@ struct EndorsementPathTests {
             answer = try await horea.send("\(page)/sigileaza", on: try await horea.get(page))
             #expect(answer.status == .seeOther)
             #expect(try await citizen.get("/dosare/\(id)").says("AC 1/2026"))
+            // The lines of a condition stay lines of it, whatever the browser ended them with.
+            let act = try #require(try await world.office.caseFile(id, seenBy: world[.tiberiu]).act?.data)
+            #expect(act.contains("Un hidrant la 100 m,\\ncu racord propriu.") && !act.contains("\\r"))
         }
     }
 

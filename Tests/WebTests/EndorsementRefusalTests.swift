@@ -71,7 +71,8 @@ struct EndorsementRefusalTests {
             let dan = try await DeskBrowser(client, world, as: .dan)
             let page = "/birou/cj-cluj/dosare/\(id)"
             let confirmed = try await dan.send("\(page)/confirma-plata", on: try await dan.get("\(page)/plati"))
-            #expect(confirmed.status == .seeOther)
+            let told = try await dan.get(try #require(confirmed.location))
+            #expect(told.says("Plata este confirmată.") && told.says(">Total<") && !told.says(">De plată<"))
             try await world.office.lapseDossiers()
             #expect(try await smaranda.get("/dosare/\(id)").says("Aprobat tacit"))
             #expect(try await world.office.caseFile(id, seenBy: world[.smaranda]).act?.register == "AT")

@@ -18,6 +18,9 @@ struct ActEditor: Sendable {
     let factsTitle: String
     /// What the act says by itself, from the answers.
     let facts: [Fact]
+    let endorsementsTitle: String
+    /// The endorsements that it rests on, with their conditions.
+    let endorsements: [Fact]
     let sideLabel: String
     let words: (save: String, send: String, preview: String, previewHint: String, back: String)
     /// Why it cannot be sent on yet.
@@ -59,10 +62,13 @@ struct ActEditor: Sendable {
         let texts = file.service.form.maskedTexts(dossier.answers, in: office.checking())
         factsTitle = voice("editor.facts")
         facts = file.actFacts(texts)
+        endorsementsTitle = voice("editor.endorsements")
+        endorsements = office.groundings(of: file).map { Fact($0.endorser, Phrase(lines: $0.words)) }
         sideLabel = factsTitle
         let send = voice.deed(.sendForApproval, in: file.service.workflow, at: dossier.stage)
         words = (
-            voice("editor.save"), voice("editor.save-and", ["deed": .text(send)]), voice("editor.preview"), voice("editor.preview-hint"),
+            voice("editor.save"), voice("editor.save-and", ["deed": .text(send.prefix(1).lowercased() + send.dropFirst())]),
+            voice("editor.preview"), voice("editor.preview-hint"),
             voice("editor.back")
         )
         canSend = file.can(.sendForApproval)
@@ -109,6 +115,7 @@ extension HTML {
                 }
                 p(page.words.previewHint, class: "small muted flush")
             }
+            if !page.endorsements.isEmpty { box(Phrase(page.endorsementsTitle)) { facts(page.endorsements, .flush) } }
             if !page.facts.isEmpty { box(Phrase(page.factsTitle)) { facts(page.facts, .flush) } }
         }
     }

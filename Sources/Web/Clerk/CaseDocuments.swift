@@ -88,14 +88,8 @@ extension HTML {
 
     private func documentTable(_ lines: [CaseDocuments.Line], _ caption: String, _ page: CaseDocuments) {
         scroll(caption) {
-            table(class: "table") {
-                self.caption(caption, class: "vh")
-                thead {
-                    tr {
-                        for head in [page.words.document, page.words.file, page.words.actions, page.words.fingerprint] { th(head, .col) }
-                    }
-                }
-                tbody { for line in lines { documentRow(line, page) } }
+            stackingTable(caption, [page.words.document, page.words.file, page.words.actions, page.words.fingerprint]) {
+                for line in lines { documentRow(line, page) }
             }
         }
     }
@@ -103,9 +97,9 @@ extension HTML {
     private func documentRow(_ line: CaseDocuments.Line, _ page: CaseDocuments) {
         // Named by `aria-label`: hidden words would reach out of a table that scrolls.
         let what = line.name.isEmpty ? line.title : "\(line.title), \(line.name)"
-        tr {
-            th(line.title, .row)
-            td {
+        stackingRow {
+            th(line.title, .row, .role("rowheader"))
+            stackingCell {
                 if let state = line.state { tag(state); text(" ") }
                 text(line.name)
                 if !line.detail.isEmpty {
@@ -113,7 +107,7 @@ extension HTML {
                     small(line.detail, class: "muted")
                 }
             }
-            td {
+            stackingCell {
                 row(class: "flush") {
                     if let view = line.view {
                         a(page.words.view, to: view, .label("\(page.words.view): \(what)"), .target("_blank"), .rel("noopener"))
@@ -123,7 +117,9 @@ extension HTML {
                     }
                 }
             }
-            td { if let fingerprint = line.fingerprint { code(fingerprint + "…") } }
+            stackingCell(line.fingerprint.map { _ in page.words.fingerprint }) {
+                if let fingerprint = line.fingerprint { code(fingerprint + "…") }
+            }
         }
     }
 }

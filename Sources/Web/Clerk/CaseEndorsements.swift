@@ -138,27 +138,23 @@ extension HTML {
     func caseEndorsements(_ page: CaseEndorsements) {
         box(Phrase(page.title)) {
             scroll(page.caption) {
-                table(class: "table") {
-                    caption(page.caption, class: "vh")
-                    thead { tr { for head in page.columns { th(head, .col) } } }
-                    tbody { for line in page.lines { row(line) } }
-                }
+                stackingTable(page.caption, page.columns) { for line in page.lines { row(line, page.columns) } }
             }
         }
     }
 
-    private func row(_ line: CaseEndorsements.Line) {
-        tr {
-            td {
+    private func row(_ line: CaseEndorsements.Line, _ columns: [String]) {
+        stackingRow {
+            stackingCell {
                 strong(line.who)
                 br(); span(line.what, class: "small")
-                if let text = line.text { br(); span("\(text.name) \(text.text)", class: "small") }
+                if let text = line.text { p("\(text.name) \(Phrase(lines: text.text))" as Phrase, class: "small flush") }
             }
-            td {
+            stackingCell(columns[1]) {
                 if let asked = line.asked { time(asked.text, datetime: asked.iso) } else { text("–") }
                 if let due = line.due { br(); span(due, class: "small") }
             }
-            td {
+            stackingCell(columns[2]) {
                 tag(line.state)
                 if let paper = line.paper { br(); a(paper.text, to: paper.link, class: "small") }
                 if line.paper == nil, let state = line.paperState { br(); span(state, class: "small") }

@@ -30,7 +30,7 @@ struct CaseJournal: Sendable {
         // What an institution did to another's dossier, such as asking it, stands in its own chain.
         lines = file.events.sorted { ($0.at, $0.sequence) > ($1.at, $1.sequence) }.map { event in
             let actor = sentences.actor(event)
-            let detail = (sentences.detail(event) ?? "").split(separator: " · ").dropFirst().joined(separator: " · ")
+            let detail = sentences.detail(event, namesActor: false) ?? ""
             let digest = event.details["sha256"].map { voice("journal.digest", ["digest": .text(String($0.prefix(16)))]) }
             return Line(
                 sequence: voice.number(event.sequence), moment: voice.shortMoment(event.at), title: sentences.title(event), actor: actor,
@@ -46,20 +46,18 @@ extension HTML {
         caseHead(page.head)
         p(page.explanation, class: "small muted measure")
         scroll(page.caption) {
-            table(class: "table") {
-                caption(page.caption, class: "vh")
-                thead { tr { for head in page.columns { th(head, .col) } } }
-                tbody {
-                    for line in page.lines {
-                        tr {
-                            td(line.sequence, class: "num")
-                            td(class: "num") { time(line.moment.text, datetime: line.moment.iso) }
-                            td {
-                                strong(line.title)
-                                if !line.detail.isEmpty { br(); span(line.detail, class: "small") }
-                            }
-                            td(line.actor)
-                            td("\(code: line.previous) → \(code: line.hash)")
+            stackingTable(page.caption, page.columns) {
+                for line in page.lines {
+                    stackingRow {
+                        stackingCell(page.columns[0], class: "num") { text(line.sequence) }
+                        stackingCell(class: "num") { time(line.moment.text, datetime: line.moment.iso) }
+                        stackingCell {
+                            strong(line.title)
+                            if !line.detail.isEmpty { br(); span(line.detail, class: "small") }
+                        }
+                        stackingCell(page.columns[3]) { text(line.actor) }
+                        stackingCell(page.columns[4]) {
+                            code(line.previous); text(" → "); code(line.hash)
                         }
                     }
                 }

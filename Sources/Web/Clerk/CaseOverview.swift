@@ -67,7 +67,9 @@ struct CaseOverview: Sendable {
         roadTitle = voice("case.road")
         road = CaseRoad(file, voice: voice).stations
         completion = file.completion.map { CompletionNote($0, file, voice: voice) }
-        self.done = done.map { voice("done.\($0.rawValue)") }
+        self.done = done.map { deed in
+            file.asking.flatMap { _ in voice.ifAny("done.leg.\(deed.rawValue)") } ?? voice("done.\(deed.rawValue)")
+        }
         asideLabel = voice("case.clock-and-deeds")
         dataLabel = voice("case.facts")
     }
@@ -187,16 +189,6 @@ struct CompletionNote: Sendable {
         list("missing", change.missing)
         list("decide-anew", change.anew)
         return facts.isEmpty ? [Fact(voice("completion.answers"), Phrase(voice("completion.nothing")))] : facts
-    }
-}
-
-extension Form {
-    /// The name of a field or of a document (`attachment:A-CF30`) that a completion asks for.
-    func label(ofItem key: String) -> String {
-        if let code = key.wholeMatch(of: /attachment:(.+)/)?.1 {
-            return attachments.first { $0.kind.code == code }?.kind.title.ro ?? key
-        }
-        return field(key)?.label.ro ?? key
     }
 }
 

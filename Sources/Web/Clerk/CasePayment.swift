@@ -5,6 +5,8 @@ import Store
 /// What a dossier owes, the proof that came, and what a cashier decides.
 struct CasePayment: Sendable {
     let head: CaseHead
+    /// That a deed has been done just now.
+    let done: String?
     let title: String
     let fee: Fee?
     let facts: [Fact]
@@ -17,8 +19,9 @@ struct CasePayment: Sendable {
     let panelLabel: String
     let words: (proof: String, see: String, none: String)
 
-    init(_ file: CaseFile, attempt: DeedAttempt?, viewer: Visitor, office: Office, desk: Desk) {
+    init(_ file: CaseFile, attempt: DeedAttempt?, done: DeskDeed?, viewer: Visitor, office: Office, desk: Desk) {
         let voice = DeskVoice(content: office.content)
+        self.done = done.map { voice("done.\($0.rawValue)") }
         head = CaseHead(file, .payments, desk: desk, voice: voice)
         title = voice("payment.title")
         nothing = (voice("payment.nothing"), voice("payment.nothing-text"))
@@ -32,7 +35,7 @@ struct CasePayment: Sendable {
             (fee, facts, proof) = (nil, [], nil)
             return
         }
-        fee = Fee(payment.fee, voice.speech)
+        fee = Fee(payment.fee, isPaid: file.dossier.payment == .confirmed, voice.speech)
         var facts = [
             Fact(voice("payment.reference"), "\(code: payment.reference)"),
             Fact(voice("payment.account"), "\(num: file.institution.iban)"),
@@ -74,6 +77,7 @@ extension HTML {
     func casePayment(_ page: CasePayment, _ token: FormToken) {
         errorSummary(page.panel.problems)
         caseHead(page.head)
+        if let done = page.done { note(.ok, Phrase(done)) }
         if let fee = page.fee {
             split(sideLabel: page.panelLabel) {
                 h2(page.title)

@@ -8,8 +8,8 @@ struct CaseRoad: Sendable {
 
     init(_ file: CaseFile, voice: DeskVoice) {
         let sentences = EventSentences(file, voice: voice)
-        // What the program itself did is in the journal.
-        var stations = file.events.filter { $0.actor != nil }.map { event in
+        // What the program itself did is in the journal; what came of what others were asked is part of the way.
+        var stations = file.events.filter { $0.actor != nil || $0.kind.hasPrefix("endorsement-") }.map { event in
             Station(
                 sentences.title(event), event.kind == Deed.requestCompletion.rawValue ? .held : .done, voice.moment(event.at),
                 detail: sentences.detail(event).map { Phrase($0) })
@@ -47,14 +47,16 @@ struct EventSentences: Sendable {
 
     func title(_ event: Event) -> String {
         if let title = event.title(in: file.service.workflow)?.ro { return title }
+        if file.asking != nil, let title = voice.ifAny("event.leg.\(event.kind)") { return title }
         return voice.ifAny("event.\(event.kind)") ?? event.kind
     }
 
     func actor(_ event: Event) -> String { event.actor.map { file.names[$0] ?? "–" } ?? voice("event.by-program") }
 
-    /// Who, and what the event keeps besides: a reason, a colleague, a number.
-    func detail(_ event: Event) -> String? {
-        var parts = [actor(event)]
+    /// Who, where somebody did it, and what the event keeps besides: a reason, a colleague, a number.
+    /// - Parameter namesActor: false where who it was stands beside it.
+    func detail(_ event: Event, namesActor: Bool = true) -> String? {
+        var parts = namesActor && event.actor != nil ? [actor(event)] : []
         if let name = event.details["in-place-of"] { parts.append(voice("event.in-place-of", ["name": .text(name)])) }
         let details = event.details
         switch Deed(rawValue: event.kind) {
@@ -87,12 +89,12 @@ struct EventSentences: Sendable {
             guard let moved = event.movedTerm else { break }
             parts.append(voice.speech("page.road.moved", ["from": .day(moved.from), "to": .day(moved.to)]))
             if !moved.basis.isEmpty { parts.append(moved.basis) }
-        case nil where ["late-answer", "endorsement-late"].contains(event.kind):
+        case nil where ["late-answer", "endorsement-late", "endorsement-closed"].contains(event.kind):
             let outcome = details["outcome"].map { voice.content.phrases("endorsement.outcome.\($0)", in: .ro) }
             parts.append(contentsOf: [details["from"], outcome, details["reason"]].compactMap { $0 }.filter { !$0.isEmpty })
         default: parts.append(contentsOf: [details["from"], details["reference"], details["reason"]].compactMap { $0 })
         }
-        return parts.joined(separator: " · ")
+        return parts.isEmpty ? nil : parts.joined(separator: " · ")
     }
 
     /// „până 30 noiembrie 2028”

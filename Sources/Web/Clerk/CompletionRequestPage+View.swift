@@ -37,7 +37,7 @@ extension HTML {
     private func items(_ part: CompletionRequestPage.Part, _ page: CompletionRequestPage) {
         for item in part.items {
             let id = Field.id(DeskField.reason(for: item.key))
-            fieldset(class: item.error == nil ? "field" : "field bad") {
+            fieldset(class: item.error == nil ? "field ask" : "field ask bad") {
                 legend(item.label, class: "vh")
                 label(class: "choice") {
                     input("checkbox", .name(DeskField.item(item.key)), .value("da"), .checked(item.isAsked))
@@ -45,18 +45,14 @@ extension HTML {
                         text(item.label); small("\(page.words.now) \(item.now)")
                     }
                 }
-                label(for: id, "\(page.words.reason)\(hidden: ": \(item.label)")")
-                if let error = item.error {
-                    p(class: "err", id: "\(id)-err") {
-                        icon(.warn);
-                        span {
-                            span("\(words.error): ", class: "vh"); text(error)
-                        }
-                    }
+                // Out of sight until it is ticked; the placeholder tells the style sheet that nothing is typed.
+                div(class: "why") {
+                    label(for: id, "\(page.words.reason)\(hidden: ": \(item.label)")")
+                    if let error = item.error { problem(error, id: "\(id)-err") }
+                    input(
+                        id: id, .name(DeskField.reason(for: item.key)), .value(item.reason), .list(Self.reasons), .placeholder(" "),
+                        .maxlength(1_000), .invalid(item.error != nil), .describedBy(item.error.map { _ in "\(id)-err" }))
                 }
-                input(
-                    id: id, .name(DeskField.reason(for: item.key)), .value(item.reason), .list(Self.reasons), .maxlength(1_000),
-                    .invalid(item.error != nil), .describedBy(item.error.map { _ in "\(id)-err" }))
             }
         }
     }

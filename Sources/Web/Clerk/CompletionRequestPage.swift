@@ -93,13 +93,15 @@ struct CompletionRequestPage: Sendable {
         )
     }
 
-    /// What a sent form asks for: what is ticked, and what has a reason though its tick was forgotten.
+    /// What a sent form speaks of: what is ticked, and what has a reason though it is not.
     static func items(_ fields: FormFields, of form: Form) -> [Completion.Item] {
         let keys = form.attachments.map { "attachment:\($0.kind.code)" } + form.fields.map(\.key)
         return keys.compactMap { key in
             let reason = fields.text(DeskField.reason(for: key)).trimmingCharacters(in: .whitespaces)
-            guard fields[DeskField.item(key)] != nil || !reason.isEmpty else { return nil }
+            guard isTicked(key, fields) || !reason.isEmpty else { return nil }
             return Completion.Item(field: key, reason: reason)
         }
     }
+
+    static func isTicked(_ key: String, _ fields: FormFields) -> Bool { fields[DeskField.item(key)] != nil }
 }

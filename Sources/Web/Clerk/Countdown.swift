@@ -9,7 +9,7 @@ struct Countdown: Sendable {
     /// Days after today until the last one, as the term counts them, or whole hours of a term that ends within a day; negative when
     /// over.
     let left: Int
-    let isInHours: Bool
+    let unit: TermUnit
     /// Percent of the term that is used.
     let used: Int
 
@@ -25,7 +25,7 @@ struct Countdown: Sendable {
             let length = max(term?.unit == .hours ? term?.length ?? 24 : 24, 1)
             self.init(
                 state: minutes < 0 ? .late : due <= soon ? .soon : .later, left: minutes < 0 ? min(-1, minutes / 60) : minutes / 60,
-                used: (length - min(max(minutes / 60, 0), length)) * 100 / length, isInHours: true)
+                used: (length - min(max(minutes / 60, 0), length)) * 100 / length, unit: .hours)
             return
         }
         let countsWork = term?.unit == .workingDays
@@ -40,14 +40,15 @@ struct Countdown: Sendable {
             } else { 0 }
         let length = max(term?.length ?? 30, 1)
         self.init(
-            state: due < today ? .late : due <= soon ? .soon : .later, left: days, used: (length - min(max(days, 0), length)) * 100 / length
-        )
+            state: due < today ? .late : due <= soon ? .soon : .later, left: days,
+            used: (length - min(max(days, 0), length)) * 100 / length,
+            unit: countsWork && !far ? .workingDays : .calendarDays)
     }
 
-    private init(state: State, left: Int, used: Int, isInHours: Bool = false) {
+    private init(state: State, left: Int, used: Int, unit: TermUnit = .calendarDays) {
         self.state = state
         self.left = left
-        self.isInHours = isInHours
+        self.unit = unit
         self.used = used
     }
 }

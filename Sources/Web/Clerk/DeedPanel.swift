@@ -63,8 +63,12 @@ extension DeedPanel {
             draft: Self.draft(file, desk, voice), refusal: Self.refusal(file, voice), problems: attempt?.problems ?? [])
     }
 
-    /// Head, secretary general and signatory read it before they decide; the drafter has it beside the editor.
+    /// Head, secretary general and signatory read it before they decide; the drafter has it beside the editor. Once it is sealed,
+    /// everybody reads what went out.
     private static func draft(_ file: CaseFile, _ desk: Desk, _ voice: DeskVoice) -> Frame.Item? {
+        if file.stage.kind.isFinal, let act = file.act, act.sha256 != nil {
+            return Frame.Item(act.fullTitle, desk.document(act.id, of: file.dossier.id))
+        }
         guard file.act != nil, file.act?.number == nil, file.dossier.proposedRefusal == nil,
             file.can(.approve) || file.can(.seal) || file.can(.returnDraft)
         else { return nil }

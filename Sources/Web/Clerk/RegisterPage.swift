@@ -7,33 +7,28 @@ struct RegisterPage: Sendable {
     struct Line: Sendable {
         let number: String
         let moment: Station.Moment
-        let sender: String
-        let object: String
-        let handler: String
-        /// Of the general register: how many files came with it, until when it has to be answered, and the answer.
-        let files: String
-        let due: String
-        let answer: String
+        /// The columns after those two; the general register also says how many files came, until when it has to be answered, and the
+        /// answer.
+        let said: [String]
         /// Nil where the dossier is not this person's to see.
         let link: Link?
     }
 
     let title: String
     let institution: String
+    /// The general register and this one.
     let tabs: [HTML.Tab]
-    /// An institution may number its acts in dozens of registers: they stand behind a line of their own.
-    let acts: (label: String, links: [(text: String, link: Link)])
+    /// All others, with what they number.
+    let others: [HTML.Tab]
     let years: [HTML.Tab]
     let lines: [Line]
     let columns: [String]
-    /// Acts answer themselves.
-    let isGeneral: Bool
     let empty: (title: String, text: String)
     let next: Link?
     let first: Link?
     let summary: String
     let printHint: String
-    let labels: (registers: String, years: String)
+    let labels: (registers: String, others: String, years: String)
 
     static let length = 200
 
@@ -45,29 +40,22 @@ struct RegisterPage: Sendable {
         let shown = lines.prefix(Self.length)
         title = voice("register.title", ["name": .text(Self.name(register, voice)), "year": .text("\(year)")])
         self.institution = institution.name.ro
-        tabs = ([RegisterName.general] + (register == RegisterName.general ? [] : [register])).map { name in
-            HTML.Tab(Self.name(name, voice), desk.register(name, year), isCurrent: name == register)
+        // Acts answer themselves.
+        let isGeneral = register == RegisterName.general
+        tabs = (isGeneral ? [register] : [RegisterName.general, register]).map {
+            HTML.Tab(Self.name($0, voice), desk.register($0, year), isCurrent: $0 == register)
         }
-        let registers = voice.content.remit(of: institution.slug).registers
-        acts = (
-            voice("register.acts", ["n": .number(registers.count)]),
-            registers.map { ("\($0.register) · \($0.title.ro)", desk.register($0.register, year)) }
-        )
+        others = voice.content.remit(of: institution.slug).registers.filter { $0.register != register }.map {
+            HTML.Tab("\($0.register) · \($0.title.ro)", desk.register($0.register, year))
+        }
         years = (0..<3).map { back in
             HTML.Tab("\(thisYear - back)", desk.register(register, thisYear - back), isCurrent: thisYear - back == year)
         }
         self.lines = shown.map { line in
             Line(
-                number: "\(line.number)", moment: voice.shortMoment(line.at),
-                sender: line.entry?.sender ?? voice("register.restricted"), object: line.entry?.object ?? "–",
-                handler: line.entry?.handler ?? "–", files: line.entry.map { "\($0.files)" } ?? "–",
-                due: line.entry?.due.map { voice.date($0, .short) } ?? "–",
-                answer: line.entry?.answer.map { answer in
-                    [answer, line.entry?.answeredOn.map { voice.date($0, .short) }].compactMap { $0 }.joined(separator: ", ")
-                } ?? "–",
+                number: "\(line.number)", moment: voice.shortMoment(line.at), said: Self.said(line.entry, isGeneral: isGeneral, voice),
                 link: line.entry.map { desk.dossier($0.dossier) })
         }
-        isGeneral = register == RegisterName.general
         let further = isGeneral ? ["files", "handler", "due", "answer"] : ["handler"]
         columns = (["number", "moment", "sender", "object"] + further).map { voice("register.\($0)") }
         empty = (voice("register.nothing"), voice("register.nothing-text"))
@@ -76,7 +64,18 @@ struct RegisterPage: Sendable {
         first = isFirst ? nil : here
         summary = voice("register.summary", ["n": .number(shown.count)])
         printHint = voice("register.print")
-        labels = (voice("register.registers"), voice("register.years"))
+        labels = (voice("register.registers"), voice("register.others"), voice("register.years"))
+    }
+
+    private static func said(_ entry: Books.RegisterLine.Entry?, isGeneral: Bool, _ voice: DeskVoice) -> [String] {
+        let answer = entry?.answer.map { answer in
+            [answer, entry?.answeredOn.map { voice.date($0, .short) }].compactMap { $0 }.joined(separator: ", ")
+        }
+        let who = [entry?.sender ?? voice("register.restricted"), entry?.object]
+        let further =
+            isGeneral
+            ? [entry.map { "\($0.files)" }, entry?.handler, entry?.due.map { voice.date($0, .short) }, answer] : [entry?.handler]
+        return (who + further).map { $0 ?? "–" }
     }
 
     /// Whether an institution keeps such a register.
@@ -94,39 +93,24 @@ extension HTML {
         h1(page.title)
         p(page.institution, class: "muted")
         tabs(page.tabs, label: page.labels.registers)
-        if !page.acts.links.isEmpty {
-            more(page.acts.label) { ul(class: "columns") { for (text, link) in page.acts.links { li { a(text, to: link) } } } }
-        }
+        if !page.others.isEmpty { more(page.labels.others) { tabs(page.others, label: page.labels.others) } }
         tabs(page.years, label: page.labels.years)
         if page.lines.isEmpty {
             empty(.doc, page.empty.title, Phrase(page.empty.text))
         } else {
             scroll(page.title) {
-                table(class: "table stacks") {
-                    caption(page.title, class: "vh")
-                    thead { tr { for head in page.columns { th(head, .col) } } }
-                    tbody { for line in page.lines { registerRow(line, page.columns, isGeneral: page.isGeneral) } }
-                }
+                stackingTable(page.title, page.columns) { for line in page.lines { registerRow(line, page.columns) } }
             }
             pages(previous: page.first, next: page.next, summary: page.summary)
             p(page.printHint, class: "small muted noprint")
         }
     }
 
-    /// - Parameter heads: of the columns; on a telephone they stand before what would not speak for itself.
-    private func registerRow(_ line: RegisterPage.Line, _ heads: [String], isGeneral: Bool) {
-        func head(_ column: Int) -> Attribute { .attr("data-l", heads[column]) }
-        tr {
-            td(class: "num") { if let link = line.link { a(line.number, to: link) } else { text(line.number) } }
-            td(class: "num") { time(line.moment.text, datetime: line.moment.iso) }
-            td(line.sender)
-            td(line.object)
-            if isGeneral { td(line.files, class: "num", head(4)) }
-            td(line.handler, head(isGeneral ? 5 : 4))
-            if isGeneral {
-                td(line.due, class: "num", head(6))
-                td(line.answer, head(7))
-            }
+    private func registerRow(_ line: RegisterPage.Line, _ columns: [String]) {
+        stackingRow {
+            stackingCell(class: "num") { if let link = line.link { a(line.number, to: link) } else { text(line.number) } }
+            stackingCell(class: "num") { time(line.moment.text, datetime: line.moment.iso) }
+            for (column, said) in zip(columns.dropFirst(2), line.said) { stackingCell(column) { text(said) } }
         }
     }
 }

@@ -15,8 +15,12 @@ extension Website {
 
     @Sendable func deskOverview(_ request: Request, _ context: WebContext) async throws -> Response {
         let seat = try seat(context)
-        let done = Urlencoded.value("facut", in: request.uri.query).flatMap(DeskDeed.init)
-        return try await overview(try await caseFile(context, seat), context, seat, done: done)
+        return try await overview(try await caseFile(context, seat), context, seat, done: done(request))
+    }
+
+    /// What has been done just now, and led here.
+    private func done(_ request: Request) -> DeskDeed? {
+        Urlencoded.value("facut", in: request.uri.query).flatMap(DeskDeed.init)
     }
 
     /// - Parameter attempt: a deed's form that was refused, drawn again with what was typed.
@@ -51,11 +55,11 @@ extension Website {
 
     @Sendable func deskPayment(_ request: Request, _ context: WebContext) async throws -> Response {
         let seat = try seat(context)
-        return payment(try await caseFile(context, seat), context, seat)
+        return payment(try await caseFile(context, seat), context, seat, done: done(request))
     }
 
-    func payment(_ file: CaseFile, _ context: WebContext, _ seat: Seat, attempt: DeedAttempt? = nil) -> Response {
-        let shown = CasePayment(file, attempt: attempt, viewer: seat.visitor, office: office, desk: seat.desk)
+    func payment(_ file: CaseFile, _ context: WebContext, _ seat: Seat, attempt: DeedAttempt? = nil, done: DeskDeed? = nil) -> Response {
+        let shown = CasePayment(file, attempt: attempt, done: done, viewer: seat.visitor, office: office, desk: seat.desk)
         return deskPage(
             context, seat, title: shown.head.number, status: attempt == nil ? .ok : .unprocessableContent, failed: attempt != nil
         ) {

@@ -62,8 +62,7 @@ extension Website {
             try await office.assign(id, to: handler, version: version, by: visitor)
         case .requestCompletion:
             try await office.requestCompletion(
-                of: id, items: CompletionRequestPage.items(fields, of: file.service.form), message: fields.text(DeskField.message),
-                version: version,
+                of: id, items: try asked(fields, of: file.service.form), message: fields.text(DeskField.message), version: version,
                 by: visitor)
         case .redirect:
             let target = fields.text(DeskField.target)
@@ -115,6 +114,18 @@ extension Website {
             try await office.take(name, StepForm(move).answers(in: fields), on: id, version: version, by: visitor)
         case .edit: throw Refusal.notFound
         }
+    }
+
+    /// What a completion is to bring. A reason beside what is not ticked is a tick that was forgotten, or one that was taken back: who
+    /// wrote it says which.
+    private func asked(_ fields: FormFields, of form: Form) throws(Refusal) -> [Completion.Item] {
+        let items = CompletionRequestPage.items(fields, of: form)
+        let unticked = items.filter { !CompletionRequestPage.isTicked($0.field, fields) }.map { item in
+            let message = DeskVoice(content: office.content)("problem.unticked", ["label": .text(form.label(ofItem: item.field))])
+            return Rulebook.Problem(field: item.field, code: "unticked", message: message)
+        }
+        if !unticked.isEmpty { throw .invalid(unticked) }
+        return items
     }
 
     /// A choice that was not made.

@@ -72,14 +72,14 @@ struct WorklistRows: Sendable {
     }
 
     private func left(_ countdown: Countdown) -> String {
-        voice(countdown.isInHours ? "due.left-hours" : "due.left", ["n": .number(countdown.left)])
+        voice("due.left.\(countdown.unit.rawValue)", ["n": .number(countdown.left)])
     }
 
     private func due(_ line: DossierLine, _ countdown: Countdown) -> Worklist.Due {
         let day = line.due.map { voice.date($0, .short) + (line.dueTime.map { ", \($0)" } ?? "") } ?? ""
         switch countdown.state {
         case .late:
-            let over = voice(countdown.isInHours ? "due.late-hours" : "due.late", ["n": .number(-countdown.left)])
+            let over = voice("due.late.\(countdown.unit.rawValue)", ["n": .number(-countdown.left)])
             return Worklist.Due(.late, over, detail: day, used: 100)
         case .soon where line.due == now.day && line.dueTime == nil: return Worklist.Due(.soon, voice("due.today"), detail: day, used: 100)
         case .soon: return Worklist.Due(.soon, left(countdown), detail: day, used: countdown.used)

@@ -4,13 +4,18 @@ import Rulebook
 
 extension Fee {
     /// A computed fee with the way it came about.
-    /// - Parameter isEstimate: a step of the workflow sets what is really owed.
-    init(_ fee: Rulebook.Fee, isEstimate: Bool = false, _ say: Speech) {
+    /// - Parameters:
+    ///   - isEstimate: a step of the workflow sets what is really owed.
+    ///   - isPaid: nothing of it is to be paid any more.
+    init(_ fee: Rulebook.Fee, isEstimate: Bool = false, isPaid: Bool = false, _ say: Speech) {
         self.init(
             fee.lines.map { line in
-                Line(say(line.label), say.money(line.amount), detail: line.detail.isEmpty ? nil : line.detail)
+                // A number and its sign stay together.
+                let label = say(line.label).replacing(" %", with: "\u{A0}%")
+                return Line(label, say.money(line.amount), detail: line.detail.isEmpty ? nil : line.detail)
             },
-            total: say.money(abs(fee.amount)), totalText: fee.amount < 0 ? say("page.fee.give-back") : nil,
+            total: say.money(abs(fee.amount)),
+            totalText: fee.amount < 0 ? say("page.fee.give-back") : isPaid ? say("page.fee.total") : nil,
             source: Phrase { h in
                 h.text(say("page.fee.source", ["day": .day(fee.from)]))
                 h.text(" ")

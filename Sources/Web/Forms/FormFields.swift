@@ -38,7 +38,10 @@ struct FormFields: Sendable {
         for pair in pairs { add(pair.value, as: pair.name) }
     }
 
-    mutating func add(_ value: String, as name: String) { values[name, default: []].append(value) }
+    /// A browser ends each line of what was typed with CR and LF (HTML, „constructing the entry list”); here a line ends with LF.
+    mutating func add(_ value: String, as name: String) {
+        values[name, default: []].append(value.replacing("\r\n", with: "\n"))
+    }
 
     var names: Dictionary<String, [String]>.Keys { values.keys }
 

@@ -10,15 +10,9 @@ extension Website {
         h.section(Phrase(say("endorsement.page.title")), id: "avize") {
             h.p(say("endorsement.page.lead"), class: "small")
             h.scroll(say("endorsement.page.caption")) {
-                h.table(class: "table") {
-                    h.caption(say("endorsement.page.caption"), class: "vh")
-                    h.thead {
-                        h.tr { for key in ["who", "asked", "state"] { h.th(say("endorsement.page.\(key)"), .col) } }
-                    }
-                    h.tbody {
-                        for line in file.legs { row(line, h, say) }
-                        for paper in file.paperEndorsements { row(paper, of: file, h, say) }
-                    }
+                h.stackingTable(say("endorsement.page.caption"), ["who", "asked", "state"].map { say("endorsement.page.\($0)") }) {
+                    for line in file.legs { row(line, h, say) }
+                    for paper in file.paperEndorsements { row(paper, of: file, h, say) }
                 }
             }
         }
@@ -26,21 +20,21 @@ extension Website {
 
     private func row(_ line: EndorsementLine, _ h: HTML, _ say: Speech) {
         let endorsement = line.endorsement
-        h.tr {
-            h.td {
+        h.stackingRow {
+            h.stackingCell {
                 h.strong(endorser(line, say))
                 if let service = office.content.anyService(line.service) { h.br(); h.span(say.marked(service.title), class: "small") }
                 if endorsement.outcome == .conditional || endorsement.outcome == .unfavourable {
-                    h.br(); h.span(say.romanian(endorsement.body), class: "small")
+                    said(endorsement.body, h, say)
                 }
             }
-            h.td {
+            h.stackingCell(say("endorsement.page.asked")) {
                 h.text(say.date(Day(endorsement.askedAt, in: office.content.house.timeZone), .short))
                 if let due = line.due {
                     h.br(); h.span(say("endorsement.page.due-by", ["day": .text(say.date(due, .short))]), class: "small")
                 }
             }
-            h.td {
+            h.stackingCell(say("endorsement.page.state")) {
                 h.tag(state(line, say))
                 if let paper = line.paper, paper.isSealed, let act = endorsement.paper {
                     let name = [paper.title, paper.number].compactMap { $0 }.joined(separator: " ")
@@ -54,17 +48,17 @@ extension Website {
     private func row(_ paper: PaperEndorsement, of file: CaseFile, _ h: HTML, _ say: Speech) {
         let kind = office.content.endorsement(paper.kind)
         let endorser = kind.flatMap { office.content.endorser($0, about: file.dossier.place) }
-        h.tr {
-            h.td {
+        h.stackingRow {
+            h.stackingCell {
                 h.strong(endorser.map { say($0.name) } ?? paper.kind)
                 if let kind { h.br(); h.span(say.marked(kind.title), class: "small") }
-                if paper.outcome.needsText { h.br(); h.span(say.romanian(paper.body), class: "small") }
+                if paper.outcome.needsText { said(paper.body, h, say) }
             }
-            h.td {
+            h.stackingCell(say("endorsement.page.asked")) {
                 h.text(say.date(Day(paper.recordedAt, in: office.content.house.timeZone), .short))
                 h.br(); h.span(say("endorsement.page.on-paper", ["reference": .text(paper.reference)]), class: "small")
             }
-            h.td {
+            h.stackingCell(say("endorsement.page.state")) {
                 h.tag(Tag(paper.outcome.tone, say("endorsement.outcome.\(paper.outcome.rawValue)")))
                 if let scan = file.scan(of: paper) {
                     h.br()
@@ -74,6 +68,11 @@ extension Website {
                 }
             }
         }
+    }
+
+    /// Conditions or reasons, line by line as they were written.
+    private func said(_ body: String, _ h: HTML, _ say: Speech) {
+        h.p(Phrase(lines: body), class: "small flush", .lang(say.language == .ro ? nil : Language.ro.rawValue))
     }
 
     func endorser(_ line: EndorsementLine, _ say: Speech) -> String {

@@ -137,7 +137,8 @@ extension Website {
             if let receipt = file.receipt, receipt.sha256 != nil {
                 h.a("\(icon: .down)\(say("page.receipt.pdf"))", to: Place.act(file.dossier.id, receipt.id).link, class: "btn second")
             } else {
-                h.span("\(icon: .clock) \(say("page.receipt.being-made"))", .role("status"))
+                h.icon(.clock)
+                h.span(say("page.receipt.being-made"), .role("status"))
                 h.a(say("page.dossier.reload"), to: Place.dossier(file.dossier.id).link.with("depus", "1"))
             }
         }

@@ -9,7 +9,7 @@ extension Website {
     private static let told: Set<String> = [
         "submit", "assign", "request-completion", "complete", "redirect", "draft-act", "approve", "seal", "refuse", "extend", "withdraw",
         "payment-proof", "payment-confirmed", "payment-rejected", "act-delivered", "request-endorsement", "endorsement-closed",
-        "endorsement-withdrawn", "issue", "lapse", "expire", "term-reset", "term-moved",
+        "endorsement-withdrawn", "endorsement-completion", "issue", "lapse", "expire", "term-reset", "term-moved",
     ]
 
     func stations(_ file: CaseFile, _ say: Speech) -> [Station] {
@@ -49,7 +49,8 @@ extension Website {
         switch event.kind {
         case "submit": event.details["number"].map { Phrase(say("page.road.number", ["number": .text($0)])) }
         case "assign": event.details["name"].map { Phrase(say("page.road.handler", ["name": .text($0)])) }
-        case "request-completion": event.details["until"].flatMap { Day($0) }.map { Phrase(say("page.road.until", ["day": .day($0)])) }
+        case "request-completion", "endorsement-completion":
+            event.details["until"].flatMap { Day($0) }.map { Phrase(say("page.road.until", ["day": .day($0)])) }
         case "redirect", "request-endorsement", "endorsement-withdrawn":
             event.details["to"].map { to in
                 let late = event.details["late"].flatMap(Int.init).map { " " + say("page.road.late", ["n": .number($0)]) }

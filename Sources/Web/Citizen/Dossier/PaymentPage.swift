@@ -53,7 +53,7 @@ extension Website {
                 h.errorSummary(problems)
                 h.h1(say("page.payment.title"))
                 state(file, payment, h, say)
-                if file.stage.kind != .closed, file.dossier.payment == .due || file.dossier.payment == .given {
+                if file.stage.kind != .closed, file.dossier.payment == .due {
                     h.h2(say("page.payment.steps"))
                     let order = Place.paymentOrder(id).link
                     let pay = say("page.payment.step-pay-text", ["reference": .text(payment.reference)])
@@ -62,19 +62,15 @@ extension Website {
                         (Phrase(say("page.payment.step-proof")), Phrase(say("page.payment.step-proof-text"))),
                         (Phrase(say("page.payment.step-confirm")), Phrase(say("page.payment.step-confirm-text"))),
                     ])
-                    h.form(post: Place.payment(id).link, context.formToken, files: true, class: "measure", .novalidate()) {
-                        h.field(
-                            Field(
-                                "dovada", say("page.payment.proof"),
-                                .file(accept: ".pdf,.jpg,.jpeg,.png", limit: Self.proofLimit * 1_000_000),
-                                hint: Phrase(
-                                    say("page.documents.limits", ["formats": .text("PDF, JPEG, PNG"), "limit": .number(Self.proofLimit)])),
-                                error: problems["dovada"]))
-                        h.actions { h.submit(Phrase(say("page.payment.send"))) }
-                    }
+                    proofForm(id, problems, h, context, say)
+                } else if file.stage.kind != .closed, file.dossier.payment == .given {
+                    // Whoever sent the wrong file sends another.
+                    h.more(say("page.payment.another"), open: !problems.isEmpty) { proofForm(id, problems, h, context, say) }
                 }
             } side: {
-                h.box(Phrase(say("page.payment.how-much"))) { h.feeTable(Fee(payment.fee, say)) }
+                h.box(Phrase(say("page.payment.how-much"))) {
+                    h.feeTable(Fee(payment.fee, isPaid: file.dossier.payment == .confirmed, say))
+                }
                 h.box(Phrase(say("page.payment.to-whom"))) {
                     h.facts(
                         [
@@ -84,6 +80,17 @@ extension Website {
                         ], .flush)
                 }
             }
+        }
+    }
+
+    private func proofForm(_ id: DossierID, _ problems: [Problem], _ h: HTML, _ context: WebContext, _ say: Speech) {
+        h.form(post: Place.payment(id).link, context.formToken, files: true, class: "measure", .novalidate()) {
+            h.field(
+                Field(
+                    "dovada", say("page.payment.proof"), .file(accept: ".pdf,.jpg,.jpeg,.png", limit: Self.proofLimit * 1_000_000),
+                    hint: Phrase(say("page.documents.limits", ["formats": .text("PDF, JPEG, PNG"), "limit": .number(Self.proofLimit)])),
+                    error: problems["dovada"]))
+            h.actions { h.submit(Phrase(say("page.payment.send"))) }
         }
     }
 

@@ -64,8 +64,11 @@ extension Website {
                         }
                     }
                 }
-                if let fee = state.fee, fee.amount > 0, state.service.fee?.setBy == nil {
-                    h.box(Phrase(say("page.completion.fee"))) { h.feeTable(Fee(fee, say)) }
+                // New papers change no amount.
+                let isAnswered = completion.items.contains { state.service.form.field($0.field) != nil }
+                if let fee = state.fee, isAnswered, fee.amount > 0, state.service.fee?.setBy == nil {
+                    let isPaid = state.dossier.payment == .confirmed
+                    h.box(Phrase(say("page.completion.fee"))) { h.feeTable(Fee(fee, isPaid: isPaid, say)) }
                 }
                 h.form(post: Place.completion(state.dossier.id).link, context.formToken) {
                     h.p(say("page.completion.send-text"))

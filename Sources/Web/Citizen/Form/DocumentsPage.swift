@@ -97,8 +97,10 @@ extension Website {
                     remove: mayGo ? file.id : nil)
             }
             let need = isRequired || state.isAsked(code) ? "" : " (\(say("page.word.if-any")))"
+            // What a completion asked for is missing until something new lies there.
+            let isMissing = state.missing.contains { $0.field == "attachment:\(code)" } || isRequired && files.isEmpty
             return Upload(
-                say(rule.kind.title) + need, !files.isEmpty ? .have : isRequired ? .miss : .open,
+                say(rule.kind.title) + need, isMissing ? .miss : files.isEmpty ? .open : .have,
                 heading: "\(say.marked(rule.kind.title, with: [rule.why].compactMap { $0 }))\(need)",
                 detail: rule.why.map { say.unmarked($0) },
                 files: files,
