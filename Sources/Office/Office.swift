@@ -19,6 +19,7 @@ package struct Office: Sendable {
     let bell: WorkerBell
     let shelf = ServiceShelf()
     let papers = PaperShelf()
+    let counted = CountedStandings()
     /// What reads paper; nil where nothing does.
     let reader: ScanReader?
 

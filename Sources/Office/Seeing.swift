@@ -159,7 +159,7 @@ extension Office {
     ) async throws -> (lines: [DossierLine], names: [PersonID: String]) {
         guard let view = visitor.view(of: institution) else { throw Refusal.notFound }
         return try await store.read { books in
-            let standings = filter.isUnhandled ? try books.standings(view) : []
+            let standings = filter.isUnhandled ? try counted.standings(view, at: settings.now(), books) : []
             let lines = try books.worklist(view, try looking(filter, among: standings, in: institution, books), place, limit: limit)
             return (lines, try books.names(of: Set(lines.compactMap(\.assignee))))
         }
@@ -172,7 +172,7 @@ extension Office {
         guard let view = visitor.view(of: institution) else { throw Refusal.notFound }
         let now = wallNow()
         return try await store.read { books in
-            let standings = try books.standings(view)
+            let standings = try counted.standings(view, at: settings.now(), books)
             let lists = try lists.map { try looking($0, among: standings, in: institution, books) }
             return try books.worklistCounts(
                 view, standings, now: now, soon: now.day.adding(days: WorklistPeriods.soonDays), mine: visitor.id, lists: lists)
