@@ -128,7 +128,7 @@ struct StepPathTests {
             let drawn = try await tiberiu.get(page)
             #expect(drawn.says("Înscrie calculul") && drawn.says("tariful dă 300,00"))
             let computed = try await tiberiu.get("\(page)/plati")
-            #expect(computed.says("Locuință: 0,5 % din valoarea reală") && computed.says("Este o estimare"))
+            #expect(computed.says("Locuință: 0,5\u{a0}% din valoarea reală") && computed.says("Este o estimare"))
             let entered = try await tiberiu.send(
                 "\(page)/pas", on: drawn,
                 [("calcul.rezultat", "de-plata"), ("calcul.de_plata", "300"), ("calcul.cum", "0,5 % din 60.000 lei.")])
