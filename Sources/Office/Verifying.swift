@@ -16,7 +16,7 @@ package struct Authenticity: Sendable {
     package let isReceipt: Bool
     /// How its dossier ended after it had gone out, where it has no effect any more.
     package let ending: Ending?
-    /// What it answers, where it is an endorsement; nil for everything else.
+    /// What it answers, where it is an endorsement or finds that silence was one; nil for everything else.
     package let outcome: EndorsementOutcome?
     /// Whether it answers a request with a no, in some other way.
     package let isAgainst: Bool
@@ -59,6 +59,7 @@ extension Office {
     private func answer(of act: Act, _ books: Books) throws -> (outcome: EndorsementOutcome?, isAgainst: Bool) {
         guard act.kind == .act, act.number != nil, let dossier = try books.dossier(forJob: act.dossier) else { return (nil, false) }
         let service = try shelf.service(of: dossier, books)
+        if act.register == Self.tacitRegister { return (.tacit, false) }
         guard act.register == service.act.register else { return (nil, false) }
         let outcome = try books.endorsement(of: dossier.id)?.outcome ?? service.workflow.endorsed(at: dossier.stage, after: dossier.steps)
         let answered = outcome.flatMap { EndorsementOutcome.answers.contains($0) ? $0 : nil }

@@ -42,6 +42,13 @@ struct EndorsementPathTests {
             let papers = mine.text.matches(of: /\/dosare\/[^"\/]+\/acte\/[^"]+\.pdf/).map { String($0.0) }.filter { !$0.contains(id) }
             #expect(Set(papers).count == 3)
             for paper in papers { #expect(try await citizen.get(paper).status == .ok) }
+            // Each answer says at its own address what it is, the silent one too, and so does who verifies it.
+            #expect(try await citizen.get("/dosare/\(isu)").says("favorabil, cu condiții"))
+            let aries = try await world.leg(of: id, at: .aries)
+            #expect(try await DeskBrowser(client, world, as: .lavinia).get("/birou/apa-aries/dosare/\(aries)").says("aprobat tacit"))
+            let acts = try await world.office.store.read { try $0.acts(of: aries) + $0.acts(of: id) }
+            let finding = try #require(acts.first { $0.register == "AT" }?.code)
+            #expect(try await citizen.get("/verificare/\(finding)").says("aprobat tacit"))
             // Sixteen days later everybody signs in anew.
             let tiberiu = try await DeskBrowser(client, world, as: .tiberiu)
             let followed = try await tiberiu.get(page)

@@ -103,9 +103,9 @@ struct CaseOverview: Sendable {
         for (move, reading) in file.windows {
             guard let due = reading.due else { continue }
             let state = reading.state == .late ? "late" : "open"
-            let isLateRedirect = reading.state == .late && move.deed == .redirect
-            let own = move.title?.ro ?? voice.deed(move.deed, in: file.service.workflow, at: dossier.stage)
-            let label = isLateRedirect ? content.phrases("deed.\(move.deed.rawValue)", in: .ro) : own
+            // Whoever did not send a request on kept it, and missed nothing.
+            if reading.state == .late, move.deed == .redirect { continue }
+            let label = move.title?.ro ?? voice.deed(move.deed, in: file.service.workflow, at: dossier.stage)
             let basis = file.service.within(move)?.basis ?? ""
             facts.append(Fact(label, "\(voice("window.\(state)", ["day": .day(due)]))\(.br)\(small: basis)"))
         }

@@ -8,8 +8,9 @@ struct CaseRoad: Sendable {
 
     init(_ file: CaseFile, voice: DeskVoice) {
         let sentences = EventSentences(file, voice: voice)
-        // What the program itself did is in the journal; what came of what others were asked is part of the way.
-        var stations = file.events.filter { $0.actor != nil || $0.kind.hasPrefix("endorsement-") }.map { event in
+        // What the program itself did is in the journal; what came of what others were asked, and what silence did, is part of the way.
+        let ends = [Deed.lapse.rawValue, Deed.expire.rawValue]
+        var stations = file.events.filter { $0.actor != nil || $0.kind.hasPrefix("endorsement-") || ends.contains($0.kind) }.map { event in
             Station(
                 sentences.title(event), event.kind == Deed.requestCompletion.rawValue ? .held : .done, voice.moment(event.at),
                 detail: sentences.detail(event).map { Phrase($0) })

@@ -67,7 +67,7 @@ extension Website {
                 h.strong(say("page.now.\(key)"))
                 h.text(" " + say("page.now.\(key)-text"))
             }
-            if file.endorsed?.needsText == true, let said = file.dossier.steps[Deed.endorse.rawValue]?.answers.text("text") {
+            if file.endorsed?.needsText == true, let said = file.endorsementText {
                 for line in said.split(whereSeparator: \.isNewline) { h.p(say.romanian(String(line))) }
             }
             if let act = file.act, act.sha256 != nil {

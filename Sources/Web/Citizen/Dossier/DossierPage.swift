@@ -216,10 +216,16 @@ extension CaseFile {
     }
 
     /// Whether the answer is a no.
-    var saysNo: Bool { service.workflow.saysNo(at: stage.name, after: dossier.steps) }
+    var saysNo: Bool { endorsed == .unfavourable || service.workflow.saysNo(at: stage.name, after: dossier.steps) }
 
-    /// What an endorsement says that was asked for directly.
-    var endorsed: EndorsementOutcome? { service.workflow.endorsed(at: stage.name, after: dossier.steps) }
+    /// What an endorser answered, to the applicant or to who asked for them; nil for everything else, silence included.
+    var endorsed: EndorsementOutcome? {
+        let leg = asking?.endorsement.outcome.flatMap { EndorsementOutcome.answers.contains($0) ? $0 : nil }
+        return leg ?? service.workflow.endorsed(at: stage.name, after: dossier.steps)
+    }
+
+    /// The conditions or reasons that go with it.
+    var endorsementText: String? { asking?.endorsement.body ?? dossier.steps[Deed.endorse.rawValue]?.answers.text("text") }
 
     /// Endorsers that wait for the applicant's completion.
     var awaitedLegs: [EndorsementLine] { stage.kind == .open ? legs.filter { $0.isSuspended && $0.endorsement.outcome == nil } : [] }
