@@ -6,6 +6,8 @@ package struct LineProbabilities: Sendable {
     package let values: [Float]
     /// What the model saw in the same ink, cut out otherwise.
     var again: [LineProbabilities] = []
+    /// What the recogniser alone said, where a head of our own has a part in it; one or none.
+    var alone: [LineProbabilities] = []
 
     package init(alphabet: Alphabet, values: [Float]) {
         (self.alphabet, self.values) = (alphabet, values)

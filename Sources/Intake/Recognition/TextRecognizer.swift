@@ -28,16 +28,19 @@ package final class TextRecognizer: TextReader {
     private let dictionary: ModelDictionary
     private var alphabets: [String: Alphabet] = [:]
     private let signs: SignPrior?
+    private let head: LineHead?
 
     /// - Parameters:
+    ///   - head: see `LineHead`; nil: the model's own word is all there is.
     ///   - signs: which letters the model sees too seldom; nil: none.
     ///   - cache: a folder for the compiled model, which the next process loads.
     package init(
-        model path: URL, name: String, signs: SignPrior? = nil, cache: URL? = nil, threads: Int = 1
+        model path: URL, name: String, head: URL? = nil, signs: SignPrior? = nil, cache: URL? = nil, threads: Int = 1
     ) throws(RecognitionFault) {
-        (self.name, self.signs) = (name, signs)
+        self.name = head == nil ? name : "\(name) + \(LineHead.name)"
+        (self.signs, self.head) = (signs, head.map { _ in LineHead() })
         dictionary = try ModelDictionary(onnx: path)
-        model = try NeuralModel(path, cache: cache, threads: threads)
+        model = try NeuralModel(path, more: head, cache: cache, threads: threads)
     }
 
     /// Reads lines, those of like width together; the answers are in the order of the requests.
@@ -91,10 +94,13 @@ package final class TextRecognizer: TextReader {
             }
         }
         let steps = width / Int(Self.dotsPerStep)
-        return try model.run(
-            &input, shape: [images.count, 3, Self.lineHeight, width], wanted: [images.count, steps, dictionary.classCount]
-        ) { values in
-            reduced(UnsafePointer(values), wanted, steps: steps)
+        let shapes = [[images.count, steps, dictionary.classCount]] + (head == nil ? [] : [[images.count, steps, LineHead.width]])
+        return try model.run(&input, shape: [images.count, 3, Self.lineHeight, width], outputs: shapes) { outputs in
+            let lines = reduced(UnsafePointer(outputs[0]), wanted, steps: steps)
+            guard let head else { return lines }
+            return lines.enumerated().map { n, line in
+                head.corrected(line, UnsafeBufferPointer(start: outputs[1] + n * steps * LineHead.width, count: steps * LineHead.width))
+            }
         }
     }
 
