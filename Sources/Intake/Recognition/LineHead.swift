@@ -9,13 +9,14 @@ struct LineHead: Sendable {
     static let width = characters.count + 1
 
     /// The powers that made both together surest of what was written, on lines of development fonts.
-    private static let (recogniserWeight, headWeight): (Float, Float) = (0.3, 0.7)
+    private static let (recogniserWeight, headWeight): (Float, Float) = (0.35, 0.65)
     /// What either holds for impossible is only unlikely.
     private static let floor: Float = 1e-5
 
     /// - Parameters:
     ///   - line: what the recogniser says.
     ///   - values: what the head says, step by step, `width` numbers each.
+    /// - Returns: what both say, and as another look what the recogniser says alone.
     func corrected(_ line: LineProbabilities, _ values: UnsafeBufferPointer<Float>) -> LineProbabilities {
         let places = Dictionary(zip(Self.characters, 1...)) { first, _ in first }
         // The entry of the head for each of the line's; nil for what the head does not know.
@@ -34,7 +35,7 @@ struct LineHead: Sendable {
             for index in start..<all.count { all[index] /= sum }
         }
         var corrected = LineProbabilities(alphabet: line.alphabet, values: all)
-        corrected.alone = [line]
+        corrected.again = [line]
         return corrected
     }
 }

@@ -68,6 +68,7 @@ actor ReadingRoom {
             try self.reader
             ?? PaperReader(
                 content: ContentFolder.withTrials.get(), forms: PrintShop.shared.forms, models: Self.models,
+                lineHead: FieldKnowledge.lineHead(content: ContentFolder.repository.appending(path: "Content")),
                 cells: FieldKnowledge.cells(content: ContentFolder.repository.appending(path: "Content")), now: { PrintShop.now })
         self.reader = reader
         return try reader.read(request)
