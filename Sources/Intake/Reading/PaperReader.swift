@@ -24,7 +24,8 @@ package final class PaperReader {
     ///   - hasVoters: a second model reads what no rule has settled: surer, and slower.
     /// - Throws: `RecognitionFault`.
     package init(
-        content: Content, forms: URL, models: URL, lineHead: URL? = nil, cells: URL? = nil, cache: URL? = nil, calibration: Calibration = .cautious,
+        content: Content, forms: URL, models: URL, lineHead: URL? = nil, cells: URL? = nil, cache: URL? = nil,
+        calibration: Calibration = .cautious,
         hasVoters: Bool = false, limits: ScanLimits = ScanLimits(), now: @escaping @Sendable () -> Date = { Date() }
     ) throws {
         self.content = content

@@ -102,7 +102,8 @@ package final class TextRecognizer: TextReader {
             guard let head else { return lines }
             return lines.enumerated().map { n, line in
                 guard wanted[n].isAnswer else { return line }
-                return head.corrected(line, UnsafeBufferPointer(start: outputs[1] + n * steps * LineHead.width, count: steps * LineHead.width))
+                return head.corrected(
+                    line, UnsafeBufferPointer(start: outputs[1] + n * steps * LineHead.width, count: steps * LineHead.width))
             }
         }
     }

@@ -1,5 +1,6 @@
 import Foundation
 @testable import Intake
+import TestKit
 import Testing
 
 @Suite("The second head of the recogniser of lines")
@@ -46,8 +47,8 @@ struct LineHeadTests {
         #expect(sure > 0.6)
     }
 
-    @Test("A drawn line with Romanian signs is read by both together; without the head the recogniser reads as it did")
-    func model() throws {
+    @Test("The head has a part in answers alone; without it the recogniser reads as it did")
+    func answersAlone() throws {
         let head = try #require(Self.head)
         let both = try TextRecognizer(model: Self.model, name: "r", head: head, signs: .small)
         let alone = try TextRecognizer(model: Self.model, name: "r", signs: .small)
@@ -58,6 +59,13 @@ struct LineHeadTests {
         // What is no answer in a field is read by the recogniser alone.
         let lines = try [both, alone].map { try $0.read([LineRequest(image: image, allowed: Mask.everything)]) }
         #expect(lines[0].first?.again.isEmpty == true && lines[0].first?.values == lines[1].first?.values)
+    }
+
+    @Test("What is printed on a form is read with the head")
+    func model() async throws {
+        let print = try await PrintShop.shared.filled("cu-construire")
+        let reading = try await ReadingRoom.shared.read(print.pdf)
+        #expect(reading.readers["text"]?.hasSuffix("+ lines 1") == true)
     }
 
     @Test("A file that is no head is a fault that is told, not a reading", arguments: ["", "nothing like it", "\u{3a}\u{02}\u{0a}\u{09}"])
