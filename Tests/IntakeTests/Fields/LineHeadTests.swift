@@ -1,5 +1,6 @@
 import Foundation
 @testable import Intake
+import Rulebook
 import TestKit
 import Testing
 
