@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 @testable import Intake
 import Rulebook
@@ -57,9 +58,22 @@ struct LineHeadTests {
         let image = GrayImage(width: 300, height: 48, fill: 240)
         let blank = try both.read([LineRequest(image: image, allowed: Mask.everything, isAnswer: true)])
         #expect(blank.first?.greedy().text == "" && blank.first?.again.count == 1)
-        // What is no answer in a field is read by the recogniser alone.
         let lines = try [both, alone].map { try $0.read([LineRequest(image: image, allowed: Mask.everything)]) }
         #expect(lines[0].first?.again.isEmpty == true && lines[0].first?.values == lines[1].first?.values)
+    }
+
+    @Test("Typeset lines with Romanian signs are read exactly by both together")
+    func romanian() async throws {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Foreign").standardized
+        let pdf = try await PrintShop.typesetter(templates: folder).typeset("lines", data: Data("{}".utf8), at: PrintShop.now)
+        let file = try ScanFile(pdf)
+        let lines = try (1...file.pageCount).map { LineRequest(image: try file.page($0), allowed: Mask.everything, isAnswer: true) }
+        let head = try #require(Self.head)
+        let reader = try TextRecognizer(model: Self.model, name: "r", head: head, signs: .small)
+        #expect(
+            try reader.read(lines).map { $0.greedy().text } == [
+                "ȘERBAN ȚÎRLEA, STR. BRÂNDUȘEI", "Ștefania Mureșan, comuna Țaga, județul Cluj", "Țigănași, parcela 1070, 15 ani și două luni",
+            ])
     }
 
     @Test("What is printed on a form is read with the head")
