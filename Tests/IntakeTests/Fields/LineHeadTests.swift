@@ -72,7 +72,8 @@ struct LineHeadTests {
         let reader = try TextRecognizer(model: Self.model, name: "r", head: head, signs: .small)
         #expect(
             try reader.read(lines).map { $0.greedy().text } == [
-                "ȘERBAN ȚÎRLEA, STR. BRÂNDUȘEI", "Ștefania Mureșan, comuna Țaga, județul Cluj", "Țigănași, parcela 1070, 15 ani și două luni",
+                "ȘERBAN ȚÎRLEA, STR. BRÂNDUȘEI", "Ștefania Mureșan, comuna Țaga, județul Cluj",
+                "Țigănași, parcela 1070, 15 ani și două luni",
             ])
     }
 
