@@ -10,7 +10,6 @@ when signs weigh so much more. Runs in an environment of its own with numpy, ope
 
 import argparse
 import random as chance
-import re
 import sys
 from pathlib import Path
 
@@ -22,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "Benchmarks"))
 
 from papers import fonts, values
+from papers.lines import kin
 from papers.hands import Hand
 from papers.scores import folded
 
@@ -132,17 +132,6 @@ def strip(hand: Hand, text: str, random) -> numpy.ndarray | None:
             share = (row - (y - half - 1)) / (2 * half + 2)
             crop[row] = (crop[y - half - 1] * (1 - share) + crop[y + half + 1] * share).astype(numpy.uint8)
     return trimmed(crop)
-
-
-def kin() -> dict[str, str]:
-    """The recogniser's letters that count for ours: `LetterKin` in the program."""
-    source = (ROOT / "Sources/Intake/Fields/LetterKin.swift").read_text(encoding="utf-8")
-    table: dict[str, str] = {}
-    for letter, others in re.findall(r'"(.{1,2})": \[((?:"[^"]+"(?:, )?)+)\]', source):
-        for other in re.findall(r'"([^"]+)"', others):
-            code = re.fullmatch(r"\\u\{(\w+)\}", other)
-            table[chr(int(code[1], 16)) if code else other] = letter.replace("\\", "")
-    return table
 
 
 class LineReader:

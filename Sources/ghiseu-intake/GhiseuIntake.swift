@@ -27,7 +27,7 @@ struct GhiseuIntake: ParsableCommand {
         let folder = URL(filePath: content)
         let reader = try PaperReader(
             content: try ContentFolder(url: folder).read(), forms: URL(filePath: forms), models: URL(filePath: models),
-            cells: FieldKnowledge.cells(content: folder),
+            lineHead: FieldKnowledge.lineHead(content: folder), cells: FieldKnowledge.cells(content: folder),
             calibration: try FieldKnowledge.calibration(content: folder), hasVoters: voters)
         try ReaderWorker(reader).run()
     }

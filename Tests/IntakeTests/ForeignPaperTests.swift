@@ -10,11 +10,7 @@ import Testing
 struct ForeignPaperTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Foreign")
 
-    private static let typesetter = Typesetter(
-        python: ProcessInfo.processInfo.environment["GHISEU_PYTHON"].map { URL(filePath: $0) }
-            ?? ContentFolder.repository.appending(path: ".venv/bin/python"),
-        worker: ContentFolder.repository.appending(path: "bin/typeset-worker.py"), templates: folder,
-        fonts: ["noto", "dejavu"].map { URL(filePath: "/usr/share/fonts/truetype").appending(path: $0) }, documentLimit: .seconds(300))
+    private static let typesetter = PrintShop.typesetter(templates: folder)
 
     private static func page(_ name: String) async throws -> GrayImage {
         try ScanFile(try await typesetter.typeset(name, data: Data("{}".utf8), at: PrintShop.now)).page(1)

@@ -5,10 +5,12 @@ extension FieldInterpreter {
     /// The lines of a field that have to be recognised, in the order in which `fields` wants them back: lines of writing, each look at
     /// each of them, or all filled cells together as one line.
     package func requests(_ scan: FieldScan) -> [LineRequest] {
-        let written = scan.lines.flatMap(\.looks).map { LineRequest(image: $0.image, allowed: Mask.everything, commas: $0.commas) }
+        let written = scan.lines.flatMap(\.looks).map {
+            LineRequest(image: $0.image, allowed: Mask.everything, commas: $0.commas, isAnswer: true)
+        }
         let filled = scan.filledCells
         let together = filled.count > 1 ? GrayImage.joined(filled.map(\.image)) : nil
-        return written + [together].compactMap { $0.map { LineRequest(image: $0, allowed: Mask.everything) } }
+        return written + [together].compactMap { $0.map { LineRequest(image: $0, allowed: Mask.everything, isAnswer: true) } }
     }
 
     /// The filled cells one by one, for the reader of lines, which wants paper around them; the reader of cells wants none.
@@ -105,7 +107,7 @@ extension FieldInterpreter {
         let looks = rest.prefix(line.looks.count)
         rest = rest.dropFirst(line.looks.count)
         guard var first = looks.first else { return nil }
-        first.again = Array(looks.dropFirst())
+        first.again += looks.dropFirst()
         return first
     }
 

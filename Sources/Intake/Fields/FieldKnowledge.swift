@@ -28,9 +28,14 @@ package struct FieldKnowledge: Sendable {
         return try Calibration(json: Data(contentsOf: file))
     }
 
-    /// The content's model of cells (`intake/cells.onnx`); nil where it has none.
-    package static func cells(content folder: URL) -> URL? {
-        let file = folder.appending(path: "intake/cells.onnx")
+    /// The content's model of cells; nil where it has none.
+    package static func cells(content folder: URL) -> URL? { model("cells.onnx", of: folder) }
+
+    /// The content's head for the recogniser of lines; nil where it has none.
+    package static func lineHead(content folder: URL) -> URL? { model("lines.onnx", of: folder) }
+
+    private static func model(_ name: String, of folder: URL) -> URL? {
+        let file = folder.appending(path: "intake").appending(path: name)
         return FileManager.default.fileExists(atPath: file.path) ? file : nil
     }
 }

@@ -32,6 +32,7 @@ struct Mask: Hashable, Sendable {
     static let capitalCharacters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     static let romanianLetters = "ăâîșțĂÂÎȘȚ"
     static let hungarianLetters = "áéíóöőúüűÁÉÍÓÖŐÚÜŰ"
+    static let letters = capitalCharacters + capitalCharacters.lowercased() + romanianLetters + hungarianLetters
     static let marks = " .,-/()\"'’:;+&@%„”–_?!=*#°²³§"
 
     static let digits = Mask(digitCharacters, alike: likeDigits)
@@ -45,13 +46,11 @@ struct Mask: Hashable, Sendable {
     static let email = Mask(capitalCharacters.lowercased() + capitalCharacters + digitCharacters + "@._-+")
     /// All that a person writes on a line.
     static let text = Mask(
-        capitalCharacters + capitalCharacters.lowercased() + romanianLetters + hungarianLetters + digitCharacters + marks,
-        alike: ["-": [("—", 1)], "\"": [("“", 1), ("”", 0.2)], "'": [("‘", 1)]])
+        letters + digitCharacters + marks, alike: ["-": [("—", 1)], "\"": [("“", 1), ("”", 0.2)], "'": [("‘", 1)]])
 
     /// What the recogniser is asked for, whatever the field: masks are laid over it afterwards.
     static let everything =
-        capitalCharacters + capitalCharacters.lowercased() + romanianLetters + hungarianLetters + digitCharacters + marks
-        + "|[]{}<>$€~^`‘—№"
+        letters + digitCharacters + marks + "|[]{}<>$€~^`‘—№"
 
     /// Look-alikes as pens make them.
     private static let likeDigits: [Character: [(Character, Float)]] = [

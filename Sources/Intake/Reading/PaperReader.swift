@@ -17,13 +17,15 @@ package final class PaperReader {
     /// - Parameters:
     ///   - forms: see `FormLibrary`.
     ///   - models: the folder with `PP-OCRv6_rec_small.onnx` and `PP-OCRv6_det_small.onnx`.
+    ///   - lineHead: a head of our own for the model of lines; nil: it reads with its own alone.
     ///   - cells: the model that reads single cells; nil: the model of lines reads them.
     ///   - cache: a folder for compiled models.
     ///   - calibration: how sure a reading has to be.
     ///   - hasVoters: a second model reads what no rule has settled: surer, and slower.
     /// - Throws: `RecognitionFault`.
     package init(
-        content: Content, forms: URL, models: URL, cells: URL? = nil, cache: URL? = nil, calibration: Calibration = .cautious,
+        content: Content, forms: URL, models: URL, lineHead: URL? = nil, cells: URL? = nil, cache: URL? = nil,
+        calibration: Calibration = .cautious,
         hasVoters: Bool = false, limits: ScanLimits = ScanLimits(), now: @escaping @Sendable () -> Date = { Date() }
     ) throws {
         self.content = content
@@ -36,7 +38,8 @@ package final class PaperReader {
         knowledge = FieldKnowledge(content, calibration: calibration)
         library = FormLibrary(folder: forms)
         recognizer = try TextRecognizer(
-            model: models.appending(path: "PP-OCRv6_rec_small.onnx"), name: "PP-OCRv6_rec_small 3.10.0", signs: .small, cache: cache)
+            model: models.appending(path: "PP-OCRv6_rec_small.onnx"), name: "PP-OCRv6_rec_small 3.10.0", head: lineHead, signs: .small,
+            cache: cache)
         cellReader = try cells.map { try CellReader(model: $0, cache: cache) }
         unknown = UnknownPages(content: content, library: library, recognizer: recognizer, models: models, cache: cache)
     }

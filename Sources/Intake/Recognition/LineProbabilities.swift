@@ -4,7 +4,7 @@ package struct LineProbabilities: Sendable {
     package let alphabet: Alphabet
     /// Step after step, each `alphabet.characters.count + 1` numbers.
     package let values: [Float]
-    /// What the model saw in the same ink, cut out otherwise.
+    /// What else was seen in the same ink: cut out otherwise, or by a part of those who have read it.
     var again: [LineProbabilities] = []
 
     package init(alphabet: Alphabet, values: [Float]) {

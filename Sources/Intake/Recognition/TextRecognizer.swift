@@ -7,9 +7,11 @@ package struct LineRequest: Sendable {
     package let allowed: String
     /// See `Writing.commas`.
     let commas: [Double]
+    /// Whether it was cut out of a field of our form: see `LineHead`.
+    let isAnswer: Bool
 
-    package init(image: GrayImage, allowed: String, commas: [Double] = []) {
-        (self.image, self.allowed, self.commas) = (image, allowed, commas)
+    package init(image: GrayImage, allowed: String, commas: [Double] = [], isAnswer: Bool = false) {
+        (self.image, self.allowed, self.commas, self.isAnswer) = (image, allowed, commas, isAnswer)
     }
 }
 
@@ -28,16 +30,19 @@ package final class TextRecognizer: TextReader {
     private let dictionary: ModelDictionary
     private var alphabets: [String: Alphabet] = [:]
     private let signs: SignPrior?
+    private let head: LineHead?
 
     /// - Parameters:
+    ///   - head: see `LineHead`; nil: the model's own word is all there is.
     ///   - signs: which letters the model sees too seldom; nil: none.
     ///   - cache: a folder for the compiled model, which the next process loads.
     package init(
-        model path: URL, name: String, signs: SignPrior? = nil, cache: URL? = nil, threads: Int = 1
+        model path: URL, name: String, head: URL? = nil, signs: SignPrior? = nil, cache: URL? = nil, threads: Int = 1
     ) throws(RecognitionFault) {
-        (self.name, self.signs) = (name, signs)
+        self.name = head == nil ? name : "\(name) + \(LineHead.name)"
+        (self.signs, self.head) = (signs, head.map { _ in LineHead() })
         dictionary = try ModelDictionary(onnx: path)
-        model = try NeuralModel(path, cache: cache, threads: threads)
+        model = try NeuralModel(path, more: head, cache: cache, threads: threads)
     }
 
     /// Reads lines, those of like width together; the answers are in the order of the requests.
@@ -45,7 +50,7 @@ package final class TextRecognizer: TextReader {
         let inputs = lines.map { Self.fitted($0.image) }
         let wanted = zip(lines, inputs).map { line, input in
             let scale = Double(input.width) / Double(line.image.width) / Self.dotsPerStep
-            return (alphabet: alphabet(line.allowed), commas: line.commas.map { $0 * scale })
+            return (alphabet: alphabet(line.allowed), commas: line.commas.map { $0 * scale }, isAnswer: line.isAnswer)
         }
         var results = [LineProbabilities?](repeating: nil, count: lines.count)
         let byWidth = Dictionary(grouping: lines.indices) { (inputs[$0].width + Self.widthStep - 1) / Self.widthStep * Self.widthStep }
@@ -72,8 +77,8 @@ package final class TextRecognizer: TextReader {
         return image.resized(width: min(max(widths.lowerBound, width), widths.upperBound), height: lineHeight)
     }
 
-    /// An alphabet, and where commas hang below the line, in steps.
-    private typealias Wanted = (alphabet: Alphabet, commas: [Double])
+    /// An alphabet, where commas hang below the line, in steps, and `LineRequest.isAnswer`.
+    private typealias Wanted = (alphabet: Alphabet, commas: [Double], isAnswer: Bool)
 
     private func infer(_ images: [GrayImage], width: Int, wanted: [Wanted]) throws(RecognitionFault) -> [LineProbabilities] {
         let plane = Self.lineHeight * width
@@ -91,16 +96,21 @@ package final class TextRecognizer: TextReader {
             }
         }
         let steps = width / Int(Self.dotsPerStep)
-        return try model.run(
-            &input, shape: [images.count, 3, Self.lineHeight, width], wanted: [images.count, steps, dictionary.classCount]
-        ) { values in
-            reduced(UnsafePointer(values), wanted, steps: steps)
+        let shapes = [[images.count, steps, dictionary.classCount]] + (head == nil ? [] : [[images.count, steps, LineHead.width]])
+        return try model.run(&input, shape: [images.count, 3, Self.lineHeight, width], outputs: shapes) { outputs -> [LineProbabilities] in
+            let lines = reduced(UnsafePointer(outputs[0]), wanted, steps: steps)
+            guard let head else { return lines }
+            return lines.enumerated().map { n, line in
+                guard wanted[n].isAnswer else { return line }
+                return head.corrected(
+                    line, UnsafeBufferPointer(start: outputs[1] + n * steps * LineHead.width, count: steps * LineHead.width))
+            }
         }
     }
 
     private func reduced(_ values: UnsafePointer<Float>, _ wanted: [Wanted], steps: Int) -> [LineProbabilities] {
         wanted.enumerated().map { n, wanted in
-            let (alphabet, commas) = wanted
+            let (alphabet, commas, _) = wanted
             var reduced: [Float] = []
             reduced.reserveCapacity(steps * (alphabet.classes.count + 1))
             let families = signs?.families(alphabet) ?? []

@@ -18,12 +18,15 @@ actor PrintShop {
         let answers: Answers
     }
 
-    private static let typesetter = Typesetter(
-        python: ProcessInfo.processInfo.environment["GHISEU_PYTHON"].map { URL(filePath: $0) }
-            ?? ContentFolder.repository.appending(path: ".venv/bin/python"),
-        worker: ContentFolder.repository.appending(path: "bin/typeset-worker.py"),
-        templates: ContentFolder.repository.appending(path: "Content/acts"),
-        fonts: ["noto", "dejavu"].map { URL(filePath: "/usr/share/fonts/truetype").appending(path: $0) }, documentLimit: .seconds(300))
+    private static let typesetter = typesetter(templates: ContentFolder.repository.appending(path: "Content/acts"))
+
+    static func typesetter(templates: URL) -> Typesetter {
+        Typesetter(
+            python: ProcessInfo.processInfo.environment["GHISEU_PYTHON"].map { URL(filePath: $0) }
+                ?? ContentFolder.repository.appending(path: ".venv/bin/python"),
+            worker: ContentFolder.repository.appending(path: "bin/typeset-worker.py"), templates: templates,
+            fonts: ["noto", "dejavu"].map { URL(filePath: "/usr/share/fonts/truetype").appending(path: $0) }, documentLimit: .seconds(300))
+    }
 
     /// The forms folder; what was printed is in it.
     nonisolated let forms = FileManager.default.temporaryDirectory.appending(component: "ghiseu-forms-\(UUID().uuidString)")
@@ -68,6 +71,7 @@ actor ReadingRoom {
             try self.reader
             ?? PaperReader(
                 content: ContentFolder.withTrials.get(), forms: PrintShop.shared.forms, models: Self.models,
+                lineHead: FieldKnowledge.lineHead(content: ContentFolder.repository.appending(path: "Content")),
                 cells: FieldKnowledge.cells(content: ContentFolder.repository.appending(path: "Content")), now: { PrintShop.now })
         self.reader = reader
         return try reader.read(request)
