@@ -5,22 +5,10 @@ import Store
 
 /// What happened at an institution outside of any dossier, newest first, each with its place in the institution's chain.
 struct HouseLogPage: Sendable {
-    struct Line: Sendable {
-        let sequence: String
-        let moment: Station.Moment
-        let title: String
-        let detail: String
-        let actor: String
-        /// The beginnings of the hash before and of its own.
-        let previous: String
-        let hash: String
-    }
-
     let title: String
     let institution: String
     let lead: String
-    let lines: [Line]
-    let columns: [String]
+    let journal: Journal
     let empty: (title: String, text: String)
     let next: Link?
     let first: Link?
@@ -34,16 +22,14 @@ struct HouseLogPage: Sendable {
         title = voice("log.title")
         self.institution = institution.name.ro
         lead = voice("log.lead")
-        columns = ["number", "moment", "event", "who", "chain"].map { voice("journal.\($0)") }
         empty = (voice("log.nothing"), voice("log.nothing-text"))
-        lines = shown.map { event in
-            Line(
-                sequence: voice.number(event.sequence), moment: voice.shortMoment(event.at),
-                title: voice.ifAny("event.\(event.kind)") ?? event.kind, detail: Self.detail(of: event, log, institution, voice),
+        let lines = shown.map { event in
+            Journal.Line(
+                event, title: voice.ifAny("event.\(event.kind)") ?? event.kind,
                 actor: event.actor.map { log.names[$0] ?? "–" } ?? voice("event.by-program"),
-                previous: event.previous.isEmpty ? voice("journal.first") : String(event.previous.prefix(8)),
-                hash: String(event.hash.prefix(8)))
+                detail: Self.detail(of: event, log, institution, voice), voice: voice)
         }
+        journal = Journal(title, lines, voice: voice)
         next = log.events.count > Self.length ? shown.last.map { desk.log.with("inainte", "\($0.sequence)") } : nil
         first = isFirst ? nil : desk.log
         summary = voice("log.summary", ["n": .number(shown.count)])
@@ -72,33 +58,11 @@ extension HTML {
         h1(page.title)
         p(page.institution, class: "muted")
         p(page.lead, class: "lead")
-        if page.lines.isEmpty {
+        if page.journal.lines.isEmpty {
             empty(.doc, page.empty.title, Phrase(page.empty.text))
         } else {
-            scroll(page.title) {
-                table(class: "table stacks") {
-                    caption(page.title, class: "vh")
-                    thead { tr { for head in page.columns { th(head, .col) } } }
-                    tbody { for line in page.lines { houseLogRow(line) } }
-                }
-            }
+            journal(page.journal)
             pages(previous: page.first, next: page.next, summary: page.summary)
-        }
-    }
-
-    private func houseLogRow(_ line: HouseLogPage.Line) {
-        tr {
-            td(line.sequence, class: "num")
-            td(class: "num") { time(line.moment.text, datetime: line.moment.iso) }
-            td {
-                strong(line.title)
-                if !line.detail.isEmpty {
-                    br()
-                    span(line.detail, class: "small")
-                }
-            }
-            td(line.actor)
-            td("\(code: line.previous) → \(code: line.hash)")
         }
     }
 }
