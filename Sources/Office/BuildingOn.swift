@@ -180,9 +180,9 @@ extension Office {
         if rule.validity == .inForce, last < today {
             return ParentFinding(problem: problem("parent-expired", rule, values, context))
         }
-        guard let window = rule.window else {
-            return ParentFinding(act: act, end: TraceLine("parent.until", values))
-        }
+        let purpose = content.anyService(act.service)?.act.purpose(of: last, issuedOn: act.day)
+        let end = TraceLine("parent.until\(purpose.map { "-\($0.rawValue)" } ?? "")", values)
+        guard let window = rule.window else { return ParentFinding(act: act, end: end) }
         values["basis"] = .text(window.basis)
         func outside(_ code: String, _ span: ParentRule.Span, _ day: Day, _ effect: ParentRule.Window.Effect) -> ParentFinding {
             values["span"] = .term(span.length, span.unit)
@@ -199,7 +199,7 @@ extension Office {
             let open = span.before(last, in: content.calendar)
             if today < open { return outside("parent-early", span, open, window.early) }
         }
-        return ParentFinding(act: act, end: TraceLine("parent.until", values))
+        return ParentFinding(act: act, end: end)
     }
 
     private func titles(_ rule: ParentRule, _ language: Language) -> String {

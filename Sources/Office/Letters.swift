@@ -33,8 +33,8 @@ enum Letter: Sendable {
     case expired(dossier: DossierID)
     /// To a clerk or head in the morning: how much is late or soon will be.
     case digest(institution: String, Digest)
-    /// To an act's holder: it ends soon.
-    case actEnds(dossier: DossierID, act: String, until: Day, MoreTime)
+    /// To an act's holder: it ends soon, or what it allows has to be begun soon.
+    case actEnds(dossier: DossierID, act: String, until: Day, for: PublicService.ActRule.ValidFor?, MoreTime)
     /// That the other side wrote; never what.
     case message(dossier: DossierID)
     case messageAtDesk(dossier: DossierID, institution: String)
@@ -68,10 +68,10 @@ enum Letter: Sendable {
         case .tacit: "tacit"
         case .expired: "expired"
         case .digest(_, let digest): digest.deskLate == nil ? "digest" : "digest-head"
-        case .actEnds(_, _, _, .ask): "act-ends-more"
-        case .actEnds(_, _, _, .asked): "act-ends-asked"
-        case .actEnds(_, _, _, .over): "act-ends-over"
-        case .actEnds(_, _, _, .unknown): "act-ends"
+        case .actEnds(_, _, _, _, .ask): "act-ends-more"
+        case .actEnds(_, _, _, _, .asked): "act-ends-asked"
+        case .actEnds(_, _, _, _, .over): "act-ends-over"
+        case .actEnds(_, _, _, _, .unknown): "act-ends"
         case .message: "message"
         case .messageAtDesk: "message-at-desk"
         case .absence(let news, _, _, let substitute, let isYours):
@@ -87,7 +87,7 @@ enum Letter: Sendable {
         case .resetPassword(let token), .welcomeColleague(let token): "/cont/parola-noua?jeton=\(token)"
         case .submitted(let id, _), .completionAsked(let id, _), .paymentConfirmed(let id), .paymentRejected(let id), .redirected(let id),
             .refused(let id), .extended(let id, _), .issued(let id, _), .stepTaken(let id), .tacit(let id), .expired(let id),
-            .actEnds(let id, _, _, _):
+            .actEnds(let id, _, _, _, _):
             "/dosare/\(id)"
         case .message(let id): "/dosare/\(id)#mesaje"
         case .messageAtDesk(let id, let institution): "/birou/\(institution)/dosare/\(id)/mesaje"
@@ -112,9 +112,8 @@ enum Letter: Sendable {
                 "late": .number(digest.ownLate), "soon": .number(digest.ownSoon), "desk-late": .number(digest.deskLate ?? 0),
                 "desk-soon": .number(digest.deskSoon ?? 0),
             ]
-        case .actEnds(_, let act, let until, .ask(_, let title, let by)):
-            ["act": .text(act), "until": .day(until), "service": .text(title), "by": .day(by)]
-        case .actEnds(_, let act, let until, _): ["act": .text(act), "until": .day(until)]
+        case .actEnds(_, let act, _, _, .ask(_, let title, let by)): ["act": .text(act), "service": .text(title), "by": .day(by)]
+        case .actEnds(_, let act, _, _, _): ["act": .text(act)]
         case .absence(_, let absence, let absent, let substitute, _):
             ["absent": .text(absent), "substitute": .text(substitute?.name ?? ""), "from": .day(absence.from), "to": .day(absence.to)]
         default: [:]
@@ -137,7 +136,11 @@ enum Letter: Sendable {
         if case .absence(_, let absence, _, _, _) = self {
             values["period"] = .text(phrases(absence.from == absence.to ? "mail.period.day" : "mail.period.days", values, in: language))
         }
-        if case .actEnds(_, _, _, .ask(let service, _, _)) = self { values["ask"] = .text("\(address)/servicii/\(service)") }
+        if case .actEnds(_, _, let until, let purpose, let more) = self {
+            let day: TraceValue = .text(phrases.date(until, .full, in: language))
+            values["validity"] = .text(phrases("validity.\(purpose.map { "\($0.rawValue)-" } ?? "")valid", ["day": day], in: language))
+            if case .ask(let service, _, _) = more { values["ask"] = .text("\(address)/servicii/\(service)") }
+        }
         return Mail(
             to: to, subject: phrases("mail.\(key).subject", values, in: language),
             body: phrases("mail.\(key).body", values, in: language) + "\n\n" + phrases("mail.signature", values, in: language))

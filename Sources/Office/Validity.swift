@@ -119,8 +119,9 @@ extension Office {
                         let holder = try books.person(act.holder)
                     else { return }
                     let more = try moreTime(for: act, until: last, in: holder.language, books)
+                    let purpose = content.anyService(act.service)?.act.purpose(of: last, issuedOn: act.day)
                     try enqueue(
-                        .actEnds(dossier: act.dossier, act: "\(act.title), \(act.number)", until: last, more), to: holder,
+                        .actEnds(dossier: act.dossier, act: "\(act.title), \(act.number)", until: last, for: purpose, more), to: holder,
                         once: "act-ends:\(act.id):\(last)", books)
                 }
             }

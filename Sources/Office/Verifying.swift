@@ -13,6 +13,8 @@ package struct Authenticity: Sendable {
     package let issuedAt: Date
     /// Its last day, as it is now; nil: without end.
     package let validUntil: Day?
+    /// What has to be done by then; nil: it is good until then.
+    package let validFor: PublicService.ActRule.ValidFor?
     package let isReceipt: Bool
     /// How its dossier ended after it had gone out, where it has no effect any more.
     package let ending: Ending?
@@ -49,9 +51,12 @@ extension Office {
             if let register = act.register, let number = act.number, let day = act.day { "\(register) \(number)/\(day.year)" } else { nil }
         let ending = try ending(of: act, books)
         let answer = try answer(of: act, books)
+        let service = try books.dossier(forJob: act.dossier).map { try shelf.service(of: $0, books) }
+        var purpose: PublicService.ActRule.ValidFor?
+        if let last = act.validUntil, let day = act.day { purpose = service?.act.purpose(of: last, issuedOn: day) }
         return Authenticity(
             title: act.title, institution: institution, number: number, issuedAt: issuedAt,
-            validUntil: ending == nil ? act.validUntil : nil, isReceipt: act.kind == .receipt, ending: ending,
+            validUntil: ending == nil ? act.validUntil : nil, validFor: purpose, isReceipt: act.kind == .receipt, ending: ending,
             outcome: answer.outcome, isAgainst: answer.isAgainst, isSealed: act.sha256 != nil)
     }
 

@@ -25,6 +25,7 @@ package struct ParcelLine: Hashable, Sendable {
         package let title: String
         /// „CU 12/2026”
         package let number: String
+        package let day: Day
         package let isSealed: Bool
         package let validUntil: Day?
     }
@@ -101,7 +102,7 @@ extension Books {
             let day = row.optionalText(first + 3).flatMap({ Day($0) })
         else { return nil }
         return ParcelLine.Act(
-            id: try row.text(first + 4), title: title, number: "\(register) \(number)/\(day.year)",
+            id: try row.text(first + 4), title: title, number: "\(register) \(number)/\(day.year)", day: day,
             isSealed: row.optionalText(first + 5) != nil, validUntil: row.optionalText(first + 6).flatMap { Day($0) })
     }
 }

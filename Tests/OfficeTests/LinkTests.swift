@@ -126,7 +126,7 @@ struct LinkTests {
     func warning() async throws {
         try await world { world in
             let certificate = try await world.issued("proba-certificat")
-            func letters() throws -> Int { try world.mails().count { $0.contains("\(certificate.number), este valabil până") } }
+            func letters() throws -> Int { try world.mails().count { $0.contains("\(certificate.number): valabil până") } }
             try await world.work()
             world.later(days: 324)
             try await world.office.warnHolders()
@@ -161,15 +161,16 @@ struct LinkTests {
         func letters() async throws -> [String] {
             try await world.office.warnHolders()
             try await world.work()
-            return try world.mails().map { $0.replacing("\u{a0}", with: " ") }.filter { $0.contains("\(name), este valabil până") }
+            return try world.mails().map { $0.replacing("\u{a0}", with: " ") }.filter { $0.contains("\(name): ") }
         }
+        let words = service == "ac-construire" ? "lucrările încep cel târziu pe" : "valabil până"
         try turn(to: warned)
         world.later(days: -1)
         #expect(try await letters().isEmpty)
         world.later(days: 1)
         _ = try await letters()
         let letter = try await letters()
-        #expect(letter.count == 1 && letter[0].contains("cere-o până \(told)"))
+        #expect(letter.count == 1 && letter[0].contains("\(name): \(words)") && letter[0].contains("cere-o până \(told)"))
         #expect(letter[0].contains("https://ghiseu.example.ro/servicii/\(extending)\n") && letter[0].contains("/dosare/\(id)"))
 
         try turn(to: close)
@@ -181,7 +182,7 @@ struct LinkTests {
             return state.remark?.replacing("\u{a0}", with: " ") ?? ""
         }
         let inTime = try await remark()
-        #expect(inTime.contains("este valabil până") && !inTime.contains(span))
+        #expect(inTime.contains(service == "ac-construire" ? "lucrările încep cel târziu" : "este valabil până") && !inTime.contains(span))
         world.later(days: 1)
         let late = try await remark()
         #expect(late.contains(span))
@@ -224,8 +225,8 @@ struct LinkTests {
             func letters(_ number: String) async throws -> [Bool] {
                 try await world.office.warnHolders()
                 try await world.work()
-                return try world.mails().filter { $0.contains("\(number), este valabil până") }.map { letter in
-                    #expect(letter.contains("nu mai poate fi prelungit") && !letter.contains("Dacă ai nevoie de prelungire"))
+                return try world.mails().filter { $0.contains("\(number): valabil până") }.map { letter in
+                    #expect(letter.contains("Nu mai poate fi prelungit") && !letter.contains("Dacă ai nevoie de prelungire"))
                     return letter.contains("/servicii/proba-prelungire")
                 }
             }

@@ -103,11 +103,17 @@ struct ProlongingTests {
             #expect(try await aron.get("/dosare/\(foreign)/cerere/autorizatie").says("Cererea ta nu îi schimbă valabilitatea"))
             _ = try await world.office.submit(foreign, by: world[.aron], language: .ro)
             #expect(try await lastDay(of: permit, world) == permit.last)
-            #expect(try await aron.get("/verificare/\(permit.code)").says("Valabil până pe"))
+            // By its last day the works begin; begun, the permit is good until then.
+            let verified = try await aron.get("/verificare/\(permit.code)")
+            #expect(verified.says("Lucrările încep cel târziu") && !verified.says("Valabil până pe"))
+            let smaranda = try await DeskBrowser(client, world, as: .smaranda)
+            #expect(try await smaranda.get("/dosare/\(permit.dossier)").says("lucrările încep cel târziu pe"))
             let tiberiu = try await DeskBrowser(client, world, as: .tiberiu)
             #expect(try await tiberiu.get("/birou/cj-cluj/dosare/\(foreign)").says("nu îi schimbă valabilitatea"))
             _ = try await notice(permit.number, from: start, world)
             #expect(try await lastDay(of: permit, world) == start.adding(months: 18))
+            #expect(try await aron.get("/verificare/\(permit.code)").says("Valabil până pe"))
+            #expect(try await smaranda.get("/dosare/\(permit.dossier)").says("valabil până"))
         }
     }
 

@@ -159,7 +159,8 @@ extension Entry {
                 template: template?.text() ?? "", title: m.required("title")?.localized() ?? Localized(ro: ""),
                 register: m.text("register"), sections: sections, facts: facts, texts: texts,
                 basis: basis ?? [], table: table?.text(), validityMonths: m["validity-months"]?.integer(),
-                validityUntil: until, automatic: automatic?.text(), warningDays: m["expiry-warning"]?.integer(),
+                validityUntil: until, validFor: m["validity-for"]?.name(PublicService.ActRule.ValidFor.self),
+                automatic: automatic?.text(), warningDays: m["expiry-warning"]?.integer(),
                 cosigners: cosigners?.texts(), no: no)
         }
     }

@@ -128,6 +128,8 @@ package struct PublicService: Hashable, Codable, Sendable {
         /// The questions whose answer is the act's last day, or the period that it is good for; of several, the first that is answered.
         /// Nil: none.
         package var validityUntil: [String]?
+        /// What has to be done by the last day; nil: the act is good until then.
+        package var validFor: ValidFor?
         /// Why the program may issue it alone, where it is more than a confirmation; nil in older revisions.
         package var automatic: String?
         /// How many days before its last one the holder is told; nil: `usualWarning`.
@@ -140,6 +142,17 @@ package struct PublicService: Hashable, Codable, Sendable {
 
         /// What it says instead where a step of the workflow is against what was asked for; nil: the same.
         package var no: No?
+
+        /// What an act's last day is.
+        package enum ValidFor: String, CaseIterable, Codable, Sendable {
+            /// The works that it allows begin by then; begun in time, it goes on being good (Legea nr. 50/1991, art. 7 alin. (5)).
+            case beginning
+        }
+
+        /// What has to be done by an act's last day; nil where it is simply good until then. Whoever prolonged it moved the end itself.
+        package func purpose(of last: Day, issuedOn day: Day) -> ValidFor? {
+            validityMonths.map { day.adding(months: $0) } == last ? validFor : nil
+        }
 
         /// Whether it has a last day.
         package var isTimed: Bool { validityMonths != nil || validityUntil != nil }

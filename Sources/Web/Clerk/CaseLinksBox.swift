@@ -12,9 +12,8 @@ struct CaseLinksBox: Sendable {
     init?(_ file: CaseFile, today: Day, desk: Desk, voice: DeskVoice) {
         let say = voice.speech
         title = voice("links.title")
-        func validity(_ last: Day?) -> String {
-            guard let last else { return say("parent.endless") }
-            return say(last < today ? "parent.ended" : "parent.valid", ["day": .text(voice.date(last))])
+        func validity(_ last: Day?, _ day: Day, _ service: PublicService?) -> String {
+            say.validity(until: last, issuedOn: day, by: service, on: today)
         }
         let parents = file.links.parents.map { parent in
             let act = parent.link.act
@@ -25,7 +24,7 @@ struct CaseLinksBox: Sendable {
                 Phrase { h in
                     if parent.isVisible { h.a(name, to: link) } else { h.text(name) }
                     h.br()
-                    h.small(act.isVoid ? say("parent.void") : validity(act.validUntil))
+                    h.small(act.isVoid ? say("parent.void") : validity(act.validUntil, act.day, voice.content.anyService(act.service)))
                     if act.holder != file.dossier.opener { h.br(); h.small(say("parent.of-other")) }
                     if !parent.link.remarks.isEmpty {
                         h.br()
@@ -45,7 +44,10 @@ struct CaseLinksBox: Sendable {
             let text = say("links.history", ["number": .text(parcel.number), "place": .text(voice.place(parcel.uat))])
             return Fact(say("links.parcels"), "\(link: text, to: desk.immovable(parcel.uat, parcel.number))" as Phrase)
         }
-        let own = file.act?.validUntil.map { Fact(say("links.validity"), Phrase(validity($0))) }
+        let own: Fact? =
+            if let act = file.act, let last = act.validUntil, let day = act.day {
+                Fact(say("links.validity"), Phrase(validity(last, day, file.service)))
+            } else { nil }
         facts = parents + children + parcels + [own].compactMap { $0 }
         if facts.isEmpty { return nil }
     }

@@ -87,9 +87,9 @@ extension Website {
                 if let act = line.act {
                     if act.isSealed { h.a(act.number, to: Place.act(line.line.id, act.id).link) } else { h.text(act.number) }
                     if let last = act.validUntil {
-                        let isOver = last < office.today()
+                        let words = say.validity(until: last, issuedOn: act.day, by: service, on: office.today(), .numeric)
                         h.br()
-                        h.span(say(isOver ? "parent.ended" : "parent.valid", ["day": .text(say.date(last, .numeric))]), class: "small")
+                        h.span(words, class: "small")
                     }
                 } else {
                     h.text("–")

@@ -104,7 +104,10 @@ extension Website {
         if let number = found.number { facts.append(Fact(say("public.verdict.number"), "\(strong: number)")) }
         facts.append(Fact(say("public.verdict.issuer"), say.marked(found.institution.name)))
         facts.append(Fact(say("public.verdict.date"), Phrase(say.moment(found.issuedAt))))
-        if let last = found.validUntil { facts.append(Fact(say("public.verdict.valid-until"), Phrase(say.date(last)))) }
+        if let last = found.validUntil {
+            let label = found.validFor.map { "validity.\($0.rawValue)-until" } ?? "public.verdict.valid-until"
+            facts.append(Fact(say(label), Phrase(say.date(last))))
+        }
         return facts
     }
 

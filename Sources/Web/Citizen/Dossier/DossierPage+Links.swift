@@ -28,18 +28,15 @@ extension Website {
 
     private func parentPhrase(_ link: ParentLink, _ isVisible: Bool, _ say: Speech) -> Phrase {
         let act = link.act
+        let service = office.content.anyService(act.service)
         return Phrase { h in
             let name = "\(act.title), \(act.number)"
             if isVisible { h.a(name, to: Place.dossier(act.dossier).link) } else { h.text(name) }
             h.br()
-            h.small(act.isVoid ? say("parent.void") : validity(act.validUntil, say))
+            h.small(
+                act.isVoid ? say("parent.void") : say.validity(until: act.validUntil, issuedOn: act.day, by: service, on: office.today()))
             for remark in link.remarks { h.br(); h.small(say(remark)) }
         }
-    }
-
-    private func validity(_ last: Day?, _ say: Speech) -> String {
-        guard let last else { return say("parent.endless") }
-        return say(last < office.today() ? "parent.ended" : "parent.valid", ["day": .text(say.date(last))])
     }
 
     private func parcelPhrase(_ parcel: Parcel, _ say: Speech) -> Phrase {

@@ -17,7 +17,8 @@ extension Website {
             h.hidden(key, ParentChoice.other)
         } else {
             let own = parent.own.map { act in
-                let valid = act.validUntil.map { say("parent.valid", ["day": .text(say.date($0))]) } ?? say("parent.endless")
+                let valid = say.validity(
+                    until: act.validUntil, issuedOn: act.day, by: office.content.anyService(act.service), on: office.today())
                 return Field.Option(act.number, act.number, detail: "\(act.title), \(valid)")
             }
             let isOptional = parent.rule.requiredWhen != nil
