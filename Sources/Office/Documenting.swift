@@ -75,7 +75,7 @@ extension Office {
         let facts = rule.facts.map { (label: $0.label, text: $0.text.filling(texts).trimmed) }
         sheet["facts"] = .list(facts.filter { !$0.text.isEmpty }.map { ["label": .text($0.label), "value": .text($0.text)] })
         sheet["sections"] = .list(act.sections.filter { !$0.text.trimmed.isEmpty }.map { sectionSheet($0, rule) })
-        sheet["basis"] = .list(rule.basis.map { .text($0) })
+        sheet["basis"] = .list(rule.basis.map { .text($0.withoutReservation) })
         for (name, text) in rule.texts { sheet[name] = .text(text.filling(texts)) }
         let isAgainst = transaction.service.workflow.isAgainst(dossier.steps)
         // Where the law of the service has a way of its own, or the act says no, or yes on conditions, as a refusal says it.

@@ -61,8 +61,8 @@ extension Office {
         sheet["asked"] = leg.number.map { ["number": .text("\($0.number)"), "date": .text(phrases.date($0.day, .numeric, in: .ro))] }
         sheet["due"] = .text(phrases.date(deadline.projected, .full, in: .ro))
         sheet["completion"] = try completionSheet(of: leg, books)
-        sheet["basis"] = .text(service.silence.basis)
-        sheet["trace"] = .text(deadline.trace.map { phrases($0, in: .ro) }.joined(separator: " "))
+        sheet["basis"] = .text(service.silence.basis.withoutReservation)
+        sheet["trace"] = .text(deadline.trace.map { phrases($0, in: .ro) }.joined(separator: " ").withoutReservation)
         act.data = try Sheet.record(sheet).json()
         try books.add(act, at: now)
         try enqueue(.document, act.id, once: "document:\(act.id)", books)
