@@ -23,6 +23,11 @@ struct PaperFormTests {
                 "solicitant.tip in ['PJ', 'PFA', 'II', 'IF', 'institutie', 'asociatie']",
                 "la „Cine face cererea” nu ai răspuns „Persoană fizică”"
             ),
+            (
+                "solicitant.tip != 'PF' and solicitant.tip != 'PFA'",
+                "la „Cine face cererea” nu ai răspuns „Persoană fizică” sau „Persoană fizică autorizată”"
+            ),
+            ("suprafata_mp > 0", "„Suprafața pentru care ceri certificatul” este peste zero"),
             ("suprafata_mp > 500", "„Suprafața pentru care ceri certificatul” este peste 500\u{A0}mp"),
             ("not (suprafata_mp > 500)", "„Suprafața pentru care ceri certificatul” este cel mult 500\u{A0}mp"),
             ("filled(imobil.strada)", "ai completat „Strada”"),
@@ -44,7 +49,9 @@ struct PaperFormTests {
             let text = try Self.words("\(function.rawValue)(\(arguments)) > 1", language)
             #expect(!text.contains("⟦") && !text.contains("{"), "\(text)")
         }
-        for condition in ["a or b", "a and b", "a == 1", "a < 1", "a <= 1", "a > 1", "a >= 1", "a contains 'b'", "a in ['b']", "a + 1"] {
+        for condition in [
+            "a or b", "a and b", "a == 1", "a < 1", "a <= 1", "a > 1", "a > 0", "a >= 1", "a contains 'b'", "a in ['b']", "a + 1",
+        ] {
             for holds in [true, false] {
                 let text = try Self.words(condition, language, holds: holds)
                 #expect(!text.contains("⟦") && !text.contains("{") && !text.isEmpty, "\(text)")

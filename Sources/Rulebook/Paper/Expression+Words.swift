@@ -47,6 +47,10 @@ package struct ConditionWords {
     private func compared(_ sign: Expression.Operator, _ left: Expression, _ right: Expression, _ holds: Bool) -> String {
         switch sign {
         case .and, .or:
+            // Other than this and other than that: „niciuna dintre”.
+            if let (asked, others) = neither(sign, left, right, holds) {
+                return say("not-answered", ["x": term(asked), "y": term(.list(others), asked: asked)])
+            }
             let joiner = (sign == .and) == holds ? "and" : "or"
             return say(joiner, ["x": part(left, in: joiner, holds), "y": part(right, in: joiner, holds)])
         case .equal, .notEqual:
@@ -63,11 +67,25 @@ package struct ConditionWords {
             return say(holds ? "ticked" : "not-ticked", ["x": term(left), "y": term(right, asked: left)])
         case .less: return say(holds ? "less" : "at-least", ["x": term(left), "y": term(right, asked: left)])
         case .atLeast: return say(holds ? "at-least" : "less", ["x": term(left), "y": term(right, asked: left)])
+        case .more where right == .literal(.number(0)): return say(holds ? "some" : "none", ["x": term(left)])
         case .more: return say(holds ? "more" : "at-most", ["x": term(left), "y": term(right, asked: left)])
         case .atMost: return say(holds ? "at-most" : "more", ["x": term(left), "y": term(right, asked: left)])
         case .plus, .minus, .times, .divided:
             return say(holds ? "holds" : "not-holds", ["x": term(.binary(sign, left, right))])
         }
+    }
+
+    /// One question whose answer is none of several: `x != 'a' and x != 'b'`.
+    private func neither(
+        _ sign: Expression.Operator, _ left: Expression, _ right: Expression, _ holds: Bool
+    ) -> (asked: Expression, others: [Expression])? {
+        guard sign == .and, holds else { return nil }
+        let parts = Expression.binary(sign, left, right).conjuncts.compactMap { part -> (Expression, Expression)? in
+            guard case .binary(.notEqual, let asked, let other) = part, !isQuantity(asked), case .literal(.text) = other else { return nil }
+            return (asked, other)
+        }
+        guard parts.count == Expression.binary(sign, left, right).conjuncts.count, Set(parts.map(\.0)).count == 1 else { return nil }
+        return (parts[0].0, parts.map(\.1))
     }
 
     /// Of a choice, the options that are not listed, where they are fewer.
