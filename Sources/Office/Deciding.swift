@@ -103,7 +103,7 @@ extension Office {
             try transaction.requireFinishedAct()
             let number = try transaction.books.register(
                 id, in: register, of: transaction.dossier.institution, on: transaction.today, at: transaction.now,
-                sender: transaction.dossier.applicant, object: act.title)
+                sender: transaction.dossier.applicant, object: transaction.dossier.object(act.title, transaction.service))
             let before = act.version
             act.version += 1
             act.number = number.number

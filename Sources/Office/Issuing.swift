@@ -21,7 +21,7 @@ extension Office {
             register: rule.register)
         let number = try transaction.books.register(
             dossier.id, in: rule.register, of: dossier.institution, on: transaction.today, at: transaction.now, sender: dossier.applicant,
-            object: act.title)
+            object: dossier.object(act.title, transaction.service))
         act.number = number.number
         act.day = transaction.today
         act.code = settings.newCode()
@@ -108,9 +108,9 @@ extension Office {
         sheet["service"] = .text("„\(service.title.ro)”")
         sheet["due"] = .text(phrases.date(deadline.projected, .full, in: .ro))
         sheet["completion"] = try completionSheet(of: dossier, books)
-        sheet["basis"] = .text(service.silence.basis)
+        sheet["basis"] = .text(service.silence.basis.withoutReservation)
         if try hasOpenClaim(dossier, service, books) { sheet["claim"] = .text(phrases("act.claim-open", in: .ro)) }
-        sheet["trace"] = .text(deadline.trace.map { phrases($0, in: .ro) }.joined(separator: " "))
+        sheet["trace"] = .text(deadline.trace.map { phrases($0, in: .ro) }.joined(separator: " ").withoutReservation)
         act.data = try Sheet.record(sheet).json()
         try books.add(act, at: now)
         try settleValidity(of: act, dossier, service, by: nil, books)

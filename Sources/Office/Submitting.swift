@@ -60,7 +60,7 @@ extension Office {
         transaction.dossier.clock = service.term(for: values, in: checking(.ro)).map { clock($0, of: service, transaction) }
         let number = try transaction.books.register(
             id, in: RegisterName.general, of: transaction.dossier.institution, on: transaction.today, at: transaction.now,
-            sender: transaction.dossier.applicant, object: service.title.ro)
+            sender: transaction.dossier.applicant, object: transaction.dossier.object(service.title.ro, service))
         transaction.dossier.number = number
         let fingerprint = try requestFingerprint(of: transaction.dossier, attachments)
         transaction.dossier.move(to: next, at: transaction.moment)
@@ -107,6 +107,9 @@ extension PublicService {
 }
 
 extension Dossier {
+    /// What a register says that a line is about: what was asked for or issued, and for what.
+    func object(_ what: String, _ service: PublicService) -> String { title == service.title.ro ? what : "\(what): \(title)" }
+
     /// The words under which staff finds it: number, names, references.
     func searchWords(_ service: PublicService) -> Set<String> {
         let texts = [applicant, title, service.title.ro, service.form.telling(.reference, answers), number.map { "\($0.number)" } ?? ""]

@@ -50,6 +50,9 @@ extension Books {
             /// The act that went out, the last one, in its own register: „CU 4/2026”; nil: none yet.
             package let answer: String?
             package let answeredOn: Day?
+            /// What service the dossier is of, and the steps that it took: the one that put it into the archive says where it lies.
+            package let service: String
+            package let steps: [String: StepTaken]
         }
     }
 
@@ -67,7 +70,8 @@ extension Books {
                 (SELECT a.number || ' ' || a.day || ' ' || a.register FROM act a
                     WHERE a.dossier = r.dossier AND a.kind = 'act' AND a.number IS NOT NULL AND NOT EXISTS (
                         SELECT 1 FROM act b WHERE b.dossier = a.dossier AND b.kind = 'act' AND b.number IS NOT NULL
-                            AND (b.issued_at, b.id) > (a.issued_at, a.id)))
+                            AND (b.issued_at, b.id) > (a.issued_at, a.id))),
+                (SELECT d.service FROM dossier d WHERE d.id = r.dossier), (SELECT d.steps FROM dossier d WHERE d.id = r.dossier)
             FROM register_entry r
             WHERE r.institution = ? AND r.register = ? AND r.year = ? AND r.number < ? ORDER BY r.number DESC LIMIT ?
             """,
@@ -80,7 +84,8 @@ extension Books {
             let answer = answeredOn.map { "\(act[2]) \(act[0])/\($0.year)" }
             let entry = RegisterLine.Entry(
                 dossier: try row.text(3), sender: try row.text(4), object: try row.text(5), handler: row.optionalText(7),
-                due: DueKey.read(row.optionalText(8))?.day, files: try row.integer(9), answer: answer, answeredOn: answeredOn)
+                due: DueKey.read(row.optionalText(8))?.day, files: try row.integer(9), answer: answer, answeredOn: answeredOn,
+                service: row.optionalText(11) ?? "", steps: row.optionalText(12) ?? "{}" == "{}" ? [:] : try row.json(12))
             let isBarred = row.optionalText(6).map { barred.contains($0) } ?? false
             return RegisterLine(
                 number: RegisterNumber(number: try row.integer(0), day: day), at: try row.instant(2), entry: isBarred ? nil : entry)

@@ -89,6 +89,11 @@ struct ClerkPathTests {
             #expect(journal.says("Actul a fost semnat și numerotat") && journal.says("Horea Tămășan") && journal.says("Emilia Căpușan"))
             #expect(try await horea.get("/birou/cj-cluj/registre/CU/2026").says("Smaranda"))
             #expect(try await world.office.caseFile(id, seenBy: world[.smaranda]).stage.kind == .solved)
+            // Filed away, the general register says where it lies.
+            let (place, version) = (Answers(["indicativ": .text("VI.B.12")]), try await world.version(id))
+            try await world.office.take("arhivare", place, on: id, version: version, by: world[.otilia])
+            let register = try await horea.get("/birou/cj-cluj/registre/general/2026")
+            #expect(register.says("VI.B.12") && register.says("Certificat de urbanism"))
         }
     }
 

@@ -56,7 +56,7 @@ struct RegisterPage: Sendable {
                 number: "\(line.number)", moment: voice.shortMoment(line.at), said: Self.said(line.entry, isGeneral: isGeneral, voice),
                 link: line.entry.map { desk.dossier($0.dossier) })
         }
-        let further = isGeneral ? ["files", "handler", "due", "answer"] : ["handler"]
+        let further = isGeneral ? ["files", "handler", "due", "answer", "archive"] : ["handler"]
         columns = (["number", "moment", "sender", "object"] + further).map { voice("register.\($0)") }
         empty = (voice("register.nothing"), voice("register.nothing-text"))
         let here = desk.register(register, year)
@@ -74,8 +74,19 @@ struct RegisterPage: Sendable {
         let who = [entry?.sender ?? voice("register.restricted"), entry?.object]
         let further =
             isGeneral
-            ? [entry.map { "\($0.files)" }, entry?.handler, entry?.due.map { voice.date($0, .short) }, answer] : [entry?.handler]
+            ? [
+                entry.map { "\($0.files)" }, entry?.handler, entry?.due.map { voice.date($0, .short) }, answer,
+                entry.flatMap { place($0, voice) },
+            ]
+            : [entry?.handler]
         return (who + further).map { $0 ?? "–" }
+    }
+
+    /// Where the dossier lies in the archive: the answers of the step that put it there.
+    private static func place(_ entry: Books.RegisterLine.Entry, _ voice: DeskVoice) -> String? {
+        let moves = voice.content.anyService(entry.service)?.workflow.moves ?? []
+        guard let move = moves.first(where: { $0.deed == .archive }), let step = move.name.flatMap({ entry.steps[$0] }) else { return nil }
+        return move.asks.compactMap { step.answers.text($0.key) }.filter { !$0.isEmpty }.joined(separator: ", ")
     }
 
     /// Whether an institution keeps such a register.
@@ -110,7 +121,10 @@ extension HTML {
         stackingRow {
             stackingCell(class: "num") { if let link = line.link { a(line.number, to: link) } else { text(line.number) } }
             stackingCell(class: "num") { time(line.moment.text, datetime: line.moment.iso) }
-            for (column, said) in zip(columns.dropFirst(2), line.said) { stackingCell(column) { text(said) } }
+            for (column, said) in zip(columns.dropFirst(2), line.said) {
+                // A telephone's card leaves out what there is not.
+                stackingCell(column, class: said == "–" ? "none" : nil) { text(said) }
+            }
         }
     }
 }
