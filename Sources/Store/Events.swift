@@ -82,13 +82,17 @@ extension Books {
         ).first?.instant(0)
     }
 
+    /// What happened to a dossier, oldest first: each institution's in the order of its chain, and where another had to do with it, such
+    /// as who asked for an endorsement, by their moments.
     package func events(of dossier: DossierID) throws -> [Event] {
-        try rows(
+        let events = try rows(
             """
             SELECT institution, sequence, dossier, kind, actor, at, details, previous, hash FROM event
             WHERE dossier = ? ORDER BY sequence
             """, .text(dossier)
         ).map(Self.event)
+        guard events.contains(where: { $0.institution != events[0].institution }) else { return events }
+        return events.sorted { ($0.at, $0.sequence) < ($1.at, $1.sequence) }
     }
 
     /// What happened at an institution outside of any dossier, newest first.

@@ -165,7 +165,7 @@ struct WorkflowTests {
     func redirecting() {
         let windows = Self.workflows.flatMap(\.moves).filter { $0.deed == .redirect }.map(\.within)
         #expect(!windows.isEmpty)
-        #expect(windows.allSatisfy { $0 == TermPolicy(5, .calendarDays, basis: "OG nr. 27/2002, art. 6^1") })
+        #expect(windows.allSatisfy { $0 == TermPolicy(5, .calendarDays, basis: "OG nr. 27/2002, art. 6¹") })
     }
 
     @Test("What a step asks has examples that pass its own check", arguments: workflows)

@@ -25,6 +25,11 @@ struct EndorsementPathTests {
                 [("avize", "isu"), ("avize", "apa-canal"), ("avize", "primar"), ("mesaj", "Accesul se face din DJ 107R.")])
             #expect(answer.location == "\(page)?facut=cere-avize")
             let asked = try await handler.get(answer.location ?? "")
+            // What the act cannot go without comes first; once it is asked, the act does.
+            let first = try #require(overview.text.range(of: "action=\"\(page)/cere-avize\""))
+            let second = try #require(overview.text.range(of: "action=\"\(page)/redacteaza\""))
+            #expect(first.lowerBound < second.lowerBound)
+            #expect(overview.says("De cerut cel târziu"))
             #expect(asked.says("Avizele au fost cerute.") && asked.says("Compania de Apă Arieș") && asked.says("Primăria Comunei Ciurila"))
 
             let isu = try await world.leg(of: id, at: .isu)
@@ -46,9 +51,17 @@ struct EndorsementPathTests {
             #expect(try await citizen.get("/dosare/\(isu)").says("favorabil, cu condiții"))
             let aries = try await world.leg(of: id, at: .aries)
             #expect(try await DeskBrowser(client, world, as: .lavinia).get("/birou/apa-aries/dosare/\(aries)").says("aprobat tacit"))
+            // What the county asked, and found of the silence, came to Arieș; its journal names whose chain each line stands in.
+            let lavinia = try await DeskBrowser(client, world, as: .lavinia)
+            let files = try await lavinia.get("/birou/apa-aries/dosare/\(aries)/documente")
+            #expect(files.says("Constatarea aprobării tacite") && !files.says(">Emise<"))
+            let journal = try await lavinia.get("/birou/apa-aries/dosare/\(aries)/jurnal")
+            #expect(journal.says("stă în lanțul ei") && journal.says(">CJ Cluj "))
             let acts = try await world.office.store.read { try $0.acts(of: aries) + $0.acts(of: id) }
             let finding = try #require(acts.first { $0.register == "AT" }?.code)
             #expect(try await citizen.get("/verificare/\(finding)").says("aprobat tacit"))
+            let sealed = try #require(acts.first { $0.register == "AT" }?.data)
+            #expect(sealed.contains("OUG nr. 31/2025") && !sealed.contains("de confirmat"))
             // Sixteen days later everybody signs in anew.
             let tiberiu = try await DeskBrowser(client, world, as: .tiberiu)
             let followed = try await tiberiu.get(page)
@@ -72,7 +85,9 @@ struct EndorsementPathTests {
             let horea = try await DeskBrowser(client, world, as: .horea)
             answer = try await horea.send("\(page)/sigileaza", on: try await horea.get(page))
             #expect(answer.status == .seeOther)
-            #expect(try await citizen.get("/dosare/\(id)").says("AC 1/2026"))
+            let issued = try await citizen.get("/dosare/\(id)")
+            #expect(issued.says("AC 1/2026") && issued.says("Actul a fost contrasemnat pentru legalitate"))
+            #expect(try await horea.get("/birou/cj-cluj/registre/AC/2026").says("Autorizație de construire: "))
             // The lines of a condition stay lines of it, whatever the browser ended them with.
             let act = try #require(try await world.office.caseFile(id, seenBy: world[.tiberiu]).act?.data)
             #expect(act.contains("Un hidrant la 100 m,\\ncu racord propriu.") && !act.contains("\\r"))

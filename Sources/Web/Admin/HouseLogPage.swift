@@ -27,7 +27,7 @@ struct HouseLogPage: Sendable {
             Journal.Line(
                 event, title: voice.ifAny("event.\(event.kind)") ?? event.kind,
                 actor: event.actor.map { log.names[$0] ?? "–" } ?? voice("event.by-program"),
-                detail: Self.detail(of: event, log, institution, voice), voice: voice)
+                detail: Self.detail(of: event, log, institution, voice), house: institution.slug, voice: voice)
         }
         journal = Journal(title, lines, voice: voice)
         next = log.events.count > Self.length ? shown.last.map { desk.log.with("inainte", "\($0.sequence)") } : nil

@@ -59,7 +59,14 @@ extension Website {
             }
             h.p(class: "small muted") {
                 if let stage { h.text(say(stage.title)) }
-                if let due = line.due, line.kind == .open { h.text(" · " + say("page.dossiers.due", ["day": .day(due)])) }
+                if let due = line.due, line.kind == .open {
+                    h.text(" · ")
+                    if due < office.today() {
+                        h.strong(say("page.dossiers.past-due", ["day": .day(due)]))
+                    } else {
+                        h.text(say("page.dossiers.due", ["day": .day(due)]))
+                    }
+                }
                 if line.payment == .due, line.kind == .open { h.text(" · " + say("page.dossiers.unpaid")) }
                 if line.isAwaitedByEndorser, line.kind == .open { h.text(" · " + say("page.dossiers.endorser-waits")) }
             }

@@ -35,7 +35,7 @@ struct CaseDocuments: Sendable {
             voice("documents.file"), voice("documents.actions")
         )
         let id = file.dossier.id
-        received = file.attachments.map { attachment in
+        let attached = file.attachments.map { attachment in
             let known = [
                 Attachment.paymentProof: "payment-proof", Attachment.endorsementPaper: "endorsement-paper", Attachment.scan: "scan",
                 Attachment.batch: "scan-batch",
@@ -52,7 +52,7 @@ struct CaseDocuments: Sendable {
                 detail: "\(type), \(office.fileSize(attachment.size)) · \(voice.shortMoment(attachment.addedAt).text)",
                 fingerprint: String(attachment.sha256.prefix(16)), view: link, download: link, state: nil)
         }
-        sent = file.acts.map { act in
+        func line(_ act: Act) -> Line {
             let isSealed = act.sha256 != nil
             let link = desk.document(act.id, of: id)
             let number: String? =
@@ -68,6 +68,10 @@ struct CaseDocuments: Sendable {
                     ? Tag(.ok, voice("documents.sealed"), icon: .seal)
                     : Tag(.wait, voice(preview == nil ? "documents.being-sealed" : "documents.in-draft")))
         }
+        // What another institution asked here, or found of our silence, came in.
+        let isOurs = { (act: Act) in act.institution == file.dossier.institution }
+        received = file.acts.filter { !isOurs($0) }.map(line) + attached
+        sent = file.acts.filter(isOurs).map(line)
     }
 }
 

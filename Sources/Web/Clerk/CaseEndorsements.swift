@@ -61,7 +61,9 @@ struct CaseEndorsements: Sendable {
                     voice.date(Day(endorsement.askedAt, in: voice.content.house.timeZone), .short), endorsement.askedAt.iso),
                 due: line.due.map { voice("endorsements.due-by", ["day": .text(voice.date($0, .short))]) },
                 state: isAnswered && outdated.contains(endorsement.leg)
-                    ? Tag(.warn, voice("endorsements.outdated"), icon: .warn) : Self.state(line, today, voice),
+                    ? Tag(.warn, voice("endorsements.outdated"), icon: .warn)
+                    : file.cameOnPaper(line)
+                        ? Tag(.mute, voice.content.phrases("endorsement.page.came-on-paper", in: .ro)) : Self.state(line, today, voice),
                 text: isAnswered && !endorsement.body.isEmpty
                     ? (voice("endorsements.body.\(endorsement.outcome?.rawValue ?? "")"), endorsement.body) : nil,
                 paper: Self.paper(of: line, file, desk, voice),
@@ -95,6 +97,11 @@ struct CaseEndorsements: Sendable {
 }
 
 extension CaseFile {
+    /// Whether a leg was taken back because its answer came on paper.
+    func cameOnPaper(_ leg: EndorsementLine) -> Bool {
+        leg.endorsement.outcome == .withdrawn && paperEndorsements.contains { $0.kind == leg.endorsement.kind }
+    }
+
     /// The paper itself, where it was scanned.
     func scan(of paper: PaperEndorsement) -> Attachment? { attachments.first { $0.id == paper.id } }
 }
@@ -152,7 +159,7 @@ extension HTML {
             }
             stackingCell(columns[1]) {
                 if let asked = line.asked { time(asked.text, datetime: asked.iso) } else { text("–") }
-                if let due = line.due { br(); span(due, class: "small") }
+                if let due = line.due { br(); span(due, class: "small num") }
             }
             stackingCell(columns[2]) {
                 tag(line.state)

@@ -10,15 +10,16 @@ struct CaseJournal: Sendable {
 
     init(_ file: CaseFile, desk: Desk, voice: DeskVoice) {
         head = CaseHead(file, .journal, desk: desk, voice: voice)
-        explanation = voice("journal.explanation")
+        let isShared = file.events.contains { $0.institution != file.dossier.institution }
+        explanation = voice("journal.explanation") + (isShared ? " " + voice("journal.shared") : "")
         let sentences = EventSentences(file, voice: voice)
-        // What an institution did to another's dossier, such as asking it, stands in its own chain.
-        let lines = file.events.sorted { ($0.at, $0.sequence) > ($1.at, $1.sequence) }.map { event in
+        let lines = file.events.reversed().map { event in
             let detail = sentences.detail(event, namesActor: false) ?? ""
             let digest = event.details["sha256"].map { voice("journal.digest", ["digest": .text(String($0.prefix(16)))]) }
             return Journal.Line(
                 event, title: sentences.title(event), actor: sentences.actor(event),
-                detail: [detail, digest ?? ""].filter { !$0.isEmpty }.joined(separator: " · "), voice: voice)
+                detail: [detail, digest ?? ""].filter { !$0.isEmpty }.joined(separator: " · "), house: file.dossier.institution,
+                voice: voice)
         }
         journal = Journal(voice("journal.caption"), lines, voice: voice)
     }

@@ -106,7 +106,7 @@ struct CaseOverview: Sendable {
             // Whoever did not send a request on kept it, and missed nothing.
             if reading.state == .late, move.deed == .redirect { continue }
             let label = move.title?.ro ?? voice.deed(move.deed, in: file.service.workflow, at: dossier.stage)
-            let basis = file.service.within(move)?.basis ?? ""
+            let basis = file.service.within(move)?.basis.withoutReservation ?? ""
             facts.append(Fact(label, "\(voice("window.\(state)", ["day": .day(due)]))\(.br)\(small: basis)"))
         }
         if let desk = content.institution(dossier.institution)?.desk(dossier.desk) {

@@ -17,10 +17,20 @@ extension DeedFormMaker {
             DeskField.message, voice("endorsements.note"), .area(value: again?.text(DeskField.message) ?? "", rows: 3, maxLength: 4_000),
             hint: Phrase(voice("endorsements.note-hint")), need: .optional)
         let isFirst = file.legs.isEmpty && askable.contains(where: \.isProposed)
+        let isDue = (file.dossier.endorsementGaps ?? []).contains { gap in
+            gap.reason == .unasked && askable.contains { $0.kind.slug == gap.kind }
+        }
         return form(
-            .requestEndorsement, .folded, words(.requestEndorsement), explanation: voice("explain.request-endorsement"),
+            .requestEndorsement, isDue ? .main : .folded, words(.requestEndorsement),
+            explanation: [voice("explain.request-endorsement"), dueBy(.requestEndorsement)].compactMap { $0 }.joined(separator: " "),
             fields: [who, note]
         ).opened(isFirst)
+    }
+
+    /// The day by which the law wants a deed, while it is not past.
+    private func dueBy(_ deed: Deed) -> String? {
+        let reading = file.windows.first { $0.move.deed == deed && $0.reading.state != .late }?.reading
+        return reading?.due.map { voice("explain.due-by", ["day": .day($0)]) }
     }
 
     private func name(of choice: EndorsementChoice) -> String { "\(choice.endorser.name.ro): \(choice.kind.title.ro)" }
@@ -53,7 +63,8 @@ extension DeedFormMaker {
         let text = Field(
             DeskField.paperText, voice("endorsements.text-label"),
             .area(value: again?.text(DeskField.paperText) ?? "", rows: 4, maxLength: OfficeLimits.endorsementLength),
-            hint: Phrase(voice("endorsements.paper-text-hint")), error: again?.problems[DeskField.paperText], need: .optional)
+            hint: Phrase(voice("endorsements.paper-text-hint")), error: again?.problems[DeskField.paperText],
+            need: needWords)
         let paper = Field(
             DeskField.paper, voice("endorsements.paper"),
             .file(accept: ".pdf,.jpg,.jpeg,.png", limit: OfficeLimits.endorsementPaperMegabytes * 1_000_000),
@@ -62,6 +73,9 @@ extension DeedFormMaker {
             .recordEndorsement, .folded, voice("endorsements.record"), explanation: voice("explain.record-endorsement"),
             fields: [which, reference, outcome, text, paper])
     }
+
+    /// Of the text beside an answer: conditions and reasons have to be given, remarks need not.
+    private var needWords: Field.Need { .note(voice("endorsements.text-need")) }
 
     private var outcomes: [Field.Option] {
         EndorsementOutcome.answers.map {
@@ -104,7 +118,8 @@ extension DeedFormMaker {
         let text = Field(
             DeskField.outcomeText, voice("endorsements.text-label"),
             .area(value: again?.text(DeskField.outcomeText) ?? said, rows: 6, maxLength: OfficeLimits.endorsementLength),
-            hint: Phrase(voice("endorsements.text-hint")), error: again?.problems[DeskField.outcomeText], need: .optional)
+            hint: Phrase(voice("endorsements.text-hint")), error: again?.problems[DeskField.outcomeText],
+            need: needWords)
         let fields = usual.isEmpty ? [outcome, text] : [outcome, list, text]
         return [form(.endorse, .main, words(.endorse), explanation: voice("explain.endorse"), fields: fields)]
     }

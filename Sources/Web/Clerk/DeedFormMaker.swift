@@ -13,9 +13,13 @@ struct DeedFormMaker: Sendable {
     let today: Day
 
     func forms() -> [DeedForm] {
-        let offered = [seal(), approve(), refuse(), endorse(), drafting(), draftAct(), payment(), assign(), steps()].flatMap { $0 }
+        let asking = requestEndorsement()
+        // What the act cannot go without, and nobody has asked yet, comes before writing the act.
+        let due = [asking].compactMap { $0 }.filter { $0.weight == .main }
+        let offered = [seal(), approve(), refuse(), endorse(), due, drafting(), draftAct(), payment(), assign(), steps()].flatMap { $0 }
         let rarer = [
-            requestEndorsement(), recordEndorsement(), withdrawLeg(), completion(), returnDraft(), rejectPayment(), extend(), redirect(),
+            due.isEmpty ? asking : nil, recordEndorsement(), withdrawLeg(), completion(), returnDraft(), rejectPayment(), extend(),
+            redirect(),
             proposeRefusal(),
         ].compactMap { $0 }
         // Only the first is the main one.

@@ -13,8 +13,11 @@ struct Journal: Sendable {
         let previous: String
         let hash: String
 
-        init(_ event: Event, title: String, actor: String, detail: String, voice: DeskVoice) {
-            sequence = voice.number(event.sequence)
+        /// - Parameter house: the institution whose journal it is.
+        init(_ event: Event, title: String, actor: String, detail: String, house: String, voice: DeskVoice) {
+            // What another did here, such as asking, stands in its own chain, with that chain's numbers.
+            let other = event.institution == house ? nil : voice.content.institution(event.institution)?.shortName ?? event.institution
+            sequence = [other, voice.number(event.sequence)].compactMap { $0 }.joined(separator: " ")
             moment = voice.shortMoment(event.at)
             self.title = title
             self.actor = actor

@@ -116,6 +116,7 @@ extension Website {
                 }
             }
             h.p(say("public.service.completion", ["term": .term(service.completion.days, .calendarDays)]), class: "small")
+            if !asked.isEmpty { h.p(say("public.service.completion-endorsers"), class: "small") }
         }
     }
 
@@ -176,7 +177,9 @@ extension Website {
                 ))
         }
         if let months = service.act.validityMonths {
-            facts.append(Fact(say("public.service.validity"), Phrase(say("time.unit.months", ["n": .number(months)]))))
+            let label = service.act.validFor.map { "validity.\($0.rawValue)-until" } ?? "public.service.validity"
+            let length = service.act.validFor == nil ? "time.unit.months" : "act.validity"
+            facts.append(Fact(say(label), Phrase(say(length, ["n": .number(months)]))))
         } else if service.act.validityUntil != nil {
             facts.append(Fact(say("public.service.validity"), Phrase(say("public.service.validity-asked"))))
         } else if let validity = service.act.texts["validity"], validity.placeholders.isEmpty {

@@ -8,17 +8,18 @@ extension Website {
     func endorsements(_ file: CaseFile, _ h: HTML, _ say: Speech) {
         guard !(file.legs.isEmpty && file.paperEndorsements.isEmpty) else { return }
         h.section(Phrase(say("endorsement.page.title")), id: "avize") {
-            h.p(say("endorsement.page.lead"), class: "small")
+            let isDone = file.legs.allSatisfy { $0.endorsement.outcome != nil }
+            h.p(say(isDone ? "endorsement.page.lead-done" : "endorsement.page.lead"), class: "small")
             h.scroll(say("endorsement.page.caption")) {
                 h.stackingTable(say("endorsement.page.caption"), ["who", "asked", "state"].map { say("endorsement.page.\($0)") }) {
-                    for line in file.legs { row(line, h, say) }
+                    for line in file.legs { row(line, of: file, h, say) }
                     for paper in file.paperEndorsements { row(paper, of: file, h, say) }
                 }
             }
         }
     }
 
-    private func row(_ line: EndorsementLine, _ h: HTML, _ say: Speech) {
+    private func row(_ line: EndorsementLine, of file: CaseFile, _ h: HTML, _ say: Speech) {
         let endorsement = line.endorsement
         h.stackingRow {
             h.stackingCell {
@@ -29,13 +30,13 @@ extension Website {
                 }
             }
             h.stackingCell(say("endorsement.page.asked")) {
-                h.text(say.date(Day(endorsement.askedAt, in: office.content.house.timeZone), .short))
+                h.span(say.date(Day(endorsement.askedAt, in: office.content.house.timeZone), .short), class: "num")
                 if let due = line.due {
-                    h.br(); h.span(say("endorsement.page.due-by", ["day": .text(say.date(due, .short))]), class: "small")
+                    h.br(); h.span(say("endorsement.page.due-by", ["day": .text(say.date(due, .short))]), class: "small num")
                 }
             }
             h.stackingCell(say("endorsement.page.state")) {
-                h.tag(state(line, say))
+                h.tag(state(line, of: file, say))
                 if let paper = line.paper, paper.isSealed, let act = endorsement.paper {
                     let name = [paper.title, paper.number].compactMap { $0 }.joined(separator: " ")
                     h.br(); h.a("\(say("endorsement.page.read"))\(hidden: " \(name)")", to: Place.act(endorsement.leg, act).link)
@@ -55,7 +56,7 @@ extension Website {
                 if paper.outcome.needsText { said(paper.body, h, say) }
             }
             h.stackingCell(say("endorsement.page.asked")) {
-                h.text(say.date(Day(paper.recordedAt, in: office.content.house.timeZone), .short))
+                h.span(say.date(Day(paper.recordedAt, in: office.content.house.timeZone), .short), class: "num")
                 h.br(); h.span(say("endorsement.page.on-paper", ["reference": .text(paper.reference)]), class: "small")
             }
             h.stackingCell(say("endorsement.page.state")) {
@@ -79,7 +80,8 @@ extension Website {
         office.content.institution(line.institution).map { say($0.name) } ?? line.institution
     }
 
-    private func state(_ line: EndorsementLine, _ say: Speech) -> Tag {
+    private func state(_ line: EndorsementLine, of file: CaseFile, _ say: Speech) -> Tag {
+        if file.cameOnPaper(line) { return Tag(.mute, say("endorsement.page.came-on-paper")) }
         guard let outcome = line.endorsement.outcome else {
             if line.isSuspended { return Tag(.wait, say("endorsement.page.suspended")) }
             let isLate = line.due.map { $0 < office.today() } ?? false

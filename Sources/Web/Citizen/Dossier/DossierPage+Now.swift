@@ -20,7 +20,13 @@ extension Website {
         }
         for leg in file.awaitedLegs {
             h.note(.warn) {
-                h.p(say("endorsement.page.complete-of", ["name": .text(endorser(leg, say))]))
+                h.p {
+                    h.strong(say("endorsement.page.complete-of", ["name": .text(endorser(leg, say))]))
+                    if let until = file.completionDay(of: leg) {
+                        let isLate = until < office.today()
+                        h.text(" " + say(isLate ? "page.now.complete-late" : "page.now.complete-text", ["day": .day(until)]))
+                    }
+                }
                 h.p { h.a(say("endorsement.page.complete"), to: Place.completion(leg.endorsement.leg).link, class: "btn") }
             }
         }

@@ -9,13 +9,15 @@ extension Website {
     private static let told: Set<String> = [
         "submit", "assign", "request-completion", "complete", "redirect", "draft-act", "approve", "seal", "refuse", "extend", "withdraw",
         "payment-proof", "payment-confirmed", "payment-rejected", "act-delivered", "request-endorsement", "endorsement-closed",
-        "endorsement-withdrawn", "endorsement-completion", "issue", "lapse", "expire", "term-reset", "term-moved",
+        "endorsement-withdrawn", "endorsement-completion", "endorsement-completed", "endorsement-on-paper", "issue", "lapse", "expire",
+        "term-reset", "term-moved",
     ]
 
     func stations(_ file: CaseFile, _ say: Speech) -> [Station] {
         let workflow = file.service.workflow
         func isTold(_ event: Event) -> Bool {
-            Self.told.contains(event.kind) || event.step(in: workflow).map { $0.shown || $0.by.contains(.applicant) } ?? false
+            Self.told.contains(event.kind)
+                || event.step(in: workflow).map { $0.shown || $0.by.contains(.applicant) || workflow.isOnRoad($0) } ?? false
         }
         var stations = file.events.filter(isTold).map { event in
             Station(
@@ -50,7 +52,11 @@ extension Website {
         case "submit": event.details["number"].map { Phrase(say("page.road.number", ["number": .text($0)])) }
         case "assign": event.details["name"].map { Phrase(say("page.road.handler", ["name": .text($0)])) }
         case "request-completion", "endorsement-completion":
-            event.details["until"].flatMap { Day($0) }.map { Phrase(say("page.road.until", ["day": .day($0)])) }
+            event.details["until"].flatMap { Day($0) }.map { day in
+                let until = say("page.road.until", ["day": .day(day)])
+                return event.details["from"].map { "\(say.romanian($0)): \(until)" } ?? Phrase(until)
+            }
+        case "endorsement-completed": event.details["from"].map { say.romanian($0) }
         case "redirect", "request-endorsement", "endorsement-withdrawn":
             event.details["to"].map { to in
                 let late = event.details["late"].flatMap(Int.init).map { " " + say("page.road.late", ["n": .number($0)]) }
@@ -63,12 +69,19 @@ extension Website {
             }
         case "seal", "issue", "lapse": event.details["act"].map { Phrase(say("page.road.act", ["act": .text($0)])) }
         case "extend", "refuse", "payment-rejected": event.details["reason"].map { say.romanian($0) }
-        case "endorsement-closed":
+        case "endorsement-closed", "endorsement-on-paper":
             event.details["from"].map { from in
-                Phrase("\(from): \(say("endorsement.outcome.\(event.details["outcome"] ?? "")"))")
+                "\(say.romanian(from)): \(say("endorsement.outcome.\(event.details["outcome"] ?? "")"))"
             }
         default: nil
         }
+    }
+}
+
+extension Workflow {
+    /// That a step goes from one stage of the usual road, which the applicant sees ahead, to the next.
+    fileprivate func isOnRoad(_ move: Move) -> Bool {
+        move.to.flatMap { stage($0)?.road } != nil && move.from.contains { stage($0)?.road != nil }
     }
 }
 

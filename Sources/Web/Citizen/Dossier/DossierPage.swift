@@ -110,9 +110,8 @@ extension Website {
                         h.icon(act.kind == .act ? .seal : .doc)
                         h.div {
                             h.h3(say.romanian(act.fullTitle))
-                            if let last = act.validUntil {
-                                let isOver = last < office.today()
-                                h.p(say(isOver ? "parent.ended" : "parent.valid", ["day": .text(say.date(last))]), class: "small")
+                            if let last = act.validUntil, let day = act.day {
+                                h.p(say.validity(until: last, issuedOn: day, by: file.service, on: office.today()), class: "small")
                             }
                             if act.sha256 != nil {
                                 h.p(class: "file") {
@@ -229,6 +228,13 @@ extension CaseFile {
 
     /// Endorsers that wait for the applicant's completion.
     var awaitedLegs: [EndorsementLine] { stage.kind == .open ? legs.filter { $0.isSuspended && $0.endorsement.outcome == nil } : [] }
+
+    /// The last day on which the applicant can complete what an endorser asked for.
+    func completionDay(of leg: EndorsementLine) -> Day? {
+        events.last { $0.kind == "endorsement-completion" && $0.details["kind"] == leg.endorsement.kind }?.details["until"].flatMap {
+            Day($0)
+        }
+    }
 
     /// Who has it: „la Direcția Urbanism, inspector Tiberiu Ostrovel”.
     func whereabouts(_ say: Speech) -> String {

@@ -53,6 +53,11 @@ extension Website {
                 h.h1(say("page.completion.title"))
                 let isLate = completion.until < office.today()
                 h.p(say(isLate ? "page.completion.until-late" : "page.completion.until", ["day": .day(completion.until)]), class: "lead")
+                if let house = office.content.institution(state.dossier.institution) {
+                    h.p(
+                        say("page.completion.by", ["name": .text(say(house.name)), "what": .text(say(state.service.title))]), class: "small"
+                    )
+                }
                 if !completion.message.isEmpty { h.note(.info) { h.paragraphs(completion.message) } }
                 h.section(Phrase(say("page.completion.asked")), id: "cerute") {
                     h.ol(class: "list") {
