@@ -65,7 +65,10 @@ extension Office {
             ["number": leg.number.map { "\($0)" } ?? "", "from": asker?.name.ro ?? ""])
         try books.index(leg.id, of: leg.institution, words: leg.searchWords(service))
         try books.setParcels(leg.parcels(service), of: leg, at: transaction.now)
-        var papers = try books.attachments(of: parent.id).filter { kind.attachments.contains($0.code) }
+        let all = try books.attachments(of: parent.id)
+        // Nobody endorses a plan that was sent back.
+        let old = try books.completion(of: parent.id)?.superseded(among: all) ?? []
+        var papers = all.filter { kind.attachments.contains($0.code) && !old.contains($0.id) }
         let known = Set(papers.map(\.code))
         papers += try former.map { try books.attachments(of: $0.id).filter { !known.contains($0.code) } } ?? []
         for paper in papers { try books.add(paper.copied(to: leg.id, as: settings.newID())) }

@@ -46,6 +46,7 @@ extension Words {
         feeCaption = say("page.word.fee-caption")
         toPay = say("page.word.to-pay")
         why = say("page.word.why-date")
+        whyHeld = say("page.word.why-held")
         dayPast = say("time.mark.past")
         daySuspended = say("time.mark.suspended")
         dayToday = say("time.mark.today")

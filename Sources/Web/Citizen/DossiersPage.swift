@@ -92,7 +92,7 @@ extension DossierLine {
     func tag(of workflow: Workflow?, _ say: Speech) -> Tag {
         switch kind {
         case .draft: Tag(.mute, say("stage.draft"), icon: .doc)
-        case .open where holder == .applicant || isAwaitedByEndorser: Tag(.warn, say("page.dossiers.waits-for-you"))
+        case .open where waitsForApplicant: Tag(.warn, say("page.dossiers.waits-for-you"))
         case .open: isSuspended ? Tag(.wait, say("stage.open")) : Tag(.info, say("stage.open"))
         case .solved where workflow?.saysNo(at: stage, after: steps) ?? false: Tag(.bad, say("stage.answered-no"))
         case .solved: Tag(.ok, say("stage.solved"))

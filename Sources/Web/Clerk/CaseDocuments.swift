@@ -35,6 +35,7 @@ struct CaseDocuments: Sendable {
             voice("documents.file"), voice("documents.actions")
         )
         let id = file.dossier.id
+        let superseded = file.completion?.superseded(among: file.attachments) ?? []
         let attached = file.attachments.map { attachment in
             let known = [
                 Attachment.paymentProof: "payment-proof", Attachment.endorsementPaper: "endorsement-paper", Attachment.scan: "scan",
@@ -50,7 +51,8 @@ struct CaseDocuments: Sendable {
             return Line(
                 title: title, name: attachment.name,
                 detail: "\(type), \(office.fileSize(attachment.size)) · \(voice.shortMoment(attachment.addedAt).text)",
-                fingerprint: String(attachment.sha256.prefix(16)), view: link, download: link, state: nil)
+                fingerprint: String(attachment.sha256.prefix(16)), view: link, download: link,
+                state: superseded.contains(attachment.id) ? Tag(.mute, voice("documents.superseded")) : nil)
         }
         func line(_ act: Act) -> Line {
             let isSealed = act.sha256 != nil

@@ -36,7 +36,9 @@ struct CaseEndorsements: Sendable {
         let missing = unasked.map { gap in
             Line(
                 who: Self.endorser(gap.kind, file, voice)?.shortName ?? gap.title, what: gap.title, asked: nil, due: nil,
-                state: Tag(.warn, voice("endorsements.unasked"), icon: .warn), text: nil, paper: nil, paperState: nil)
+                state: file.stage.holder == .applicant
+                    ? Tag(.wait, voice("endorsements.unasked-later")) : Tag(.warn, voice("endorsements.unasked"), icon: .warn), text: nil,
+                paper: nil, paperState: nil)
         }
         let onPaper = file.paperEndorsements.map { paper in
             Line(
@@ -136,7 +138,9 @@ struct AskedNote: Sendable {
         proposal = (asking.endorsement.outcome ?? asking.endorsement.proposal).map { outcome in
             let key = asking.endorsement.outcome == nil ? "endorsements.proposal" : "endorsements.outcome"
             let word = voice.content.phrases("endorsement.outcome.\(outcome.rawValue)", in: .ro)
-            return (voice(key), Tag(outcome.tone, word), asking.endorsement.body)
+            let body = asking.endorsement.body
+            let label = EndorsementOutcome.answers.contains(outcome) ? voice("endorsements.body.\(outcome.rawValue)") + " " : ""
+            return (voice(key), Tag(outcome.tone, word), body.isEmpty ? "" : label + body)
         }
     }
 }

@@ -68,7 +68,12 @@ struct CaseOverview: Sendable {
         road = CaseRoad(file, voice: voice).stations
         completion = file.completion.map { CompletionNote($0, file, voice: voice) }
         self.done = done.map { deed in
-            file.asking.flatMap { _ in voice.ifAny("done.leg.\(deed.rawValue)") } ?? voice("done.\(deed.rawValue)")
+            let act: [String: TraceValue] = ["act": .text(file.act?.fullTitle ?? "")]
+            let key = file.asking != nil && voice.ifAny("done.leg.\(deed.rawValue)") != nil ? "done.leg" : "done"
+            // What the workflow calls the step that was taken.
+            let step = deed == .advance ? file.events.last { $0.step(in: file.service.workflow) != nil } : nil
+            let named = step?.title(in: file.service.workflow)?.ro
+            return named.map { "\($0)." } ?? voice("\(key).\(deed.rawValue)", act)
         }
         asideLabel = voice("case.clock-and-deeds")
         dataLabel = voice("case.facts")
@@ -95,6 +100,7 @@ struct CaseOverview: Sendable {
         if let outcome = file.endorsed {
             facts.append(Fact(voice("endorsements.outcome"), Phrase(content.phrases("endorsement.outcome.\(outcome.rawValue)", in: .ro))))
         }
+        if let act = file.act, act.number != nil { facts.append(Fact(voice("case.act"), Phrase(act.fullTitle))) }
         facts += ClaimFacts(file, office, voice).facts
         facts += file.actFacts(texts)
         if let payment = file.payment {
@@ -105,7 +111,9 @@ struct CaseOverview: Sendable {
             let state = reading.state == .late ? "late" : "open"
             // Whoever did not send a request on kept it, and missed nothing.
             if reading.state == .late, move.deed == .redirect { continue }
-            let label = move.title?.ro ?? voice.deed(move.deed, in: file.service.workflow, at: dossier.stage)
+            let label =
+                move.deed == .redirect
+                ? voice("case.if-not-ours") : move.title?.ro ?? voice.deed(move.deed, in: file.service.workflow, at: dossier.stage)
             let basis = file.service.within(move)?.basis.withoutReservation ?? ""
             facts.append(Fact(label, "\(voice("window.\(state)", ["day": .day(due)]))\(.br)\(small: basis)"))
         }

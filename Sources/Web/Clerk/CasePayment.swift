@@ -29,7 +29,7 @@ struct CasePayment: Sendable {
         words = (voice("payment.proof-title"), voice("payment.see-proof"), voice("payment.no-proof"))
         panel = DeedPanel(
             file, attempt: attempt, viewer: viewer, desk: desk, voice: voice, today: office.today()
-        ).keeping([.confirmPayment, .rejectPayment])
+        ).keeping([.confirmPayment, .rejectPayment], elsewhere: voice("panel.elsewhere"))
         estimate = file.payment == nil ? file.estimate(in: office.content).map { Fee($0, isEstimate: true, voice.speech) } : nil
         guard let payment = file.payment else {
             (fee, facts, proof) = (nil, [], nil)
@@ -65,11 +65,12 @@ extension CaseFile {
 
 extension DeedPanel {
     /// Only some of the deeds, for a page that is about one thing.
-    func keeping(_ deeds: Set<DeskDeed>) -> DeedPanel {
-        DeedPanel(
-            title: title, turn: turn, version: version, forms: forms.filter { deeds.contains($0.deed) }, closed: [],
-            closedTitle: closedTitle,
-            remarks: [], draft: nil, refusal: nil, problems: problems)
+    /// - Parameter elsewhere: that the others are on the dossier's first page.
+    func keeping(_ deeds: Set<DeskDeed>, elsewhere: String) -> DeedPanel {
+        let kept = forms.filter { deeds.contains($0.deed) }
+        return DeedPanel(
+            title: title, turn: turn, version: version, forms: kept, closed: [], closedTitle: closedTitle,
+            remarks: !kept.isEmpty ? [] : forms.isEmpty ? remarks : [elsewhere], draft: nil, refusal: nil, problems: problems)
     }
 }
 

@@ -18,7 +18,7 @@ struct CaseRoad: Sendable {
         if !file.stage.kind.isFinal {
             let holder = file.stage.holder.map { voice("road.at", ["role": .text(voice.role($0))]) }
             stations.append(Station(voice.stage(file.stage).capitalizedFirst, .now, detail: holder.map { Phrase($0) }))
-            let ahead = file.service.workflow.stages.filter { ($0.road ?? 0) > (file.stage.road ?? Self.road(before: file)) }
+            let ahead = file.stagesAhead
             stations += ahead.map { stage in
                 Station(
                     voice.stage(stage).capitalizedFirst, .ahead,
@@ -27,12 +27,15 @@ struct CaseRoad: Sendable {
         }
         self.stations = stations
     }
+}
 
-    /// Where a side stage left the road: as far as the stages that lead to it.
-    private static func road(before file: CaseFile) -> Int {
-        let workflow = file.service.workflow
-        let leading = workflow.moves.filter { $0.to == file.stage.name }.flatMap(\.from).compactMap { workflow.stage($0)?.road }
-        return leading.min() ?? 0
+extension CaseFile {
+    /// What comes on the usual road; of a side stage, such as a completion, what it goes back to and all after it.
+    var stagesAhead: [Stage] {
+        let workflow = service.workflow
+        let next = workflow.moves(from: stage.name).compactMap { workflow.target(of: $0, from: stage.name)?.road }.min()
+        let here = stage.road ?? (next ?? 1) - 1
+        return workflow.stages.filter { ($0.road ?? 0) > here }.sorted { ($0.road ?? 0) < ($1.road ?? 0) }
     }
 }
 

@@ -55,13 +55,15 @@ struct CompletionRequestPage: Sendable {
                 reason: attempt?.typed.text(DeskField.reason(for: key)) ?? "", error: attempt?.problems[DeskField.reason(for: key)])
         }
         let context = office.checking()
+        // What these answers call for first; the rest is there to be asked for all the same, and says that it was not.
+        let called = Set(file.checked(by: office).attachments.map(\.rule.kind.code))
+        let papers = form.attachments.filter { called.contains($0.kind.code) } + form.attachments.filter { !called.contains($0.kind.code) }
         documents = Part(
             title: voice("completion.documents"),
-            items: form.attachments.map { rule in
+            items: papers.map { rule in
                 let names = file.attachments.filter { $0.code == rule.kind.code }.map(\.name)
-                return item(
-                    "attachment:\(rule.kind.code)", rule.kind.title.ro,
-                    names.isEmpty ? voice("completion.not-given") : names.joined(separator: ", "))
+                let none = voice(called.contains(rule.kind.code) ? "completion.not-given" : "completion.not-called")
+                return item("attachment:\(rule.kind.code)", rule.kind.title.ro, names.isEmpty ? none : names.joined(separator: ", "))
             })
         // An endorser asks for papers and explanations; what the request says is changed where it was filed.
         steps =

@@ -36,7 +36,7 @@ struct Countdown: Sendable {
         let far = abs(today.days(until: due)) > 730
         let days =
             if far { today.days(until: due) } else if due > today { counted(today.adding(days: 1), due) } else if due < today {
-                -max(1, counted(due.adding(days: 1), today))
+                -counted(due.adding(days: 1), today)
             } else { 0 }
         let length = max(term?.length ?? 30, 1)
         self.init(

@@ -27,6 +27,14 @@ extension DeedFormMaker {
         ).opened(isFirst)
     }
 
+    /// That endorsers have not answered yet: the act can be written meanwhile.
+    func awaited() -> String? {
+        let open = file.legs.filter { $0.endorsement.outcome == nil }
+        guard !open.isEmpty else { return nil }
+        let names = open.map { voice.content.institution($0.institution)?.shortName ?? $0.institution }.joined(separator: ", ")
+        return voice("explain.awaited", ["names": .text(names)])
+    }
+
     /// The day by which the law wants a deed, while it is not past.
     private func dueBy(_ deed: Deed) -> String? {
         let reading = file.windows.first { $0.move.deed == deed && $0.reading.state != .late }?.reading

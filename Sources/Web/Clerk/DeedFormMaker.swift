@@ -91,7 +91,9 @@ struct DeedFormMaker: Sendable {
             return [
                 form(
                     .draftAct, .main, words(.draftAct),
-                    explanation: voice("explain.draft-act", ["act": .text(file.service.act(after: file.dossier.steps).title.ro)]))
+                    explanation: [
+                        voice("explain.draft-act", ["act": .text(file.service.act(after: file.dossier.steps).title.ro)]), awaited(),
+                    ].compactMap { $0 }.joined(separator: " "))
             ]
         }
         if draft.drafter == viewer.id {

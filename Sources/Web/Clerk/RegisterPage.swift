@@ -53,7 +53,8 @@ struct RegisterPage: Sendable {
         }
         self.lines = shown.map { line in
             Line(
-                number: "\(line.number)", moment: voice.shortMoment(line.at), said: Self.said(line.entry, isGeneral: isGeneral, voice),
+                number: isGeneral ? "\(line.number)" : "\(register) \(line.number.number)/\(line.number.day.year)",
+                moment: voice.shortMoment(line.at), said: Self.said(line.entry, isGeneral: isGeneral, voice),
                 link: line.entry.map { desk.dossier($0.dossier) })
         }
         let further = isGeneral ? ["files", "handler", "due", "answer", "archive"] : ["handler"]

@@ -38,7 +38,7 @@ extension Website {
             h.h2(voice("messages.title"))
             h.p(voice("messages.lead"), class: "small muted measure")
             if correspondence.messages.isEmpty {
-                h.empty(.mail, voice("messages.none"), Phrase(file.dossier.applicant))
+                h.empty(.mail, voice("messages.none"), Phrase(voice("messages.none-text", ["name": .text(file.dossier.applicant)])))
             } else {
                 h.thread(thread(correspondence, of: file.dossier.id, reader: seat.visitor.id, say))
             }

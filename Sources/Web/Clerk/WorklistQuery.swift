@@ -42,6 +42,9 @@ struct WorklistQuery: Hashable, Sendable {
         search = short("q").trimmingCharacters(in: .whitespaces)
         (service, stage, place, handler) = (short("serviciu"), short("etapa"), short("localitate"), short("responsabil"))
         if !search.isEmpty {
+            // It looks everywhere: nothing else that was chosen stands beside it as if it counted.
+            (service, stage, place, handler, chosenView) = ("", "", "", "", nil)
+            view = Self.usualView(for: roles)
             foundAfter = short("dupa").isEmpty ? nil : short("dupa")
         } else if let cursor = WorklistCursor(written: short("dupa")) {
             position = .after(cursor)

@@ -79,7 +79,9 @@ struct WorklistRows: Sendable {
         let day = line.due.map { voice.date($0, .short) + (line.dueTime.map { ", \($0)" } ?? "") } ?? ""
         switch countdown.state {
         case .late:
-            let over = voice("due.late.\(countdown.unit.rawValue)", ["n": .number(-countdown.left)])
+            // Over since Friday, and no working day has passed.
+            let key = countdown.left == 0 ? "due.late.none" : "due.late.\(countdown.unit.rawValue)"
+            let over = voice(key, ["n": .number(-countdown.left)])
             return Worklist.Due(.late, over, detail: day, used: 100)
         case .soon where line.due == now.day && line.dueTime == nil: return Worklist.Due(.soon, voice("due.today"), detail: day, used: 100)
         case .soon: return Worklist.Due(.soon, left(countdown), detail: day, used: countdown.used)

@@ -43,23 +43,25 @@ extension LegalClock {
         let words =
             left.first?.isNumber != true
             ? [left] : isJoined && parts.count > 1 ? ["\(parts[0])\u{a0}\(parts[1])"] + parts.dropFirst(2) : parts
+        // One day is no strip.
+        let isDrawn = reading.strip.count > 1
         self.init(
             title: say("page.clock.title"), state: reading.state.tone(isSoon: isSoon), left: words.first ?? left,
-            unit: words.count > 1 ? words[1] : "", until: Phrase(until), days: reading.strip.map(\.kind.cell),
-            start: say("page.clock.start", ["day": .day(clock.start)]), end: Self.end(of: reading, say),
-            why: reading.trace.map { Phrase(say($0).withoutReservation) }, showsKey: showsKey)
+            unit: words.count > 1 ? words[1] : "", until: Phrase(until), days: isDrawn ? reading.strip.map(\.kind.cell) : [],
+            start: say("page.clock.start", ["day": .day(clock.start)]), end: Self.end(of: reading, clock, say),
+            why: reading.trace.map { Phrase(say($0).withoutReservation) }, showsKey: showsKey && isDrawn)
     }
 }
 
 extension LegalClock {
     /// What stands under the strip's right end. A clock that stands has no last day yet; where the strip goes on behind the last day, the
     /// end is another one, and the term is named above.
-    private static func end(of reading: ClockReading, _ say: Speech) -> String {
+    private static func end(of reading: ClockReading, _ clock: Rulebook.LegalClock, _ say: Speech) -> String {
         if reading.state == .suspended { return say("page.clock.end-open") }
-        guard let last = reading.strip.last?.day, last > reading.projected else {
+        guard let last = reading.strip.last?.day, last != reading.projected else {
             return say("page.clock.end", ["day": .day(reading.projected)])
         }
-        return say("page.clock.end-later", ["day": .day(last)])
+        return say(clock.stoppedOn == nil ? "page.clock.end-later" : "page.clock.end-stopped", ["day": .day(last)])
     }
 }
 

@@ -68,8 +68,8 @@ extension HTML {
                 }
             }
             p(clock.until, class: "until")
-            strip(clock.days)
-            if let start = clock.start, let end = clock.end {
+            if !clock.days.isEmpty { strip(clock.days) }
+            if !clock.days.isEmpty, let start = clock.start, let end = clock.end {
                 p(class: "ends") {
                     span(start)
                     span(end)
@@ -77,7 +77,7 @@ extension HTML {
             }
             if clock.showsKey { key() }
             if !clock.why.isEmpty {
-                more(words.why) { for reason in clock.why { p(reason) } }
+                more(clock.state == .held ? words.whyHeld : words.why) { for reason in clock.why { p(reason) } }
             }
         }
     }

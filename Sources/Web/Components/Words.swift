@@ -54,6 +54,7 @@ package struct Words: Sendable {
     package var feeCaption = "Cum se calculează taxa"
     package var toPay = "De plată"
     package var why = "De ce această dată?"
+    package var whyHeld = "De ce stă ceasul?"
     package var dayPast = "trecută"
     package var daySuspended = "suspendată"
     package var dayToday = "azi"

@@ -68,7 +68,8 @@ extension Website {
         h.section(Phrase(say("public.service.prepare")), id: "acte") {
             if service.form.attachments.isEmpty { h.p(say("public.service.no-documents")) }
             h.ticks(
-                service.form.attachments.map { rule in
+                // What everybody brings comes first.
+                (service.form.attachments.filter(\.isForAll) + service.form.attachments.filter { !$0.isForAll }).map { rule in
                     Phrase { h in
                         h.strong(say.marked(rule.kind.title, with: [rule.why].compactMap { $0 }))
                         if let when = words.ifWords(rule.conditions) ?? (rule.isOptional ? say("page.word.if-any") : nil) {
@@ -197,6 +198,10 @@ extension Website {
 extension PublicService {
     /// The sentence that says what silence does.
     var silenceKey: String { silenceWantsPayment ? "public.silence.approved-paid" : "public.silence.\(silence.effect.rawValue)" }
+}
+
+extension Form.AttachmentRule {
+    fileprivate var isForAll: Bool { conditions.isEmpty && !isOptional }
 }
 
 extension AttachmentKind {

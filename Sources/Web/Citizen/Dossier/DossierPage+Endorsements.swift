@@ -26,7 +26,7 @@ extension Website {
                 h.strong(endorser(line, say))
                 if let service = office.content.anyService(line.service) { h.br(); h.span(say.marked(service.title), class: "small") }
                 if endorsement.outcome == .conditional || endorsement.outcome == .unfavourable {
-                    said(endorsement.body, h, say)
+                    said(endorsement.body, as: endorsement.outcome, h, say)
                 }
             }
             h.stackingCell(say("endorsement.page.asked")) {
@@ -53,7 +53,7 @@ extension Website {
             h.stackingCell {
                 h.strong(endorser.map { say($0.name) } ?? paper.kind)
                 if let kind { h.br(); h.span(say.marked(kind.title), class: "small") }
-                if paper.outcome.needsText { said(paper.body, h, say) }
+                if paper.outcome.needsText { said(paper.body, as: paper.outcome, h, say) }
             }
             h.stackingCell(say("endorsement.page.asked")) {
                 h.span(say.date(Day(paper.recordedAt, in: office.content.house.timeZone), .short), class: "num")
@@ -72,7 +72,8 @@ extension Website {
     }
 
     /// Conditions or reasons, line by line as they were written.
-    private func said(_ body: String, _ h: HTML, _ say: Speech) {
+    private func said(_ body: String, as outcome: EndorsementOutcome?, _ h: HTML, _ say: Speech) {
+        h.p(say("endorsement.page.said-\(outcome == .unfavourable ? "unfavourable" : "conditional")"), class: "small flush")
         h.p(Phrase(lines: body), class: "small flush", .lang(say.language == .ro ? nil : Language.ro.rawValue))
     }
 

@@ -83,8 +83,25 @@ extension Website {
             } else if file.act != nil {
                 h.p("\(say("page.dossier.being-made")) \(link: say("page.dossier.reload"), to: Place.dossier(file.dossier.id).link)")
             }
+            if !file.saysNo { further(file, h, say) }
             if file.saysNo { reasons(file, h, say) }
             if file.saysNo || isConditional { waysToContest(file, h, say) }
+        }
+    }
+
+    /// What the act has to be used for in time, and what can be asked for with it.
+    private func further(_ file: CaseFile, _ h: HTML, _ say: Speech) {
+        if let act = file.act, let last = act.validUntil, let day = act.day {
+            let words = say.validity(until: last, issuedOn: day, by: file.service, on: office.today())
+            h.p(words.prefix(1).uppercased() + words.dropFirst() + ".")
+        }
+        let services = office.content.services.filter { service in
+            service.parents.contains { $0.services.contains(file.service.slug) }
+                && service.willTakeApplications(at: office.settings.now(), in: office.content.house.timeZone)
+        }
+        guard !services.isEmpty else { return }
+        h.more(say("page.now.further")) {
+            h.ul { for service in services { h.li { h.a(say.marked(service.title), to: Place.service(service.slug).link) } } }
         }
     }
 

@@ -27,17 +27,7 @@ extension Website {
         }
         guard !file.stage.kind.isFinal else { return stations }
         stations.append(Station(say(file.stage.title), .now, detail: file.stage.holder.map { Phrase(say("public.holder.\($0.rawValue)")) }))
-        let here = file.stage.road ?? lastRoad(of: file)
-        let ahead = file.service.workflow.stages.filter { ($0.road ?? 0) > here }.sorted { ($0.road ?? 0) < ($1.road ?? 0) }
-        return stations + ahead.map { Station(say($0.title), .ahead) }
-    }
-
-    /// Where on the usual road a side stage lies: a completion goes back to where it came from.
-    private func lastRoad(of file: CaseFile) -> Int {
-        let next = file.service.workflow.moves(from: file.stage.name).compactMap {
-            file.service.workflow.target(of: $0, from: file.stage.name)?.road
-        }.min()
-        return (next ?? 1) - 1
+        return stations + file.stagesAhead.map { Station(say($0.title), .ahead) }
     }
 
     /// What a step that the applicant may read was told.

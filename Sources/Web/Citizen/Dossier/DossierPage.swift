@@ -102,7 +102,7 @@ extension Website {
     }
 
     private func documents(_ file: CaseFile, _ h: HTML, _ say: Speech) {
-        let id = file.dossier.id
+        let (id, superseded) = (file.dossier.id, file.completion?.superseded(among: file.attachments) ?? [])
         h.section(Phrase(say("page.dossier.documents")), id: "documente") {
             h.ul(class: "docs") {
                 for act in file.acts where act.issuedAt != nil {
@@ -129,6 +129,7 @@ extension Website {
                         h.icon(.doc)
                         h.div {
                             h.h3(attachment.title(in: file.service, say))
+                            if superseded.contains(attachment.id) { h.p { h.tag(Tag(.mute, say("page.dossier.superseded"))) } }
                             h.p(class: "file") {
                                 h.span("\(attachment.name) · \(num: office.fileSize(attachment.size)) · \(say.moment(attachment.addedAt))")
                                 h.a("\(h.words.view)\(hidden: " \(attachment.name)")", to: Place.attachment(id, attachment.id).link)
@@ -236,8 +237,9 @@ extension CaseFile {
         }
     }
 
-    /// Who has it: „la Direcția Urbanism, inspector Tiberiu Ostrovel”.
+    /// Who has it: „la Direcția Urbanism, inspector Tiberiu Ostrovel”; of what an endorser asked, the applicant.
     func whereabouts(_ say: Speech) -> String {
+        if !awaitedLegs.isEmpty { return say("page.dossiers.endorser-waits") }
         guard let holder = stage.holder, holder != .applicant else { return say(stage.title) }
         let desk = institution.desk(dossier.desk).map { say($0.name) } ?? say(institution.name)
         if holder == .clerk, let name = dossier.assignee.flatMap({ names[$0] }) {

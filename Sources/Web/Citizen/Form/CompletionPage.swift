@@ -52,7 +52,8 @@ extension Website {
                 problemLinks(state, journey, h, say)
                 h.h1(say("page.completion.title"))
                 let isLate = completion.until < office.today()
-                h.p(say(isLate ? "page.completion.until-late" : "page.completion.until", ["day": .day(completion.until)]), class: "lead")
+                let lead = state.missing.isEmpty && !isLate && !completion.items.isEmpty ? "all-given" : isLate ? "until-late" : "until"
+                h.p(say("page.completion.\(lead)", ["day": .day(completion.until)]), class: "lead")
                 if let house = office.content.institution(state.dossier.institution) {
                     h.p(
                         say("page.completion.by", ["name": .text(say(house.name)), "what": .text(say(state.service.title))]), class: "small"
@@ -64,6 +65,7 @@ extension Website {
                         for item in completion.items {
                             h.li {
                                 h.h3 { h.a(label(of: item.field, state, say), to: journey.link(to: item.field)) }
+                                if !state.missing.contains(item) { h.p { h.tag(Tag(.ok, say("page.completion.given"))) } }
                                 if !item.reason.isEmpty { h.p(say.romanian(item.reason)) }
                             }
                         }

@@ -61,7 +61,7 @@ extension Website {
                 journey.draw(.documents, into: h, say)
                 h.errorSummary(problems)
                 h.h1(say("page.documents.title"))
-                h.p(say("page.documents.lead"), class: "lead")
+                h.p(say(state.isCompletion ? "page.documents.lead-completion" : "page.documents.lead"), class: "lead")
                 askedHere(state.service.form.attachments.map { "attachment:\($0.kind.code)" }, state, h, say)
                 h.h2(say("public.service.prepare"), class: "vh")
                 h.form(post: link, context.formToken, files: true, .novalidate()) {
@@ -69,7 +69,10 @@ extension Website {
                         Phrase(say("page.documents.next")), class: "vh", name: "apoi", value: "continua", .tabindex(-1),
                         .attr("aria-hidden", "true"))
                     let uploads = uploads(state, problems, say)
-                    let counts: [String: TraceValue] = ["have": .number(uploads.count { $0.state == .have }), "n": .number(uploads.count)]
+                    // Of those that the request cannot do without.
+                    let needed = Set(state.papers.filter(\.required).map(\.rule.kind.code))
+                    let have = needed.intersection(state.attachments.map(\.code))
+                    let counts: [String: TraceValue] = ["have": .number(have.count), "n": .number(needed.count)]
                     h.h2("\(say("page.documents.list")) \(count: say("page.documents.count", counts))")
                     h.uploads(uploads, sentTo: link)
                     h.actions {

@@ -135,7 +135,11 @@ extension Website {
     }
 
     func crumbs(_ state: FormState, _ say: Speech) -> [(text: String, link: Link)] {
-        [(say("page.frame.dossiers"), Place.dossiers.link), (say(state.service.title), Place.service(state.service.slug).link)]
+        let middle =
+            state.isCompletion
+            ? (state.dossier.number.map { "\($0)" } ?? "", Place.dossier(state.dossier.id).link)
+            : (say(state.service.title), Place.service(state.service.slug).link)
+        return [(say("page.frame.dossiers"), Place.dossiers.link), middle]
     }
 
     /// In a completion: what was asked for on this page.
