@@ -45,27 +45,37 @@ package struct Office: Sendable {
     ///   - isAlone: no other program works on these books, so whatever was under way has been cut off.
     ///   - digests: what the content's services are known to be, by slug (`Books.latestRevisions` of books that kept the same ones): a
     ///     definition is not written again only to be told from the one that is kept.
-    package func open(isAlone: Bool = false, knowing digests: [String: String] = [:]) async throws {
+    ///   - source: what the content was read from.
+    package func open(isAlone: Bool = false, knowing digests: [String: String] = [:], from source: ContentSource? = nil) async throws {
         if isAlone { try await store.write { try $0.endLeases() } }
-        try await keepRevisions(of: content, knowing: digests)
+        try await keepRevisions(of: content, knowing: digests, from: source)
     }
 
     /// Most starts find every definition kept already: then none is written, and none is held beside its service.
-    func keepRevisions(of content: Content, knowing digests: [String: String] = [:]) async throws {
+    func keepRevisions(of content: Content, knowing digests: [String: String] = [:], from source: ContentSource? = nil) async throws {
         let services = content.services + content.legServices
-        let kept = try await store.read { try $0.latestRevisions() }
-        let unknown = services.filter { digests[$0.slug] == nil || digests[$0.slug] != kept[$0.slug]?.digest }
+        let (kept, mark) = try await store.read { (try $0.latestRevisions(), try $0.contentMark()) }
+        // Of the same texts the same program made what the last revisions still are: no definition is written down to tell.
+        let isMarked = mark != nil && mark == source?.mark(of: kept)
+        let unknown = isMarked ? [] : services.filter { digests[$0.slug] == nil || digests[$0.slug] != kept[$0.slug]?.digest }
         let changed = try await ServiceRevision.ofAll(unknown) { $0.digest != kept[$0.service.slug]?.digest }
         let now = settings.now()
         let added = try await store.write { books in
             try askForReckoning(content, books)
-            return try changed.map { revision in
+            let added = try changed.map { revision in
                 let number = try books.keepRevision(
                     of: revision.service, digest: revision.digest, definition: revision.definition, at: now)
-                return (revision.service.slug, number)
+                return (revision.service.slug, (number: number, digest: revision.digest))
             }
+            if let source, !isMarked {
+                let last = try books.latestRevisions()
+                let expected = kept.merging(added) { $1 }
+                // Unless another program kept some of its own meanwhile.
+                if last.mapValues(\.digest) == expected.mapValues(\.digest) { try books.keep(contentMark: source.mark(of: last)) }
+            }
+            return added
         }
-        let numbers = kept.mapValues(\.number).merging(added) { $1 }
+        let numbers = kept.merging(added) { $1 }.mapValues(\.number)
         shelf.enter(inForce: services.compactMap { service in numbers[service.slug].map { ($0, service) } })
     }
 

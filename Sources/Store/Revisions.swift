@@ -27,6 +27,15 @@ extension Books {
         return number + 1
     }
 
+    /// From what the last revisions were made, as `keep(contentMark:)` was told; nil in a house from before.
+    package func contentMark() throws -> String? { try rows("SELECT mark FROM content_mark").first?.text(0) }
+
+    package func keep(contentMark mark: String) throws {
+        try run(
+            "INSERT INTO content_mark (only_row, mark) VALUES (1, ?) ON CONFLICT (only_row) DO UPDATE SET mark = excluded.mark",
+            .text(mark))
+    }
+
     /// The definition under which dossiers of that revision were opened.
     package func service(_ slug: String, revision: Int) throws -> PublicService? {
         try rows("SELECT definition FROM service_revision WHERE service = ? AND number = ?", .text(slug), .integer(revision))

@@ -25,7 +25,7 @@ struct Administrator: AsyncParsableCommand {
         guard password.count >= OfficeLimits.passwordLength.lowerBound else {
             throw ValidationError("The password needs at least \(OfficeLimits.passwordLength.lowerBound) characters.")
         }
-        try await house.office.open()
+        try await house.office.open(from: house.source)
         try await house.office.addAdministrator(
             email: email, name: name, password: password, of: institution ?? house.office.content.house.institution)
         try await house.office.close()

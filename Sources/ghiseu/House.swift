@@ -10,6 +10,8 @@ import Store
 struct House {
     let office: Office
     let content: URL
+    /// What the office's content was read from.
+    let source: ContentSource?
     let lock: DataLock?
     /// The child that reads paper; nil where its models are not installed.
     private let reading: ReaderProcess?
@@ -29,7 +31,9 @@ struct House {
         // A database server takes several programs; the embedded store takes one.
         lock = options.database == nil ? try DataLock(data) : nil
         content = folder
-        let rules = try Content.read(try ContentFolder(url: folder).texts().merging(further) { $1 }, judging: .asTheyStand)
+        let texts = try ContentFolder(url: folder).texts().merging(further) { $1 }
+        let rules = try Content.read(texts, judging: .asTheyStand)
+        source = ContentSource(texts)
         let typesetter = Self.typesetter(content: folder)
         let settings = OfficeSettings(
             now: now, random: OfficeSettings.systemRandom, publicAddress: publicAddress,

@@ -14,7 +14,7 @@ struct Seed: AsyncParsableCommand {
         let house = try await House(
             data: data, content: options.folder(), publicAddress: "http://127.0.0.1:8080",
             mail: .folder(data.folder.appending(path: "mail"), from: "Ghișeul unic <ghiseu@localhost>"), isDemo: true)
-        try await house.office.open()
+        try await house.office.open(from: house.source)
         let planted = try await DemoCounty(house).plantIfEmpty()
         try await Worker(office: house.office, logger: Logger(label: "ghiseu")).runUntilIdle()
         try await house.office.close()

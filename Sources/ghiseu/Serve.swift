@@ -51,7 +51,7 @@ struct Serve: AsyncParsableCommand {
             mail: try mail.settings(data.folder), isDemo: demo, allowsPrivateWebhooks: webhooks.privateWebhooks,
             timestamps: timestamps.authority(), vision: vision.settings(), voters: reading.voters)
         let office = house.office
-        try await office.open(isAlone: house.lock != nil)
+        try await office.open(isAlone: house.lock != nil, from: house.source)
         if demo {
             try await DemoCounty(house).plantIfEmpty()
         } else if try await !office.hasAdministrator() {

@@ -22,7 +22,7 @@ struct Simulate: AsyncParsableCommand {
             data: data, content: folder.url, adding: samples, publicAddress: "http://127.0.0.1:8080",
             mail: .folder(data.folder.appending(path: "mail"), from: "Ghișeul <ghiseu@localhost>"), isDemo: true)
         guard try await !house.office.hasAdministrator() else { throw ValidationError("The books are not empty: nothing was simulated.") }
-        try await house.office.open()
+        try await house.office.open(from: house.source)
         let letters = data.folder.appending(path: "letters.jsonl")
         try Data().write(to: letters)
         let file = try FileHandle(forWritingTo: letters)

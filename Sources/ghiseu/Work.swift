@@ -42,7 +42,7 @@ struct Work: AsyncParsableCommand {
             publicAddress: publicAddress.hasSuffix("/") ? String(publicAddress.dropLast()) : publicAddress,
             mail: try mail.settings(data.folder), isDemo: demo, allowsPrivateWebhooks: webhooks.privateWebhooks,
             timestamps: timestamps.authority(), vision: vision.settings(), voters: reading.voters)
-        try await house.office.open()
+        try await house.office.open(from: house.source)
         let worker = Worker(office: house.office, logger: logger, lanes: only.isEmpty ? Lane.allCases : only)
         print("Ghișeu: at work")
         fflush(nil)

@@ -20,7 +20,7 @@ extension Content {
 }
 
 /// One reading of all files, in the order in which they refer to each other.
-private struct ContentReading {
+private struct ContentReading: Sendable {
     let files: [String: String]
     let depth: ExampleDepth
     let problems = ProblemList()
@@ -45,10 +45,10 @@ private struct ContentReading {
         var references = ServiceReferences(
             vocabulary: vocabulary(judge), workflows: byName(workflows, \.slug), groups: Set(groups.map(\.slug)),
             institutions: byName(institutions, \.slug), tariffs: tariffs, templates: templates())
-        let endorsements = each(in: "endorsements") { $0.endorsementKind(references) }
+        let endorsements = each(in: "endorsements") { [references] in $0.endorsementKind(references) }
         references.endorsements = byName(endorsements, \.slug)
         references.resources = resources
-        let services = each(in: "services") { $0.service(references) }.sorted { $0.slug < $1.slug }
+        let services = each(in: "services") { [references] in $0.service(references) }.sorted { $0.slug < $1.slug }
         let mistakes = services.parentMistakes() + (calendar.map { services.warningMistakes($0) } ?? [])
         for (slug, message) in mistakes {
             let file = files.keys.first { $0.hasPrefix("services/") && $0.hasSuffix("/\(slug).yaml") }
@@ -121,13 +121,13 @@ private struct ContentReading {
         return text
     }
 
-    /// What the files of a folder say, in the order of their names. One file at a time: a hundred parsed files beside each other, each
-    /// many times its text, would leave their holes in the memory of a program that runs for months.
+    /// What the files of a folder say, in the order of their names. Each processor reads one at a time: a hundred parsed files beside
+    /// each other, each many times its text, would leave their holes in the memory of a program that runs for months.
     /// - Parameter isOptional: an institution may do without.
-    private func each<Thing>(in folder: String, isOptional: Bool = false, _ read: (Entry) -> Thing?) -> [Thing] {
+    private func each<Thing: Sendable>(in folder: String, isOptional: Bool = false, _ read: @Sendable (Entry) -> Thing?) -> [Thing] {
         let paths = files.keys.filter { $0.hasPrefix("\(folder)/") && $0.hasSuffix(".yaml") }.sorted()
         if paths.isEmpty, !isOptional { problems.add(ContentProblem(file: folder, line: 0, message: "no .yaml file in this folder")) }
-        return paths.compactMap { entry($0).flatMap(read) }
+        return paths.mapOnAllProcessors { entry($0).flatMap(read) }.compactMap { $0 }
     }
 
     /// The town halls: what they have in common is written once, what each has of its own is a line of a table.
@@ -161,13 +161,14 @@ private struct ContentReading {
     private func vocabulary(_ judge: ExampleJudge?) -> Vocabulary {
         var vocabulary = Vocabulary(judge: judge)
         entry("vocabulary/field-groups.yaml")?.mapping { m in
-            for pair in m.all() { vocabulary.groups[pair.key] = pair.value.fieldGroup(judge) }
+            var lines: [String: Entry] = [:]
+            for pair in m.all() { (vocabulary.groups[pair.key], lines[pair.key]) = pair.value.fieldGroup(judge) }
             for pair in m.all() {
                 guard let group = vocabulary.groups[pair.key] else { continue }
                 let fields = vocabulary.groups.values.filter { $0.prefix == group.prefix }.flatMap(\.fields)
                 pair.value.checkComparisons(in: group, fields)
                 vocabulary.groups[pair.key]?.lines =
-                    group.written?.applicantLines(prefix: group.prefix, fields, templates: templates()) ?? []
+                    lines[pair.key]?.applicantLines(prefix: group.prefix, fields, templates: templates()) ?? []
             }
         }
         entry("vocabulary/attachments.yaml")?.mapping { m in
@@ -177,13 +178,12 @@ private struct ContentReading {
     }
 
     private func phrasebook(zone: TimeZone) -> Phrasebook {
-        var texts: [Language: [String: String]] = [:]
-        for language in Language.allCases {
+        let texts = Language.allCases.mapOnAllProcessors { language in
             var flat: [String: String] = [:]
             entry("locales/\(language.rawValue).yaml")?.flatten(into: &flat, prefix: "")
-            texts[language] = flat
+            return flat
         }
-        return Phrasebook(texts, zone: zone)
+        return Phrasebook(Dictionary(uniqueKeysWithValues: zip(Language.allCases, texts)), zone: zone)
     }
 
     private func gazetteer() -> Gazetteer {
@@ -228,7 +228,7 @@ private struct ContentReading {
 extension String {
     /// Letters with a cedilla that look like ours, each with its line (1-based): searching never finds what is written with them.
     fileprivate var cedillas: [(line: Int, letter: String)] {
-        guard unicodeScalars.contains(where: { "\u{15F}\u{163}\u{15E}\u{162}".unicodeScalars.contains($0) }) else { return [] }
+        guard unicodeScalars.contains(where: { (0x15E...0x163).contains($0.value) }) else { return [] }
         return split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { index, line in
             line.first { "\u{15F}\u{163}\u{15E}\u{162}".contains($0) }.map { (index + 1, String($0)) }
         }

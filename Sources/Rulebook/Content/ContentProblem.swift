@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Something wrong in `Content/`, told so that its author finds it: which file, which line, what to do.
 package struct ContentProblem: Error, Hashable, Sendable, CustomStringConvertible {
     /// Path relative to the content folder, e.g. `services/urbanism/cu-construire.yaml`.
@@ -24,9 +26,12 @@ package struct ContentProblems: Error, Sendable, CustomStringConvertible {
     package var description: String { problems.map(\.description).joined(separator: "\n") }
 }
 
-/// Collects problems while a file is read, so that one run of `ghiseu check` shows them all.
-final class ProblemList {
-    private(set) var problems: [ContentProblem] = []
+/// Collects problems while files are read, several beside each other, so that one run of `ghiseu check` shows them all.
+final class ProblemList: Sendable {
+    private let found = Mutex<[ContentProblem]>([])
 
-    func add(_ problem: ContentProblem) { problems.append(problem) }
+    /// Those of one file in the order in which they were found.
+    var problems: [ContentProblem] { found.withLock { $0 } }
+
+    func add(_ problem: ContentProblem) { found.withLock { $0.append(problem) } }
 }

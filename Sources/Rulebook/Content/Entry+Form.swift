@@ -11,8 +11,7 @@ struct Vocabulary {
     struct FieldGroup {
         let prefix: String
         let fields: [Field]
-        /// What papers say of the applicant: as it is written, then as it is read.
-        let written: Entry?
+        /// What papers say of the applicant.
         var lines: [Form.ApplicantLine] = []
     }
 }
@@ -96,13 +95,14 @@ extension Entry {
     private var groupName: String? { node.mapping?["use"]?.string }
 
     /// A field group's fields get its prefix; names in their conditions mean the group's own fields first.
-    func fieldGroup(_ judge: ExampleJudge?) -> Vocabulary.FieldGroup {
+    /// A group, and what papers say of the applicant as it is written.
+    func fieldGroup(_ judge: ExampleJudge?) -> (group: Vocabulary.FieldGroup, lines: Entry?) {
         mapping { m in
             let prefix = m.required("prefix")?.slug() ?? ""
             let fields = m.required("fields")?.list().map { $0.field(judge) } ?? []
             let own = Set(fields.map(\.key) + fields.flatMap { field in field.columns.map { "\(field.key).\($0.key)" } })
             func qualified(_ name: String) -> String { own.contains(name) ? "\(prefix).\(name)" : name }
-            return Vocabulary.FieldGroup(prefix: prefix, fields: fields.map { $0.renamed(qualified) }, written: m["lines"])
+            return (Vocabulary.FieldGroup(prefix: prefix, fields: fields.map { $0.renamed(qualified) }), m["lines"])
         }
     }
 

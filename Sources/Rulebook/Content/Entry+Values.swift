@@ -98,10 +98,24 @@ extension Entry {
     /// A slug-like name: what files, stages and keys are called.
     func slug() -> String {
         let written = word()
-        if written.range(of: "^[a-z][a-z0-9]*([-_][a-z0-9]+)*$", options: .regularExpression) == nil {
+        if !written.isSlug {
             problem("\(quoted(written)) is not a name: small letters, digits, hyphens")
         }
         return written
+    }
+}
+
+extension String {
+    /// Small letters, then digits too, in words joined by single hyphens or underscores. Asked of every key: a pattern costs more.
+    fileprivate var isSlug: Bool {
+        let words = utf8.split(omittingEmptySubsequences: false) { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+        guard let first = utf8.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) else { return false }
+        return words.allSatisfy { word in
+            !word.isEmpty
+                && word.allSatisfy {
+                    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+                }
+        }
     }
 }
 

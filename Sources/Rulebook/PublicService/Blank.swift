@@ -4,22 +4,32 @@
 package enum Blank {
     private static let filling = "de completat", choosing = "alege"
     /// Nobody types these quotes.
-    private static let signs: Set<Character> = ["‹", "›"]
+    private static let (opening, closing): (Unicode.Scalar, Unicode.Scalar) = ("‹", "›")
 
     /// Whether a mark, or half of one, is left.
-    package static func isLeft(in text: String) -> Bool { text.contains { signs.contains($0) } }
+    package static func isLeft(in text: String) -> Bool { text.unicodeScalars.contains { $0 == opening || $0 == closing } }
 
     /// The marks of a text, in order, each with its signs.
-    package static func marks(in text: String) -> [String] {
-        // A pattern costs more to make than the texts that have none of its signs.
-        guard isLeft(in: text) else { return [] }
-        return text.matches(of: /‹[^‹›]*›/).map { String($0.output) }
+    package static func marks(in text: String) -> [String] { places(in: text).map { String(text[$0]) } }
+
+    /// Where the marks of a text stand: from a sign that opens one to the next sign, if that closes it.
+    private static func places(in text: String) -> [Range<String.Index>] {
+        var (places, start): ([Range<String.Index>], String.Index?) = ([], nil)
+        let scalars = text.unicodeScalars
+        for index in scalars.indices {
+            if scalars[index] == opening { start = index }
+            guard scalars[index] == closing, let opened = start else { continue }
+            places.append(opened..<scalars.index(after: index))
+            start = nil
+        }
+        return places
     }
 
     /// What is wrong with the marks of a text of content; nil where nothing is. Meant for whoever wrote the content.
     package static func fault(in text: String) -> String? {
         guard isLeft(in: text) else { return nil }
-        if isLeft(in: text.replacing(/‹[^‹›]*›/, with: "")) { return "a sign ‹ or › stands alone" }
+        let signs = text.unicodeScalars.count { $0 == opening || $0 == closing }
+        if signs > 2 * places(in: text).count { return "a sign ‹ or › stands alone" }
         return marks(in: text).first { words(of: $0, with: "") == nil }.map {
             "\($0) is neither ‹\(filling)›, ‹\(filling): hint› nor ‹\(choosing): A | B›"
         }
@@ -27,8 +37,11 @@ package enum Blank {
 
     /// The text with each mark written over: with the first of its alternatives, or with `words`.
     package static func filled(_ text: String, with words: String) -> String {
-        guard isLeft(in: text) else { return text }
-        return text.replacing(/‹[^‹›]*›/) { Self.words(of: String($0.output), with: words) ?? words }
+        var filled = text
+        for place in places(in: text).reversed() {
+            filled.replaceSubrange(place, with: Self.words(of: String(text[place]), with: words) ?? words)
+        }
+        return filled
     }
 
     private static func words(of mark: String, with words: String) -> String? {

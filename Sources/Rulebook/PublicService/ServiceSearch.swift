@@ -75,7 +75,7 @@ package struct ServiceSearch: Sendable {
     /// - Parameter groups: their titles say what their services are about.
     package init(_ catalogue: [PublicService], groups: [ServiceGroup] = []) {
         let titles = Dictionary(groups.map { ($0.slug, $0.title) }) { first, _ in first }
-        services = catalogue.map { service in
+        services = catalogue.mapOnAllProcessors { service in
             var (words, stems): ([String: Double], [String: Double]) = ([:], [:])
             func add(_ texts: [String?], _ weight: Double) {
                 for word in texts.compactMap({ $0 }).flatMap(Self.words) {

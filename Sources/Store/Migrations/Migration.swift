@@ -3,7 +3,7 @@ enum Migration {
     static let all: [String] = [
         foundation, accessKeys, lanes, attachmentsByHash, sealedHeads, openDossiers, endorsements, steps, bookings, paperMaps, links,
         correspondence, absences, scans, scanTries, reviews, paperEndorsements, secretaries, writers,
-        denials, formerDays, proofs, waitingForApplicants, houseLog, standings,
+        denials, formerDays, proofs, waitingForApplicants, houseLog, standings, contentMark,
     ]
 
     /// Stands as a version in a house that is still being copied: nothing opens it before the copy is whole.
