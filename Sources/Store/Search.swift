@@ -31,7 +31,8 @@ extension Books {
 /// A search in an institution's index of words.
 ///
 /// The entries of one word lie together, in the order in which their dossiers were opened. So those of the rarest word are walked
-/// from the newest on, until enough of them have the other words too: that costs what is shown, not what there is.
+/// from the newest on, until enough of them have the other words too: that costs what is shown, not what there is. Each step of the walk
+/// begins where the one before ended, so that no entry is asked about twice.
 private struct WordSearch {
     let books: Books
     let view: StaffView
@@ -41,6 +42,9 @@ private struct WordSearch {
 
     /// A beginning with more words than this, as one letter has, is not looked up word by word.
     private static let mostSpellings = 32
+
+    /// Fewer entries do not tell which of two words is rarer.
+    private static let leastTold = 8
 
     /// A typed word, and what the index has of it.
     private struct Beginning {
@@ -55,21 +59,26 @@ private struct WordSearch {
     func find(_ words: [String]) throws -> Found {
         let words = try Set(words.map(Books.searchKey)).sorted().prefix(5).map(beginning)
         if words.isEmpty || words.contains(where: { $0.spellings?.isEmpty ?? false }) { return Found(lines: [], isPartial: false) }
-        // A few entries of each tell which word is rare, and mostly fill the page already.
-        let rarest = try rarest(of: words, entries: newest / 8)
-        if let rarest, let found = try found(walking: rarest.word, back: rarest.reach, with: words) { return found }
-        if let few = try words.first(where: { try $0.spellings == nil && isRare($0) }) {
-            return try found(walking: few, back: "", with: words) ?? Found(lines: [], isPartial: true)
+        // A few entries of each tell which word is rare. Of the others no more are counted: that would cost as much as the search.
+        var step = max(newest / 32, min(newest / 2, Self.leastTold))
+        guard let rarest = try rarest(of: words, entries: step) else { return try foundByFew(words) ?? foundAmongNewest(with: words) }
+        var (all, place, reach, walked) = ([DossierID](), last, rarest.reach, 0)
+        while true {
+            all += try ids(of: rarest.word, before: place, back: reach, with: words, limit: limit + 1 - all.count)
+            if all.count > limit || reach.isEmpty { return try page(all) }
+            walked += step + 1
+            if walked > newest { return try page(all, isPartial: true) }
+            // What is frequent has filled the page by now; else a word is looked for that no more entries have than are left to walk.
+            if walked > newest / 8, let found = try foundByFew(words) { return found }
+            step = walked > newest / 8 ? max(0, newest - walked) : newest / 8
+            place = reach
+            reach = try self.reach(of: rarest.word, before: place, entries: step)
         }
-        guard let rarest else { return try foundAmongNewest(with: words) }
-        // Of the rarest alone is further back looked: to count the others, too, would cost as much as the search.
-        let reach = try reach(of: rarest.word, entries: newest)
-        return try found(walking: rarest.word, back: reach, with: words, isLastLook: true) ?? foundAmongNewest(with: words)
     }
 
     /// The word whose newest entries reach back furthest, and how far; nil where each begins too many words.
     private func rarest(of words: [Beginning], entries: Int) throws -> (word: Beginning, reach: DossierID)? {
-        try words.filter { $0.spellings != nil }.map { ($0, try reach(of: $0, entries: entries)) }.min { $0.1 < $1.1 }
+        try words.filter { $0.spellings != nil }.map { ($0, try reach(of: $0, before: last, entries: entries)) }.min { $0.1 < $1.1 }
     }
 
     /// Jumps in the index from each word that begins so to the next.
@@ -89,8 +98,8 @@ private struct WordSearch {
         return Beginning(typed: typed, spellings: spellings.count > Self.mostSpellings ? nil : spellings)
     }
 
-    /// The dossier back to which so many of a word's newest entries lead, whichever way it is spelled; "" where it has no more.
-    private func reach(of word: Beginning, entries: Int) throws -> DossierID {
+    /// The dossier back to which so many of a word's entries lead, whichever way it is spelled; "" where it has no more.
+    private func reach(of word: Beginning, before last: DossierID?, entries: Int) throws -> DossierID {
         let spellings = word.spellings ?? []
         let (before, after) = last.map { (" AND s.dossier < ?", [SQLValue.text($0)]) } ?? ("", [])
         let oldest = """
@@ -110,37 +119,39 @@ private struct WordSearch {
         ).isEmpty
     }
 
-    /// A page of what has all words.
-    /// - Parameters:
-    ///   - reach: the oldest dossier to look at; "": all.
-    ///   - isLastLook: nobody looks further back than this.
-    /// - Returns: nil where the page is not full and older dossiers may have the words.
-    private func found(
-        walking rarest: Beginning, back reach: DossierID, with words: [Beginning], isLastLook: Bool = false
-    ) throws -> Found? {
-        // One more than is shown tells whether there is a further page.
-        let all = try ids(walking: rarest, back: reach, with: words.filter { $0.typed != rarest.typed })
-        let isPartial = all.count <= limit && !reach.isEmpty
-        if isPartial && !isLastLook { return nil }
-        let ids = all.prefix(limit)
-        if ids.isEmpty { return Found(lines: [], isPartial: isPartial) }
-        let lines = try books.sql.rows(
-            """
-            SELECT \(Books.lineColumns) FROM dossier d WHERE \(Books.oneOf("d.id", ids.count))
-            ORDER BY d.number_day DESC, d.number DESC
-            """, ids.map { .text($0) }
-        ).map(Books.line)
-        return Found(lines: lines, isPartial: isPartial, next: all.count > limit ? ids.last : nil)
+    /// What the entries of the first word find that begins many words and has few entries; nil where there is none.
+    private func foundByFew(_ words: [Beginning]) throws -> Found? {
+        guard let few = try words.first(where: { try $0.spellings == nil && isRare($0) }) else { return nil }
+        return try page(ids(of: few, before: last, back: "", with: words, limit: limit + 1))
     }
 
-    /// The dossiers that have the rarest word and the others, opened last first; one more than a page of them.
-    private func ids(walking rarest: Beginning, back reach: DossierID, with others: [Beginning]) throws -> [DossierID] {
+    /// What was found as lines.
+    /// - Parameter ids: opened last first; one more than a page holds tells that there is a further one.
+    private func page(_ ids: [DossierID], isPartial: Bool = false) throws -> Found {
+        let shown = ids.prefix(limit)
+        if shown.isEmpty { return Found(lines: [], isPartial: isPartial) }
+        let lines = try books.sql.rows(
+            """
+            SELECT \(Books.lineColumns) FROM dossier d WHERE \(Books.oneOf("d.id", shown.count))
+            ORDER BY d.number_day DESC, d.number DESC
+            """, shown.map { .text($0) }
+        ).map(Books.line)
+        return Found(lines: lines, isPartial: isPartial, next: ids.count > limit ? shown.last : nil)
+    }
+
+    /// The dossiers that have a word and all others, opened last first.
+    /// - Parameters:
+    ///   - place: what they were opened before; nil: the newest come first.
+    ///   - reach: the oldest to look at; "": all.
+    private func ids(
+        of walked: Beginning, before place: DossierID?, back reach: DossierID, with words: [Beginning], limit: Int
+    ) throws -> [DossierID] {
         var (conditions, arguments): ([String], [SQLValue]) = ([], [])
-        if let last {
+        if let place {
             conditions.append("s.dossier < ?")
-            arguments.append(.text(last))
+            arguments.append(.text(place))
         }
-        for other in others {
+        for other in words where other.typed != walked.typed {
             let (has, words) = having(other)
             conditions.append(has)
             arguments += words
@@ -152,21 +163,21 @@ private struct WordSearch {
             conditions.append("EXISTS (SELECT 1 FROM dossier d WHERE \(seen))")
             arguments += demands.arguments
         }
-        let walked: [(sql: String, arguments: [SQLValue])] =
-            rarest.spellings?.map { ("s.word = ?", [.text($0)]) } ?? [
-                ("s.word >= ? AND s.word < ?", [.text(rarest.typed), Self.end(of: rarest.typed)])
+        let runs: [(sql: String, arguments: [SQLValue])] =
+            walked.spellings?.map { ("s.word = ?", [.text($0)]) } ?? [
+                ("s.word >= ? AND s.word < ?", [.text(walked.typed), Self.end(of: walked.typed)])
             ]
         var (walks, all): ([String], [SQLValue]) = ([], [])
-        for walk in walked {
-            let demands = ["s.institution = ?", walk.sql, "s.dossier >= ?"] + conditions
+        for run in runs {
+            let demands = ["s.institution = ?", run.sql, "s.dossier >= ?"] + conditions
             walks.append(
                 """
                 SELECT dossier FROM (
                     SELECT DISTINCT s.dossier FROM search_word s WHERE \(demands.joined(separator: " AND ")) ORDER BY s.dossier DESC LIMIT ?) walk
                 """)
-            all += [.text(view.institution)] + walk.arguments + [.text(reach)] + arguments + [.integer(limit + 1)]
+            all += [.text(view.institution)] + run.arguments + [.text(reach)] + arguments + [.integer(limit)]
         }
-        return try books.sql.rows(walks.joined(separator: "\nUNION\n") + "\nORDER BY dossier DESC LIMIT ?", all + [.integer(limit + 1)])
+        return try books.sql.rows(walks.joined(separator: "\nUNION\n") + "\nORDER BY dossier DESC LIMIT ?", all + [.integer(limit)])
             .map { try $0.text(0) }
     }
 

@@ -157,4 +157,32 @@ struct SearchTests {
             }
         }
     }
+
+    @Test(
+        "However few entries a search may look through, it shows the newest that there are, and says where it did not look further",
+        arguments: EngineKind.allCases, [["zecimal", "anual"], ["anual", "zec"], ["rar", "pop"], ["rest", "anual", "zecimal"]])
+    func steps(kind: EngineKind, words: [String]) async throws {
+        try await Bench.store(kind) { store in
+            try await store.write { books in
+                for number in 1...150 {
+                    let id = String(format: "d%03d", number)
+                    try Cast.submit(id, number: number, due: nil, at: Cast.noon, books)
+                    try books.index(
+                        id, of: Cast.council,
+                        words: [
+                            "pop\(number % 40)", number % 5 == 0 ? "zecimal" : "rest", number % 3 == 0 ? "anual" : "lunar",
+                            number % 30 == 1 ? "rar" : "des",
+                        ])
+                }
+                let all = try books.find(words, in: Self.view, limit: 150, newest: 2_000)
+                #expect(!all.isPartial)
+                for newest in Array(0...12) + Array(stride(from: 20, through: 160, by: 10)) {
+                    let found = try books.find(words, in: Self.view, limit: 4, newest: newest)
+                    #expect(found.lines == Array(all.lines.prefix(found.lines.count)))
+                    #expect(found.isPartial || found.lines.count == min(4, all.lines.count))
+                    #expect((found.next == nil) == (found.isPartial || all.lines.count <= 4))
+                }
+            }
+        }
+    }
 }
