@@ -11,10 +11,11 @@ package struct TextRegion: Sendable {
     let score: Double
 }
 
-/// Finds where text stands: PP-OCR's detection model on OpenVINO's CPU device. Use from one thread at a time.
+/// Finds where text stands: PP-OCR's detection model on OpenVINO's CPU device.
 ///
-/// The page goes through in strips of one fixed size, so that a large page takes time and never more memory.
-package final class TextDetector {
+/// The page goes through in strips of one fixed size, so that a large page takes time and never more memory. The model is loaded for each page
+/// and left with it: what it keeps for itself is more than what it is made of, and the recogniser needs as much right after.
+package struct TextDetector {
     /// The page's shorter side is brought to this many pixels: print of 8 points is then some 11 pixels high.
     static let width = 1152
     private static let stripHeight = 256
@@ -29,12 +30,13 @@ package final class TextDetector {
 
     /// Model and version, as `PaperReading.readers` tells it.
     package let name: String
-    private let model: NeuralModel
+    private let path: URL
+    private let cache: URL?
+    private let threads: Int
 
-    /// - Parameter cache: a folder for the compiled model, which the next process loads.
-    package init(model path: URL, name: String, cache: URL? = nil, threads: Int = 1) throws(RecognitionFault) {
-        self.name = name
-        model = try NeuralModel(path, cache: cache, threads: threads)
+    /// - Parameter cache: a folder for the compiled model, which the next page loads.
+    package init(model path: URL, name: String, cache: URL? = nil, threads: Int = 1) {
+        (self.path, self.name, self.cache, self.threads) = (path, name, cache, threads)
     }
 
     /// The runs of text, in the page's own pixels, in no order.
@@ -42,7 +44,7 @@ package final class TextDetector {
         let scale = Double(Self.width) / Double(min(page.width, page.height))
         let small = page.shrunk(
             width: Int((Double(page.width) * scale).rounded()), height: Int((Double(page.height) * scale).rounded()))
-        let map = try probabilities(of: small)
+        let map = try probabilities(of: small, by: NeuralModel(path, cache: cache, threads: threads))
         return map.regions(threshold: Self.threshold, leastScore: Self.leastScore, unclipping: Self.unclipping)
             .sorted { $0.score > $1.score }.prefix(Self.mostRegions)
             .map { region in
@@ -52,12 +54,12 @@ package final class TextDetector {
             }
     }
 
-    private func probabilities(of page: GrayImage) throws(RecognitionFault) -> ProbabilityMap {
+    private func probabilities(of page: GrayImage, by model: NeuralModel) throws(RecognitionFault) -> ProbabilityMap {
         var map = ProbabilityMap(width: page.width, height: page.height)
         let padded = (page.width + 31) / 32 * 32
         var top = 0
         while true {
-            let strip = try infer(page, top: top, width: padded)
+            let strip = try infer(page, top: top, width: padded, by: model)
             let isLast = top + Self.stripHeight >= page.height
             let from = top == 0 ? 0 : Self.overlap / 2
             let to = isLast ? page.height - top : Self.stripHeight - Self.overlap / 2
@@ -70,7 +72,7 @@ package final class TextDetector {
         }
     }
 
-    private func infer(_ page: GrayImage, top: Int, width: Int) throws(RecognitionFault) -> [Float] {
+    private func infer(_ page: GrayImage, top: Int, width: Int, by model: NeuralModel) throws(RecognitionFault) -> [Float] {
         let plane = Self.stripHeight * width
         var input = [Float](repeating: 1, count: 3 * plane)  // beyond the page there is white paper
         input.withUnsafeMutableBufferPointer { input in

@@ -1,7 +1,7 @@
 import Foundation
 import Rulebook
 
-/// Looks at pages on which no code of ours could be read. Its models are loaded with the first such page. To be used from one thread.
+/// Looks at pages on which no code of ours could be read. To be used from one thread.
 final class UnknownPages {
     /// What such a page is.
     enum Finding {
@@ -31,21 +31,21 @@ final class UnknownPages {
 
     private let content: Content
     private let library: FormLibrary
-    private let recognizer: TextRecognizer
-    private let models: URL
-    private let cache: URL?
-    private var reader: PageTextReader?
+    private let reader: PageTextReader
     private var locator: (locator: AnchorLocator, forms: Int)?
     private lazy var classifier = ServiceClassifier(content)
 
     init(content: Content, library: FormLibrary, recognizer: TextRecognizer, models: URL, cache: URL?) {
-        (self.content, self.library, self.recognizer, self.models, self.cache) = (content, library, recognizer, models, cache)
+        (self.content, self.library) = (content, library)
+        let detector = TextDetector(
+            model: models.appending(path: "PP-OCRv6_det_small.onnx"), name: "PP-OCRv6_det_small 3.10.0", cache: cache)
+        reader = PageTextReader(detector: detector, recognizer: recognizer)
     }
 
     /// - Throws: `RecognitionFault`.
     func look(at page: UnknownPage) throws(RecognitionFault) -> Finding {
         if page.isBlank { return .blank }
-        guard let text = try textReader().read(page.image) else { return .unreadable }
+        guard let text = try reader.read(page.image) else { return .unreadable }
         let anchors = anchors()
         switch anchors.verdict(on: text) {
         case .unclear: return .needsCorners
@@ -66,15 +66,6 @@ final class UnknownPages {
     /// - Parameter service: what a person said of the file.
     func assembly(service: String?, assembly: DocumentAssembly) -> ForeignAssembly {
         ForeignAssembly(content: content, classifier: classifier, service: service, own: assembly)
-    }
-
-    private func textReader() throws(RecognitionFault) -> PageTextReader {
-        if let reader { return reader }
-        let detector = try TextDetector(
-            model: models.appending(path: "PP-OCRv6_det_small.onnx"), name: "PP-OCRv6_det_small 3.10.0", cache: cache)
-        let made = PageTextReader(detector: detector, recognizer: recognizer)
-        reader = made
-        return made
     }
 
     /// The folder of forms only grows: with another number of forms it is read again.

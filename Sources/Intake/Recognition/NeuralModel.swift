@@ -21,12 +21,14 @@ final class NeuralModel {
             try Self.check(openvino_compile(core, path.path, "CPU", &model))
         }
         try Self.check(ov_compiled_model_create_infer_request(model, &request))
+        memory_return()  // compiling takes more than what is compiled
     }
 
     deinit {
         if let request { ov_infer_request_free(request) }
         if let model { ov_compiled_model_free(model) }
         if let core { ov_core_free(core) }
+        memory_return()
     }
 
     private func compile(joining path: URL, _ more: URL) throws(RecognitionFault) -> ov_status_e {

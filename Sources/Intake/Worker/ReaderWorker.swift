@@ -26,7 +26,10 @@ package struct ReaderWorker {
     }
 
     package func run() throws {
-        while let line = readLine() { try send(try answer(line)) }
+        while let line = readLine() {
+            try send(try answer(line))
+            memory_return()
+        }
     }
 
     private func answer(_ line: String) throws -> ReadingAnswer {
