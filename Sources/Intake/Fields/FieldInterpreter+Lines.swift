@@ -6,15 +6,17 @@ extension FieldInterpreter {
         guard let first = sight.lines.first else { return nil }
         var made: Interpretation
         switch kind {
-        case .text, .paragraph, .geometry: made = free(sight.lines, kind, field, sight)
+        case .text, .paragraph, .geometry: made = free(sight.lines, kind, field, sight.place.key, sight.setting)
         default: made = one(first, kind, field, answers)
         }
         vote(&made, sight, kind, field)
         return made
     }
 
-    /// One line of a kind that has a rule or a list.
-    func one(_ line: LineProbabilities, _ kind: FieldKind, _ field: Field?, _ answers: [String: String]) -> Interpretation {
+    /// One line of any kind.
+    func one(
+        _ line: LineProbabilities, _ kind: FieldKind, _ field: Field?, _ answers: [String: String], _ setting: Setting = .hand
+    ) -> Interpretation {
         switch kind {
         case .uat: listed(line, places(context.places.uats) { context.places.uat(written: $0)?.siruta })
         case .locality: listed(line, localities(field, answers))
@@ -24,7 +26,7 @@ extension FieldInterpreter {
                 line,
                 ClosedList(
                     entries: ["true", "false"].map { (context.phrases($0 == "true" ? "word.yes" : "word.no", in: context.language), $0) }))
-        case .text, .paragraph, .geometry: free([line], kind, field, nil)
+        case .text, .paragraph, .geometry: free([line], kind, field, field?.key ?? "", setting)
         case .number, .money, .declaration, .date, .email, .phone, .cnp, .cui, .iban, .identityCard, .tradeRegister, .cadastral, .landBook,
             .postcode, .time, .period, .slot, .countyRoad, .kilometre, .plate, .monument, .rows:
             ruled(line, kind, field)

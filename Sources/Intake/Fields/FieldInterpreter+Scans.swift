@@ -64,13 +64,13 @@ extension FieldInterpreter {
         _ scan: FieldScan, _ lines: [LineProbabilities], cells: [CellSight] = [], others: [String: [LineProbabilities]] = [:], page: Int,
         residual: Double? = nil, straightness: Straightness = Straightness(), after answers: [String: String] = [:]
     ) -> [PaperReading.Field] {
-        if scan.place.rows != nil { return table(scan, lines, page: page, residual: residual) }
+        if scan.place.rows != nil { return table(scan, lines, page: page, residual: residual, straightness) }
         var rest = lines[...]
         var sight = FieldSight(scan.place)
         sight.residual = residual ?? 0
         let own = [scan].straightness
         sight.straightness = own.share ?? straightness.share
-        sight.isTypeset = own.isTypeset(on: straightness)
+        sight.setting = own.setting(on: straightness)
         sight.others = others
         let written = scan.lines.map { Self.seen($0, &rest) }
         if scan.place.items != nil {
@@ -91,13 +91,18 @@ extension FieldInterpreter {
     }
 
     /// A table's cells are fields of their own: `materiale[0].bucati`.
-    private func table(_ scan: FieldScan, _ lines: [LineProbabilities], page: Int, residual: Double?) -> [PaperReading.Field] {
+    private func table(
+        _ scan: FieldScan, _ lines: [LineProbabilities], page: Int, residual: Double?, _ straightness: Straightness
+    ) -> [PaperReading.Field] {
         var sight = FieldSight(scan.place)
         sight.residual = residual ?? 0
         var rest = lines[...]
         return scan.lines.compactMap { line in
             guard let seen = Self.seen(line, &rest), let row = line.row, let column = line.column else { return nil }
-            let (kind, made) = cell(seen, scan.field?.columns.first { $0.key == column })
+            let own = line.writing?.straightness() ?? Straightness()
+            sight.straightness = own.share ?? straightness.share
+            sight.setting = own.setting(on: straightness)
+            let (kind, made) = cell(seen, scan.field?.columns.first { $0.key == column }, sight.setting)
             return weighed(made, "\(scan.place.key)[\(row)].\(column)", kind, page: page, box: line.area.box, sight)
         }
     }

@@ -4,15 +4,15 @@ import Rulebook
 extension FieldInterpreter {
     /// Answers of one kind, a line each.
     func list(_ sight: FieldSight, _ kind: FieldKind, _ field: Field?, _ answers: [String: String]) -> Interpretation? {
-        let made = sight.items.compactMap { $0 }.map { one($0, kind, field, answers) }
+        let made = sight.items.compactMap { $0 }.map { one($0, kind, field, answers, sight.setting) }
         guard !made.isEmpty else { return nil }
         return together(made, value: made.map(\.value).joined(separator: "\n"), raw: made.map(\.raw).joined(separator: "\n"))
     }
 
     /// A cell of a table, by its column's kind.
-    func cell(_ line: LineProbabilities, _ column: Field?) -> (kind: String, made: Interpretation) {
+    func cell(_ line: LineProbabilities, _ column: Field?, _ setting: Setting) -> (kind: String, made: Interpretation) {
         let kind = column?.kind ?? .text
-        return (kind.rawValue, one(line, kind, column, [:]))
+        return (kind.rawValue, one(line, kind, column, [:], setting))
     }
 
     /// As sure as the least sure of them.

@@ -3,9 +3,9 @@ import Rulebook
 
 extension FieldInterpreter {
     /// Free writing: as it stands, the words that there are preferred; on names they are only offered.
-    func free(_ lines: [LineProbabilities], _ kind: FieldKind, _ field: Field?, _ sight: FieldSight?) -> Interpretation {
+    func free(_ lines: [LineProbabilities], _ kind: FieldKind, _ field: Field?, _ key: String, _ setting: Setting) -> Interpretation {
         let grammar = LineGrammar(kind: kind, field: field, context: context)
-        let isName = isName(field, sight?.place.key ?? field?.key ?? "")
+        let isName = isName(field, key)
         var made = Interpretation(value: "", raw: "")
         var parts: [(raw: String, read: String, words: String)] = []
         var known: [Double] = []
@@ -37,7 +37,7 @@ extension FieldInterpreter {
         made.repaired = !isName && better != read
         made.alternatives = [better, read] + (lines.count == 1 ? others.map { grammar.evenlyCased(grammar.typed($0.text)) } : [])
         made.evidence.known = known.isEmpty ? 0.5 : known.reduce(0, +) / Double(known.count)
-        if !isName, let line = lines.first, lines.count == 1, let before = answersBefore(sight?.place.key ?? field?.key ?? "") {
+        if !isName, let line = lines.first, lines.count == 1, let before = answersBefore(key) {
             lean(&made, on: before, MaskedLine(line, grammar.mask))
         }
         if made.repaired { made.evidence.repairCost = 1 }
@@ -45,7 +45,7 @@ extension FieldInterpreter {
         made.evidence.verdict = kind == .geometry ? judged?.verdict ?? .wrong : .free
         made.isForPerson =
             isName || judged?.isDoubtful ?? true || Self.mayLackComma(made.value, words)
-            || sight?.isTypeset != true && (isCursive(made.value) || isUncertain(made.value, known: made.evidence.known))
+            || setting == .hand && (isCursive(made.value) || hasUnknownWords(made)) || setting < .typeset && isUncertain(made.value)
         return made
     }
 
@@ -76,14 +76,18 @@ extension FieldInterpreter {
         return letters.count(where: \.isLowercase) * 4 > letters.count
     }
 
-    /// Words that nobody knows, whose diacritics may be missing; letters and digits in one word, where an I is like a 1; a word so short
-    /// and alone that it may be such a one (A1, M10), though a word is spelled like it.
-    private func isUncertain(_ text: String, known: Double) -> Bool {
-        guard text.count > 3 || !text.contains(where: \.isLetter) else { return true }
-        let mixed = text.split { !$0.isLetter && !$0.isNumber }.contains {
+    /// Their diacritics may be missing.
+    private func hasUnknownWords(_ made: Interpretation) -> Bool {
+        made.evidence.known < 1 && made.value.contains(where: \.isLetter)
+    }
+
+    /// Letters and digits in one word, where an I is like a 1; an answer so short that it may be such a one (A1, M10), though a word is
+    /// spelled like it: with a letter, or with a zero first, which is as like a D.
+    private func isUncertain(_ text: String) -> Bool {
+        guard text.count > 3 || !text.contains(where: \.isLetter) && text.first != "0" else { return true }
+        return text.split { !$0.isLetter && !$0.isNumber }.contains {
             $0.contains(where: \.isLetter) && $0.contains(where: \.isNumber)
         }
-        return mixed || known < 1 && text.contains(where: \.isLetter)
     }
 
     /// Whether a capital T stands where another word has a Ț: the recogniser hardly sees its comma.

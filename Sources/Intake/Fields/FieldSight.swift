@@ -18,8 +18,7 @@ struct FieldSight: Sendable {
     var residual = 0.0
     /// How straight the letters stand, 0…1; nil where that says nothing.
     var straightness: Double?
-    /// Whether the ink looks typeset.
-    var isTypeset = false
+    var setting = Setting.hand
     /// What other recognisers see in `lines`, by their names.
     var others: [String: [LineProbabilities]] = [:]
 

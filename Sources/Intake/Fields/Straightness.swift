@@ -9,6 +9,8 @@ struct Straightness: Hashable, Sendable {
     private static let (fewestOfLine, fewestOfPage) = (8, 14)
     /// From these shares on, of a page's letters and of a line's, the writing is taken for typeset.
     private static let (pageShare, lineShare) = (0.93, 0.85)
+    /// Hardly a hand writes so straight.
+    private static let sureShare = 0.98
 
     static func + (a: Straightness, b: Straightness) -> Straightness {
         Straightness(standing: a.standing + b.standing, near: a.near + b.near)
@@ -18,10 +20,24 @@ struct Straightness: Hashable, Sendable {
     var share: Double? { standing < Self.fewestOfLine ? nil : Double(near) / Double(standing) }
 
     /// - Parameter page: all the letters of the page: who fills in a form with a machine fills in all of it so.
-    func isTypeset(on page: Straightness) -> Bool {
-        guard page.standing >= Self.fewestOfPage, let all = page.share, all >= Self.pageShare else { return false }
-        return share.map { $0 >= Self.lineShare } ?? true
+    func setting(on page: Straightness) -> Setting {
+        guard page.standing >= Self.fewestOfPage, let all = page.share, all >= Self.pageShare, share ?? 1 >= Self.lineShare else {
+            return .hand
+        }
+        return share ?? all >= Self.sureShare ? .typeset : .even
     }
+}
+
+/// Who has written, as far as straightness tells.
+enum Setting: Int, Comparable {
+    /// A hand, or there is too little to tell.
+    case hand
+    /// A machine, or a very even hand.
+    case even
+    /// A machine.
+    case typeset
+
+    static func < (a: Setting, b: Setting) -> Bool { a.rawValue < b.rawValue }
 }
 
 extension GrayImage {

@@ -107,6 +107,42 @@ struct FieldKindTests {
         #expect(field.value == "PRIMARIA" && !field.repaired && field.outcome != .accepted)
     }
 
+    @Test(
+        "What a machine wrote in a table needs no person more than what it wrote on a line; a name does there, too",
+        arguments: [Setting.hand, .even])
+    func tables(setting: Setting) throws {
+        var ink = Ink(seed: 308)
+        let content = try ContentFolder.content.get()
+        let tables = content.services.flatMap { $0.form.fields }.filter { $0.kind == .rows }
+        let team = try #require(tables.first { table in table.columns.contains { $0.key == "nume" && $0.kind == .text } })
+        let role = try #require(team.columns.first { $0.key != "nume" && $0.kind == .text })
+        let written = interpreter.cell(ink.line(ink.clear("responsabil")), role, setting).made
+        #expect(written.value == "responsabil" && written.isForPerson == (setting == .hand))
+        let name = interpreter.cell(ink.line(ink.clear("Horea")), team.columns.first { $0.key == "nume" }, setting).made
+        #expect(name.isForPerson)
+    }
+
+    @Test(
+        "Letters among digits, words of three letters and a zero first are sure only where it is surely a machine that wrote them",
+        arguments: ["A1", "19B", "SET", "07"])
+    func short(written: String) throws {
+        var ink = Ink(seed: 310)
+        for (setting, isForPerson) in [(Setting.hand, true), (.even, true), (.typeset, false)] {
+            #expect(interpreter.one(ink.line(ink.clear(written)), .text, nil, [:], setting).isForPerson == isForPerson)
+        }
+    }
+
+    @Test("How straight letters stand on their page tells a machine from a hand, and from an even one")
+    func settings() {
+        let page = Straightness(standing: 100, near: 99)
+        #expect(Straightness(standing: 30, near: 30).setting(on: page) == .typeset)
+        #expect(Straightness(standing: 30, near: 27).setting(on: page) == .even)
+        #expect(Straightness(standing: 30, near: 20).setting(on: page) == .hand)
+        #expect(Straightness(standing: 3, near: 1).setting(on: page) == .typeset)
+        #expect(Straightness(standing: 3, near: 3).setting(on: Straightness(standing: 100, near: 95)) == .even)
+        #expect(Straightness(standing: 3, near: 3).setting(on: Straightness(standing: 9, near: 9)) == .hand)
+    }
+
     @Test("A mail address in a domain that nobody has is offered the one that many have")
     func mail() throws {
         var ink = Ink(seed: 303)
