@@ -344,6 +344,29 @@ struct EndorsementTests {
         try await world.close()
     }
 
+    @Test("A plan that was sent back goes along with its successor, named for what it is; applicant and desk read which one it was")
+    func superseded() async throws {
+        let world = try await World()
+        let (id, _) = try await world.submitted(.smaranda, service: "ac-construire", paid: true)
+        try await world.office.assign(id, to: world[.tiberiu].id, version: try await world.version(id), by: world[.otilia])
+        try await world.office.requestCompletion(
+            of: id, items: [.init(field: "attachment:A-PLANSIT", reason: "Planul nu are scara.")], message: "",
+            version: try await world.version(id), by: world[.tiberiu])
+        world.later(days: 1)
+        try await world.office.attach(try await world.paper("plan-cu-scara"), as: "A-PLANSIT", to: id, by: world[.smaranda])
+        try await world.office.complete(id, by: world[.smaranda], language: .ro)
+        let file = try await world.office.caseFile(id, seenBy: world[.tiberiu])
+        let plans = file.attachments.filter { $0.code == "A-PLANSIT" }
+        let old = try #require(file.completion).superseded(among: file.attachments)
+        let first = try #require(plans.min { $0.addedAt < $1.addedAt })
+        #expect(plans.count == 2 && old == [first.id])
+        try await world.ask(["isu"], for: id)
+        let leg = try await world.leg(of: id, at: .isu)
+        let sent = try await world.office.caseFile(leg, seenBy: world[.doina]).attachments.filter { $0.code == "A-PLANSIT" }
+        #expect(sent.count == 2 && sent.count { $0.name.hasPrefix("dinainte de completare, ") } == 1)
+        try await world.close()
+    }
+
     @Test("A completion that does not come in its days gives the leg back to its endorser, its clock going on; nothing is closed")
     func completionOver() async throws {
         let world = try await World()

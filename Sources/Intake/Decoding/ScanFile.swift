@@ -12,6 +12,8 @@ package struct ScanLimits: Sendable {
     /// Of a page as it is read; larger ones are halved. A4 at 300 dpi has 3508 on its long side.
     package var longestSide = 4_400
     package var pdfDotsPerInch = 220.0
+    /// For all pages without a code of a file; what comes after goes to a person unread. The parent ends a reader that takes two minutes.
+    package var timeWithoutCode = Duration.seconds(80)
 
     package init() {}
 }

@@ -26,9 +26,6 @@ final class UnknownPages {
         let turned: Int
     }
 
-    /// For all such pages of a file; what comes after goes to a person unread. The parent ends a reader that takes two minutes.
-    static let mostTime = Duration.seconds(80)
-
     private let content: Content
     private let library: FormLibrary
     private let reader: PageTextReader

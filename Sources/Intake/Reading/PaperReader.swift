@@ -102,7 +102,7 @@ package final class PaperReader {
         func left(_ reason: PaperReading.StrayReason) -> ReadPage {
             isLost ? result : ReadPage(strays: [PaperReading.Stray(source: source, reason: reason, image: scan)])
         }
-        guard inPageMode < UnknownPages.mostTime else { return left(.unreadable) }
+        guard inPageMode < limits.timeWithoutCode else { return left(.unreadable) }
         let started = ContinuousClock.now
         defer { inPageMode += ContinuousClock.now - started }
         switch try unknown.look(at: UnknownPage(source: source, image: image, picture: scan)) {

@@ -67,12 +67,16 @@ actor ReadingRoom {
     private var reader: PaperReader?
 
     func read(_ request: ReadingRequest) throws -> PaperReading {
+        // Processors that others use, too, leave no page unread here.
+        var limits = ScanLimits()
+        limits.timeWithoutCode = .seconds(900)
         let reader =
             try self.reader
             ?? PaperReader(
                 content: ContentFolder.withTrials.get(), forms: PrintShop.shared.forms, models: Self.models,
                 lineHead: FieldKnowledge.lineHead(content: ContentFolder.repository.appending(path: "Content")),
-                cells: FieldKnowledge.cells(content: ContentFolder.repository.appending(path: "Content")), now: { PrintShop.now })
+                cells: FieldKnowledge.cells(content: ContentFolder.repository.appending(path: "Content")), limits: limits,
+                now: { PrintShop.now })
         self.reader = reader
         return try reader.read(request)
     }
