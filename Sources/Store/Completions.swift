@@ -36,8 +36,8 @@ extension Completion {
     /// Papers that it brought anew: those of the same kind that lay there before, which were found wanting.
     package func superseded(among papers: [Attachment]) -> Set<String> {
         let asked = Set(items.map(\.field))
-        let wanting = papers.filter { asked.contains("attachment:\($0.code)") && $0.addedAt < askedAt }
-        let renewed = Set(papers.filter { $0.addedAt >= askedAt }.map(\.code))
+        let wanting = papers.filter { asked.contains("attachment:\($0.code)") && $0.addedAt <= askedAt }
+        let renewed = Set(papers.filter { $0.addedAt > askedAt }.map(\.code))
         return Set(wanting.filter { renewed.contains($0.code) }.map(\.id))
     }
 }
