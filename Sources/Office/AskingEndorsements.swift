@@ -66,17 +66,17 @@ extension Office {
         try books.index(leg.id, of: leg.institution, words: leg.searchWords(service))
         try books.setParcels(leg.parcels(service), of: leg, at: transaction.now)
         let all = try books.attachments(of: parent.id)
-        // A plan that was sent back goes along, since what came after it may only add to it: after the new one, and named for what it is.
         let old = try books.completion(of: parent.id)?.superseded(among: all) ?? []
-        let asked = all.filter { kind.attachments.contains($0.code) }
-        var papers = asked.filter { !old.contains($0.id) }
-        papers += asked.filter { old.contains($0.id) }
-        func name(_ paper: Attachment) -> String {
-            old.contains(paper.id) ? content.phrases("endorsement.superseded", ["name": .text(paper.name)], in: .ro) : paper.name
-        }
+        var papers = all.filter { kind.attachments.contains($0.code) }
         let known = Set(papers.map(\.code))
         papers += try former.map { try books.attachments(of: $0.id).filter { !known.contains($0.code) } } ?? []
-        for paper in papers { try books.add(paper.copied(to: leg.id, as: settings.newID(), named: name(paper))) }
+        // A plan that was sent back goes along, named for what it is, since what came after it may only add to it.
+        papers = papers.map { paper in
+            let name =
+                old.contains(paper.id) ? content.phrases("endorsement.superseded", ["name": .text(paper.name)], in: .ro) : paper.name
+            return paper.copied(to: leg.id, as: settings.newID(), named: name)
+        }
+        for paper in papers { try books.add(paper) }
         let question = note.isEmpty ? kind.request.question : "\(kind.request.question)\n\n\(note)"
         try books.add(
             Endorsement(
