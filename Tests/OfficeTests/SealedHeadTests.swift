@@ -105,7 +105,7 @@ struct SealedHeadTests {
     @Test(
         "A sealed head that was touched, or moved to another day, does not hold",
         arguments: [
-            ("UPDATE sealed_head SET hash = replace(hash, 'a', 'b')", HeadProblem.Kind.altered),
+            ("UPDATE sealed_head SET hash = substr(hash, 2) || substr(hash, 1, 1)", HeadProblem.Kind.altered),
             ("UPDATE sealed_head SET sequence = sequence - 1", .altered),
             ("UPDATE sealed_head SET day = '2026-11-20'", .altered),
             ("UPDATE sealed_head SET signature = x'3000'", .altered),
