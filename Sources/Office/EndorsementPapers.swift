@@ -24,7 +24,10 @@ extension Office {
         sheet["note"] = note.isEmpty ? nil : .text(note)
         let lines = service.form.display(leg.answers, in: checking(.ro)).flatMap(\.lines)
         sheet["facts"] = .list(lines.map { ["label": .text($0.field.label.ro), "value": .text($0.text)] })
-        sheet["files"] = .list(papers.map { .text("\(transaction.service.form.title(ofDocument: $0.code)) (\($0.name))") })
+        let acts = try acts(readFor: kind, in: parent, transaction.books)
+        sheet["files"] = .list(
+            acts.map { .text([$0.title, $0.reference].compactMap { $0 }.joined(separator: " ")) }
+                + papers.map { .text("\(transaction.service.form.title(ofDocument: $0.code)) (\($0.name))") })
         sheet["law"] = .text(rule.law)
         let deadline = leg.clock?.deadline(in: content.calendar).projected
         sheet["term"] = .text(
@@ -141,7 +144,16 @@ extension Office {
         guard let endorsement = try books.endorsement(of: dossier.id), let parent = try books.dossier(forJob: endorsement.parent),
             let institution = content.institution(parent.institution)
         else { return nil }
-        return Asking(endorsement: endorsement, institution: institution, number: parent.number)
+        let acts = try content.endorsement(endorsement.kind).map { try self.acts(readFor: $0, in: parent, books) } ?? []
+        return Asking(endorsement: endorsement, institution: institution, number: parent.number, acts: acts)
+    }
+
+    /// The acts that a dossier builds on and that stand for a document which that endorsement reads: the endorser reads them like it.
+    private func acts(readFor kind: EndorsementKind, in dossier: Dossier, _ books: Books) throws -> [Act] {
+        let rules = try shelf.service(of: dossier, books).parents.filter { $0.standsFor.map(kind.attachments.contains) ?? false }
+        if rules.isEmpty { return [] }
+        let fields = Set(rules.map(\.field))
+        return try books.parents(of: dossier.id).filter { fields.contains($0.field) }.compactMap { try books.act($0.act.id) }
     }
 
     /// The sealed paper of a leg, for those who may see the dossier that asked; `notFound` while it is being made.
@@ -160,6 +172,8 @@ package struct Asking: Sendable {
     package let endorsement: Endorsement
     package let institution: Institution
     package let number: RegisterNumber?
+    /// What the asking dossier builds on, for the endorser to read.
+    package let acts: [Act]
 }
 
 extension Form {

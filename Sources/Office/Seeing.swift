@@ -250,12 +250,16 @@ extension Office {
         }
     }
 
-    /// A sealed document of a dossier that this person may see; `notFound` while it is being made.
+    /// A sealed document of a dossier that this person may see, or for an endorser one that the asking dossier builds on; `notFound`
+    /// while it is being made.
     package func document(_ act: String, of id: DossierID, seenBy visitor: Visitor) async throws -> (Act, StoredFile) {
         try await store.read { books in
-            guard try books.dossier(id, visibleTo: visitor) != nil, let found = try books.act(act), found.dossier == id,
-                let sha256 = found.sha256
-            else { throw Refusal.notFound }
+            guard let dossier = try books.dossier(id, visibleTo: visitor), let found = try books.act(act), let sha256 = found.sha256 else {
+                throw Refusal.notFound
+            }
+            // The applicant may have named another's act by its code; whose endorsement it is for does not make it theirs.
+            let isRead = { try dossier.opener != visitor.id && self.asking(of: dossier, books)?.acts.contains { $0.id == act } == true }
+            guard try found.dossier == id || isRead() else { throw Refusal.notFound }
             return (found, store.files.file(sha256))
         }
     }

@@ -46,24 +46,25 @@ extension Office {
     }
 
     private func authenticity(_ act: Act, _ books: Books) throws -> Authenticity? {
-        guard let issuedAt = act.issuedAt, let institution = content.institution(act.institution) else { return nil }
-        let number: String? =
-            if let register = act.register, let number = act.number, let day = act.day { "\(register) \(number)/\(day.year)" } else { nil }
-        let ending = try ending(of: act, books)
-        let answer = try answer(of: act, books)
-        let service = try books.dossier(forJob: act.dossier).map { try shelf.service(of: $0, books) }
+        guard let issuedAt = act.issuedAt, let institution = content.institution(act.institution),
+            let dossier = try books.dossier(forJob: act.dossier)
+        else { return nil }
+        let service = try shelf.service(of: dossier, books)
+        let ending = ending(of: act, dossier, service)
+        let answer = try answer(of: act, dossier, service, books)
         var purpose: PublicService.ActRule.ValidFor?
-        if let last = act.validUntil, let day = act.day { purpose = service?.act.purpose(of: last, issuedOn: day) }
+        if let last = act.validUntil, let day = act.day { purpose = service.act.purpose(of: last, issuedOn: day) }
         return Authenticity(
-            title: act.title, institution: institution, number: number, issuedAt: issuedAt,
+            title: act.title, institution: institution, number: act.reference, issuedAt: issuedAt,
             validUntil: ending == nil ? act.validUntil : nil, validFor: purpose, isReceipt: act.kind == .receipt, ending: ending,
             outcome: answer.outcome, isAgainst: answer.isAgainst, isSealed: act.sha256 != nil)
     }
 
     /// What an act says to what was asked: who verifies a paper has to know a no from a yes.
-    private func answer(of act: Act, _ books: Books) throws -> (outcome: EndorsementOutcome?, isAgainst: Bool) {
-        guard act.kind == .act, act.number != nil, let dossier = try books.dossier(forJob: act.dossier) else { return (nil, false) }
-        let service = try shelf.service(of: dossier, books)
+    private func answer(
+        of act: Act, _ dossier: Dossier, _ service: PublicService, _ books: Books
+    ) throws -> (outcome: EndorsementOutcome?, isAgainst: Bool) {
+        guard act.kind == .act, act.number != nil else { return (nil, false) }
         if act.register == Self.tacitRegister { return (.tacit, false) }
         guard act.register == service.act.register else { return (nil, false) }
         let outcome = try books.endorsement(of: dossier.id)?.outcome ?? service.workflow.endorsed(at: dossier.stage, after: dossier.steps)
@@ -72,10 +73,10 @@ extension Office {
     }
 
     /// A dossier that was withdrawn, refused or sent on takes the effect of the act that had gone out; the paper that says so stands.
-    private func ending(of act: Act, _ books: Books) throws -> Authenticity.Ending? {
-        guard act.kind == .act, act.number != nil, let dossier = try books.dossier(forJob: act.dossier) else { return nil }
-        let service = try shelf.service(of: dossier, books)
-        guard act.register == service.act.register, service.workflow.stage(dossier.stage)?.kind == .closed else { return nil }
+    private func ending(of act: Act, _ dossier: Dossier, _ service: PublicService) -> Authenticity.Ending? {
+        guard act.kind == .act, act.number != nil, act.register == service.act.register,
+            service.workflow.stage(dossier.stage)?.kind == .closed
+        else { return nil }
         let deeds = Set(service.workflow.moves.filter { $0.to == dossier.stage }.map(\.deed))
         if deeds.contains(.withdraw) { return .withdrawn }
         if deeds.contains(.refuse) { return .refused }

@@ -55,6 +55,12 @@ package struct Act: Hashable, Sendable {
         self.register = register
         version = 1
     }
+
+    /// As papers name it, „CU 12/2026”; nil for a draft, and for what no register holds.
+    package var reference: String? {
+        guard let register, let number, let day else { return nil }
+        return "\(register) \(number)/\(day.year)"
+    }
 }
 
 extension Books {

@@ -157,8 +157,10 @@ def asks_for_a_paper(walk_up, citizen: Citizen, plan: Path) -> None:
     """The fire inspectors want the scenario; the applicant gives it."""
     doina = desk_of(walk_up("desk"), "doina", "isu-cluj")
     leg = newest_leg(doina, "isu-cluj")
-    for page in ("cerere", "documente", "jurnal"):
+    for page in ("cerere", "jurnal", "documente"):
         doina.visitor.visit(f"{leg}/{page}")
+    certificate = doina.page.locator("tr", has_text="Certificat de urbanism").locator("a[download]")
+    assert "CERTIFICAT DE URBANISM" in words_of(doina.file(certificate, citizen.visitor.pictures / "certificat.pdf"))
     doina.visitor.visit(leg)
     doina.do("repartizeaza")
     doina.visitor.visit(f"{leg}/cere-completare")

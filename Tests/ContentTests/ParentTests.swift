@@ -38,6 +38,8 @@ struct ParentTests {
     @Test("A parent that is no service, a field that is none and a reference that cannot hold a number are told")
     func slips() throws {
         #expect(try problems("[proba-permis]", "[proba-nimic]") == ["parents: no service “proba-nimic”"])
+        #expect(
+            try problems("field: act_initial", "field: act_initial\n    stands-for: A-CU") == ["parents: the form asks for no document “A-CU”"])
         #expect(try problems("field: act_initial", "field: act_altul") == ["no field “act_altul”"])
         #expect(
             try problems("example: PP 1/2026}", "example: PP 1/2026, length: 1..12}")

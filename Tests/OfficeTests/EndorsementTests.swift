@@ -367,6 +367,36 @@ struct EndorsementTests {
         try await world.close()
     }
 
+    @Test("Who endorses reads the certificate of this counter that the request builds on, as they read one on paper; nobody else's act")
+    func builtOn() async throws {
+        let world = try await World()
+        let certificate = try await world.walkWithParents("cu-construire")
+        let act = try #require(try await world.office.caseFile(certificate, seenBy: world[.smaranda]).act)
+        let id = try await world.filled(.smaranda, service: "ac-construire")
+        let named = Answers(["cu.emis": .text("ghiseu"), "cu.act": .text(try #require(act.reference))])
+        _ = try await world.office.save(named, in: id, by: world[.smaranda], language: .ro)
+        _ = try await world.office.submit(id, by: world[.smaranda], language: .ro)
+        try await world.office.givePaymentProof(try await world.paper(), for: id, by: world[.smaranda])
+        try await world.office.confirmPayment(of: id, version: try await world.version(id), by: world[.dan])
+        try await world.office.assign(id, to: world[.tiberiu].id, version: try await world.version(id), by: world[.otilia])
+        try await world.ask(["isu"], for: id)
+        try await world.work()
+
+        let leg = try await world.leg(of: id, at: .isu)
+        let seen = try await world.office.caseFile(leg, seenBy: world[.doina])
+        #expect(seen.asking?.acts.map(\.id) == [act.id] && !seen.attachments.contains { $0.code == "A-CU" })
+        #expect(seen.receipt?.data?.contains("Certificat de urbanism CU 1/2026") == true)
+        #expect(try await world.office.document(act.id, of: leg, seenBy: world[.doina]).0.id == act.id)
+        // Its dossier stays closed to them, and so does every other act, and the leg to those who are not asked.
+        await #expect(throws: Refusal.notFound) { _ = try await world.office.caseFile(certificate, seenBy: world[.doina]) }
+        let receipt = try #require(try await world.office.caseFile(certificate, seenBy: world[.smaranda]).receipt)
+        await #expect(throws: Refusal.notFound) { _ = try await world.office.document(receipt.id, of: leg, seenBy: world[.doina]) }
+        for stranger in [Cast.lavinia, .smaranda, .aron] {
+            await #expect(throws: Refusal.notFound) { _ = try await world.office.document(act.id, of: leg, seenBy: world[stranger]) }
+        }
+        try await world.close()
+    }
+
     @Test("A completion that does not come in its days gives the leg back to its endorser, its clock going on; nothing is closed")
     func completionOver() async throws {
         let world = try await World()

@@ -15,7 +15,8 @@ struct FillingTests {
             ("{loc}, {lipsa}, {nr}.", "Feleacu, 12."), ("Se știe. Se ține seama de: {lipsa}", "Se știe."),
             ("Cerințe, dacă sunt: {lipsa}\n\nAltele: {nr}", "\n\nAltele: 12"),
             ("b) cel puțin 0,80 m; în proiect: {lipsa};\nc) diametrul: {lipsa}.", "b) cel puțin 0,80 m;\n"),
-            ("Drumul {lipsa}se repară", "Drumul se repară"),
+            ("{loc}, str. {strada}, nr. {nr}, bl. {lipsa}, sc. {lipsa}", "Feleacu, nr. 12"), ("str. {strada}, nr. {nr}", "nr. 12"),
+            ("{loc}, str. {strada}, nr. {lipsa}, {nr}", "Feleacu, 12"), ("Drumul {lipsa}se repară", "Drumul se repară"),
             ("avizul nr. {lipsa}{nr}, din {loc}", "avizul nr. 12, din Feleacu"), ("„{loc}” și {nr}", "„Feleacu” și 12"),
         ])
     func gaps(template: String, text: String) { #expect(template.filling(Self.texts) == text) }

@@ -13,6 +13,7 @@ extension Entry {
             if let paid, !fields.contains(where: { $0.key == paid.text() && $0.kind == .money && $0.derived == nil }) {
                 paid.problem("what was paid for an act is taken by a field of kind money that is asked")
             }
+            let standsFor = m["stands-for"]?.text()
             let window = m["window"].map { $0.parentWindow() }
             let prolongation = m["prolongs"].map { $0.prolongation(keys, fields) }
             checkNames(of: [required], keys, fields)
@@ -27,7 +28,7 @@ extension Entry {
             }
             return ParentRule(
                 services: services, requiredWhen: required, field: found.key, prefill: prefill, validity: validity,
-                settled: settled, paid: paid?.text(), window: window, prolongation: prolongation)
+                settled: settled, paid: paid?.text(), standsFor: standsFor, window: window, prolongation: prolongation)
         }
     }
 
@@ -96,7 +97,7 @@ extension [PublicService] {
     func parentMistakes() -> [(service: String, message: String)] {
         flatMap { service in
             service.parents.flatMap { rule in
-                rule.services.flatMap { slug -> [(service: String, message: String)] in
+                service.strayDocument(of: rule) + rule.services.flatMap { slug -> [(service: String, message: String)] in
                     guard let parent = first(where: { $0.slug == slug }) else {
                         return [(service.slug, "parents: no service \(quoted(slug))")]
                     }
@@ -105,6 +106,14 @@ extension [PublicService] {
                 }
             }
         }
+    }
+}
+
+extension PublicService {
+    /// An act stands for a document that the form may ask for.
+    fileprivate func strayDocument(of rule: ParentRule) -> [(service: String, message: String)] {
+        guard let code = rule.standsFor, !form.attachments.contains(where: { $0.kind.code == code }) else { return [] }
+        return [(slug, "parents: the form asks for no document \(quoted(code))")]
     }
 }
 

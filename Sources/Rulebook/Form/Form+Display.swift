@@ -94,7 +94,7 @@ extension Field {
 
 extension String {
     /// Puts texts into the `{places}` of a template. What an unknown or empty place leaves behind goes with it: a bracket, a comma, a
-    /// line that only introduced it. Where the template goes on with a sign, a text's own full stop is left out.
+    /// line or an address's abbreviation that only introduced it. Where the template goes on with a sign, a text's own full stop is left out.
     package func filling(_ texts: [String: String]) -> String {
         var result = ""
         var rest = self[...]
@@ -112,6 +112,7 @@ extension String {
 
     /// What empty places leave behind, one after another; `~` stands for such a place.
     private static let gaps = [
+        #", ?(str|nr|bl|sc|et|ap)\. ~(?=[ .,;:)”]|$|\n)"#, #"(?m)^(str|nr|bl|sc|et|ap)\. ~(, ?)?"#,
         #"(?m);[^.;!?\n~]*: ~(?=[.;]|$)"#, #"(?m)(^|(?<=[.!?]) )[^.!?\n~]*: ~[.;]?$"#, #" ?\(~( ~)*\)"#,
         #"(,| –| ×|;)( ?~)+(?=[.,;:)”]|$|\n)"#, #"(?m)^(~ ?)+[,;–×] ?"#,
         #" ~(?=[ .,;:)”]|$|\n)"#, "~",

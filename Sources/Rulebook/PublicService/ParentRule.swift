@@ -15,6 +15,9 @@ package struct ParentRule: Hashable, Codable, Sendable {
     let settled: Bool?
     /// The field that takes what was paid for the parent, as the books say; nil where nothing is computed from it.
     package let paid: String?
+    /// The code of the document that the act stands for (`A-CU`): who is asked for an endorsement and reads that one reads the act. Nil
+    /// where none, and in definitions that were kept before it could be said.
+    package let standsFor: String?
     /// When the request has to come, counted back from the parent's last day.
     package let window: Window?
     /// What the act of this service does to its parent's validity.

@@ -13,7 +13,8 @@ struct CaseAnswers: Sendable {
     /// The field's name and the sentence.
     let remarks: [(label: String, text: String)]
     let parts: [Part]
-    let masked: String
+    /// Said where something is shown in part alone.
+    let masked: String?
 
     init(_ file: CaseFile, office: Office, desk: Desk) {
         let voice = DeskVoice(content: office.content)
@@ -37,7 +38,10 @@ struct CaseAnswers: Sendable {
             }
             return facts.isEmpty ? nil : Part(title: step.title.ro, facts: facts)
         }
-        masked = voice("answers.masked")
+        let isMasked = file.service.form.fields.contains { field in
+            file.dossier.answers[field.key].map { field.masked($0, in: context) != field.display($0, in: context) } ?? false
+        }
+        masked = isMasked ? voice("answers.masked") : nil
     }
 }
 
@@ -66,6 +70,6 @@ extension HTML {
             h2(part.title)
             facts(part.facts)
         }
-        p(page.masked, class: "small muted")
+        if let masked = page.masked { p(masked, class: "small muted") }
     }
 }

@@ -57,22 +57,19 @@ struct CaseDocuments: Sendable {
         func line(_ act: Act) -> Line {
             let isSealed = act.sha256 != nil
             let link = desk.document(act.id, of: id)
-            let number: String? =
-                if let register = act.register, let number = act.number, let day = act.day { "\(register) \(number)/\(day.year)" } else {
-                    nil
-                }
             let preview = act.kind == .act && act.number == nil ? desk.preview(of: id) : nil
             return Line(
-                title: act.title, name: number ?? (act.kind == .act && act.number == nil ? voice("documents.draft") : ""),
+                title: act.title, name: act.reference ?? (act.kind == .act && act.number == nil ? voice("documents.draft") : ""),
                 detail: act.issuedAt.map { voice.shortMoment($0).text } ?? "", fingerprint: act.sha256.map { String($0.prefix(16)) },
                 view: isSealed ? link : preview, download: isSealed ? link : nil,
                 state: isSealed
                     ? Tag(.ok, voice("documents.sealed"), icon: .seal)
                     : Tag(.wait, voice(preview == nil ? "documents.being-sealed" : "documents.in-draft")))
         }
-        // What another institution asked here, or found of our silence, came in.
+        // What another institution asked here, or found of our silence, came in; so did the acts that its request builds on.
         let isOurs = { (act: Act) in act.institution == file.dossier.institution }
-        received = file.acts.filter { !isOurs($0) }.map(line) + attached
+        let builtOn = file.asking?.acts ?? []
+        received = (file.acts.filter { !isOurs($0) } + builtOn).map(line) + attached
         sent = file.acts.filter(isOurs).map(line)
     }
 }

@@ -19,12 +19,14 @@ extension DeedFormMaker {
         }
     }
 
-    /// Who reads it, and what the tariff makes of the answers where the step sets what is owed.
+    /// Where it leads, who reads it, and what the tariff makes of the answers where the step sets what is owed.
     private func explanation(of move: Move) -> String? {
         let computed = move.name == file.service.fee?.setBy ? file.estimate(in: voice.content) : nil
+        let next = move.to.flatMap { file.service.workflow.stage($0) }
         let texts = [
             computed.map { voice("explain.estimate", ["amount": .money($0.amount)]) },
             move.shown ? voice("explain.step-shown") : nil,
+            next.map { voice("explain.step-leads", ["stage": .text(voice.stage($0))]) },
         ].compactMap { $0 }
         return texts.isEmpty ? nil : texts.joined(separator: " ")
     }

@@ -55,10 +55,8 @@ extension Website {
         _ dossier: (DossierID) -> Link
     ) {
         h.scroll(say("immovable.caption")) {
-            h.table(class: "table stacks") {
-                h.caption(say("immovable.caption"), class: "vh")
-                h.thead { h.tr { for key in ["when", "what", "state", "act"] { h.th(say("immovable.\(key)"), .col) } } }
-                h.tbody { for line in history.lines { row(line, dossier(line.line.id), h, say, standing) } }
+            h.stackingTable(say("immovable.caption"), ["when", "what", "state", "act"].map { say("immovable.\($0)") }) {
+                for line in history.lines { row(line, dossier(line.line.id), h, say, standing) }
             }
         }
         guard cursor != nil || history.next != nil else { return }
@@ -71,28 +69,26 @@ extension Website {
     private func row(_ line: ParcelLine, _ link: Link, _ h: HTML, _ say: Speech, _ standing: (Stage) -> String) {
         let service = office.content.anyService(line.line.service)
         let stage = service?.workflow.stage(line.line.stage)
-        h.tr {
-            h.td(class: "num") {
+        h.stackingRow {
+            h.stackingCell(class: "num") {
                 h.text(say.date(Day(line.registeredAt, in: office.content.house.timeZone), .numeric))
                 if let number = line.line.number { h.br(); h.span("\(number)", class: "small") }
             }
-            h.td {
+            h.stackingCell {
                 h.a(service.map { say($0.title) } ?? line.line.title, to: link)
                 if service.map({ $0.title.ro != line.line.title }) ?? false { h.br(); h.span(line.line.title, class: "small") }
             }
-            h.td(
-                answer(line.line, service).map { "\(stage.map(standing) ?? line.line.stage): \(say($0))" } ?? stage.map(standing)
-                    ?? line.line.stage)
-            h.td {
-                if let act = line.act {
-                    if act.isSealed { h.a(act.number, to: Place.act(line.line.id, act.id).link) } else { h.text(act.number) }
-                    if let last = act.validUntil {
-                        let words = say.validity(until: last, issuedOn: act.day, by: service, on: office.today(), .numeric)
-                        h.br()
-                        h.span(words, class: "small")
-                    }
-                } else {
-                    h.text("–")
+            h.stackingCell {
+                let word = stage.map(standing) ?? line.line.stage
+                h.text(answer(line.line, service).map { "\(word): \(say($0))" } ?? word)
+            }
+            h.stackingCell(class: line.act == nil ? "none" : nil) {
+                guard let act = line.act else { return h.text("–") }
+                if act.isSealed { h.a(act.number, to: Place.act(line.line.id, act.id).link) } else { h.text(act.number) }
+                if let last = act.validUntil {
+                    let words = say.validity(until: last, issuedOn: act.day, by: service, on: office.today(), .numeric)
+                    h.br()
+                    h.span(words, class: "small")
                 }
             }
         }

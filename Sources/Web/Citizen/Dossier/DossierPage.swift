@@ -251,10 +251,7 @@ extension CaseFile {
 
 extension Act {
     /// „Certificat de urbanism, CU 1/2026”
-    var fullTitle: String {
-        guard let register, let number, let day else { return title }
-        return "\(title), \(register) \(number)/\(day.year)"
-    }
+    var fullTitle: String { [title, reference].compactMap { $0 }.joined(separator: ", ") }
 }
 
 extension Attachment {
