@@ -28,8 +28,9 @@ struct CaseHead: Sendable {
         service = file.service.title.ro
         tags = Self.tags(file, voice)
         tabsLabel = voice("case.tabs")
+        let acts = file.acts + (file.asking?.acts ?? [])
         var counts: [CaseTab: Int] = [
-            .documents: file.attachments.count + file.acts.count { $0.sha256 != nil }, .journal: file.events.count,
+            .documents: file.attachments.count + acts.count { $0.sha256 != nil }, .journal: file.events.count,
         ]
         if file.unread > 0, tab != .messages { counts[.messages] = file.unread }
         tabs = CaseTab.allCases.filter { $0 != .notes || file.readsNotes }.map { item in
