@@ -26,7 +26,7 @@ extension Office {
         sheet["facts"] = .list(lines.map { ["label": .text($0.field.label.ro), "value": .text($0.text)] })
         let acts = try acts(readFor: kind, in: parent, transaction.books)
         sheet["files"] = .list(
-            acts.map { .text([$0.title, $0.reference].compactMap { $0 }.joined(separator: " ")) }
+            acts.map { .text([$0.act.title, $0.act.reference].compactMap { $0 }.joined(separator: " ")) }
                 + papers.map { .text("\(transaction.service.form.title(ofDocument: $0.code)) (\($0.name))") })
         sheet["law"] = .text(rule.law)
         let deadline = leg.clock?.deadline(in: content.calendar).projected
@@ -149,11 +149,15 @@ extension Office {
     }
 
     /// The acts that a dossier builds on and that stand for a document which that endorsement reads: the endorser reads them like it.
-    private func acts(readFor kind: EndorsementKind, in dossier: Dossier, _ books: Books) throws -> [Act] {
+    private func acts(
+        readFor kind: EndorsementKind, in dossier: Dossier, _ books: Books
+    ) throws -> [(document: String, act: Act)] {
         let rules = try shelf.service(of: dossier, books).parents.filter { $0.standsFor.map(kind.attachments.contains) ?? false }
         if rules.isEmpty { return [] }
-        let fields = Set(rules.map(\.field))
-        return try books.parents(of: dossier.id).filter { fields.contains($0.field) }.compactMap { try books.act($0.act.id) }
+        return try books.parents(of: dossier.id).compactMap { link in
+            guard let document = rules.first(where: { $0.field == link.field })?.standsFor else { return nil }
+            return try books.act(link.act.id).map { (document, $0) }
+        }
     }
 
     /// The sealed paper of a leg, for those who may see the dossier that asked; `notFound` while it is being made.
@@ -172,8 +176,8 @@ package struct Asking: Sendable {
     package let endorsement: Endorsement
     package let institution: Institution
     package let number: RegisterNumber?
-    /// What the asking dossier builds on, for the endorser to read.
-    package let acts: [Act]
+    /// What the asking dossier builds on, for the endorser to read: the acts and the documents that they stand for.
+    package let acts: [(document: String, act: Act)]
 }
 
 extension Form {

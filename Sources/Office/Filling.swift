@@ -22,6 +22,8 @@ package struct FormState: Sendable {
     package var isFromPaper = false
     /// The questions that a completion opens; nil: all.
     package var open: Set<String>?
+    /// Of a leg that is completed: for which dossier it is.
+    package var asking: Asking?
 
     package var isCompletion: Bool { completion != nil }
 
@@ -30,13 +32,16 @@ package struct FormState: Sendable {
     /// Whether a completion asks for this paper.
     package func isAsked(_ code: String) -> Bool { completion?.items.contains { $0.field == "attachment:\(code)" } ?? false }
 
-    /// The papers of the checklist, and those that a completion asks for though the answers do not; what it asks for first.
+    /// The papers of the checklist, and those that a completion asks for though the answers do not; what it asks for first. What an act
+    /// of this counter stands for is not asked for again.
     package var papers: [(rule: Form.AttachmentRule, required: Bool)] {
         let known = Set(checked.attachments.map(\.rule.kind.code))
         let all =
             checked.attachments
             + service.form.attachments.filter { !known.contains($0.kind.code) && isAsked($0.kind.code) }.map { (rule: $0, required: false) }
-        return all.filter { isAsked($0.rule.kind.code) } + all.filter { !isAsked($0.rule.kind.code) }
+        let covered = Set(asking?.acts.map(\.document) ?? [])
+        let others = all.filter { !isAsked($0.rule.kind.code) && !covered.contains($0.rule.kind.code) }
+        return all.filter { isAsked($0.rule.kind.code) } + others
     }
 }
 
@@ -153,7 +158,8 @@ extension Office {
                 at: dossier.institution),
             taken: try taken(around: dossier.answers, for: dossier, service, books), parents: parents,
             isFromPaper: dossier.number == nil ? try books.paperOrigin(of: dossier.id) != nil : false,
-            open: try open(found, service, context, books))
+            open: try open(found, service, context, books),
+            asking: completion == nil ? nil : try asking(of: dossier, books))
     }
 }
 

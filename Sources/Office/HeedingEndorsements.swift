@@ -121,6 +121,10 @@ extension Office {
     /// Conditions or reasons, which some outcomes cannot do without.
     func checked(_ body: String, saying outcome: EndorsementOutcome) throws(Refusal) -> String {
         guard outcome.needsText else { return String(body.legible.trimmed.prefix(OfficeLimits.endorsementLength)) }
+        if body.legible.trimmed.isEmpty {
+            let message = content.phrases("problem.endorsement-text.\(outcome.rawValue)", in: .ro)
+            throw .invalid([Problem(field: "body", code: "required", message: message)])
+        }
         return try required(body, "body", called: "desk.endorsements.text-label", limit: OfficeLimits.endorsementLength)
     }
 

@@ -233,9 +233,15 @@ extension Office {
         }
     }
 
-    /// A dossier's files. A scan with other people's papers in it is kept from who opened the dossier.
+    /// A dossier's files, those of one document together, the latest of them first. A scan with other people's papers in it is kept from
+    /// who opened the dossier.
     func attachments(of dossier: Dossier, seenBy visitor: Visitor, _ books: Books) throws -> [Attachment] {
-        let all = try books.attachments(of: dossier.id)
+        let found = try books.attachments(of: dossier.id)
+        let place = Dictionary(zip(found.map(\.code), found.indices)) { first, _ in first }
+        let all = found.enumerated().sorted { one, other in
+            let (here, there) = (place[one.element.code] ?? 0, place[other.element.code] ?? 0)
+            return here == there ? one.offset > other.offset : here < there
+        }.map(\.element)
         let shared = Set(all.filter { $0.code == Attachment.batch }.map(\.sha256))
         return dossier.opener == visitor.id ? all.filter { !shared.contains($0.sha256) } : all
     }
@@ -258,7 +264,7 @@ extension Office {
                 throw Refusal.notFound
             }
             // The applicant may have named another's act by its code; whose endorsement it is for does not make it theirs.
-            let isRead = { try dossier.opener != visitor.id && self.asking(of: dossier, books)?.acts.contains { $0.id == act } == true }
+            let isRead = { try dossier.opener != visitor.id && self.asking(of: dossier, books)?.acts.contains { $0.act.id == act } == true }
             guard try found.dossier == id || isRead() else { throw Refusal.notFound }
             return (found, store.files.file(sha256))
         }

@@ -157,7 +157,11 @@ extension Books {
         let closed = try run(
             "UPDATE endorsement SET outcome = ?, closed_at = ?, paper = ? WHERE leg = ? AND outcome IS NULL", .text(outcome.rawValue),
             .instant(now), .optional(paper), .text(leg))
-        if closed == 1 { try countOpenLegs(of: parent) }
+        if closed == 1 {
+            try countOpenLegs(of: parent)
+            // Its applicant's list begins with what changed last.
+            try run("UPDATE dossier SET changed_at = ? WHERE id = ? AND changed_at < ?", .instant(now), .text(parent), .instant(now))
+        }
         return closed == 1
     }
 

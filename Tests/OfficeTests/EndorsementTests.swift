@@ -38,6 +38,11 @@ struct EndorsementTests {
         #expect(try world.mails().count { $0.contains("/birou/isu-cluj/dosare/\(leg)") } == 1)
         let request = try #require(try await world.office.caseFile(leg, seenBy: world[.doina]).receipt)
         #expect(request.institution == "cj-cluj" && request.sha256 != nil)
+
+        // An answer is news for the applicant, whose list begins with what changed last.
+        world.later(days: 1)
+        try await world.answer(leg, .isu, as: .favourable)
+        #expect(try await world.office.myDossiers(world[.smaranda], limit: 10).first?.changedAt == world.now)
         try await world.close()
     }
 
@@ -359,11 +364,11 @@ struct EndorsementTests {
         let plans = file.attachments.filter { $0.code == "A-PLANSIT" }
         let old = try #require(file.completion).superseded(among: file.attachments)
         let first = try #require(plans.min { $0.addedAt < $1.addedAt })
-        #expect(plans.count == 2 && old == [first.id])
+        #expect(plans.count == 2 && old == [first.id] && plans.last == first, "the new one is the first to be read")
         try await world.ask(["isu"], for: id)
         let leg = try await world.leg(of: id, at: .isu)
         let sent = try await world.office.caseFile(leg, seenBy: world[.doina]).attachments.filter { $0.code == "A-PLANSIT" }
-        #expect(sent.count == 2 && sent.count { $0.name.hasPrefix("dinainte de completare, ") } == 1)
+        #expect(sent.count == 2 && sent.count { $0.name.hasPrefix("(dinainte de completare) ") } == 1)
         try await world.close()
     }
 
@@ -384,7 +389,7 @@ struct EndorsementTests {
 
         let leg = try await world.leg(of: id, at: .isu)
         let seen = try await world.office.caseFile(leg, seenBy: world[.doina])
-        #expect(seen.asking?.acts.map(\.id) == [act.id])
+        #expect(seen.asking?.acts.map(\.act.id) == [act.id] && seen.asking?.acts.map(\.document) == ["A-CU"])
         #expect(seen.receipt?.data?.contains("Certificat de urbanism CU 1/2026") == true)
         #expect(try await world.office.document(act.id, of: leg, seenBy: world[.doina]).0.id == act.id)
         // Its dossier stays closed to them, and so does every other act, and the leg to those who are not asked.
@@ -394,6 +399,14 @@ struct EndorsementTests {
         for stranger in [Cast.lavinia, .smaranda, .aron] {
             await #expect(throws: Refusal.notFound) { _ = try await world.office.document(act.id, of: leg, seenBy: world[stranger]) }
         }
+        // Nor is the applicant asked for it again.
+        try await world.take(leg, .isu)
+        try await world.office.requestCompletion(
+            of: leg, items: [.init(field: "attachment:A-SCENARIU", reason: "Lipsește.")], message: "", version: try await world.version(leg),
+            by: world[.doina])
+        let form = try await world.office.form(leg, by: world[.smaranda], in: .ro)
+        let papers = form.papers.map(\.rule.kind.code)
+        #expect(papers.first == "A-SCENARIU" && !papers.contains("A-CU") && form.asking?.endorsement.parent == id)
         try await world.close()
     }
 

@@ -69,6 +69,7 @@ struct EndorsementPathTests {
             #expect(own.count == 3)
             for paper in own { #expect(try await tiberiu.get(paper).status == .ok) }
             #expect(followed.says("Condiții: Un hidrant la 100 m,<br>cu racord propriu.") && followed.says("Un aviz s-a încheiat"))
+            #expect(followed.says("la ei 1/23.11.2026") && followed.says("încheiat "))
 
             answer = try await tiberiu.send("\(page)/redacteaza", on: followed)
             // Who drafts sees what the act will say of the endorsements.
@@ -105,12 +106,16 @@ struct EndorsementPathTests {
         _ = try await clerk.send("\(page)/repartizeaza", on: try await clerk.get(page), [("inspector", world[endorser.clerk].id)])
         let form = try await clerk.get(page)
         #expect(form.says("Consiliul Județean Cluj") && form.says("Ce ni se cere") && form.says("Accesul se face din DJ 107R."))
-        #expect(!form.says("1800101120017"))
+        #expect(!form.says("1800101120017") && form.says("Este rândul tău."))
         var answer = try await clerk.send("\(page)/avizeaza", on: form, typed)
         #expect(answer.location == "\(page)?facut=avizeaza")
         let head = try await DeskBrowser(client, world, as: endorser.head)
         #expect(try await head.get("\(page)/proiect.pdf").status == .ok)
-        answer = try await head.send("\(page)/aproba", on: try await head.get(page))
+        // Who decides has beside the button what is answered, and where it goes.
+        let due = try await head.get(page)
+        #expect(due.says("Proiectul de răspuns") && due.says("Dosarul trece apoi în stadiul „la semnat”.") && due.says("Este rândul tău."))
+        #expect(try await clerk.get(page).says("Urmează: șef de serviciu."))
+        answer = try await head.send("\(page)/aproba", on: due)
         let signatory = try await DeskBrowser(client, world, as: endorser.signatory)
         answer = try await signatory.send("\(page)/sigileaza", on: try await signatory.get(page))
         #expect(answer.status == .seeOther)
@@ -129,6 +134,7 @@ struct EndorsementPathTests {
             for typed in [[("rezultat", "conditional")], [("rezultat", "")], [("rezultat", "tacit"), ("text-aviz", "da")]] {
                 let answer = try await doina.send("\(page)/avizeaza", on: form, typed)
                 #expect([.unprocessableContent, .notFound].contains(answer.status))
+                #expect(typed.first?.1 != "conditional" || answer.says("Scrie condițiile: un aviz cu condiții nu se dă fără ele."))
             }
             #expect(try await world.version(leg) == before)
             #expect(try await world.office.caseFile(leg, seenBy: world[.doina]).act == nil)

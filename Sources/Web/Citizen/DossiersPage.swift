@@ -58,6 +58,7 @@ extension Website {
                 h.text(say("page.dossiers.changed", ["moment": .moment(line.changedAt)]))
             }
             h.p(class: "small muted") {
+                if line.payment == .due, line.kind == .open { h.strong(say("page.dossiers.unpaid")); h.text(" · ") }
                 if let stage { h.text(say(stage.title)) }
                 if let due = line.due, line.kind == .open {
                     h.text(" · ")
@@ -67,7 +68,6 @@ extension Website {
                         h.text(say("page.dossiers.due", ["day": .day(due)]))
                     }
                 }
-                if line.payment == .due, line.kind == .open { h.text(" · " + say("page.dossiers.unpaid")) }
                 if line.isAwaitedByEndorser, line.kind == .open { h.text(" · " + say("page.dossiers.endorser-waits")) }
             }
         }

@@ -68,7 +68,7 @@ struct CaseDocuments: Sendable {
         }
         // What another institution asked here, or found of our silence, came in; so did the acts that its request builds on.
         let isOurs = { (act: Act) in act.institution == file.dossier.institution }
-        let builtOn = file.asking?.acts ?? []
+        let builtOn = (file.asking?.acts ?? []).map(\.act)
         received = (file.acts.filter { !isOurs($0) } + builtOn).map(line) + attached
         sent = file.acts.filter(isOurs).map(line)
     }

@@ -8,8 +8,9 @@ struct CaseEndorsements: Sendable {
     struct Line: Sendable {
         let who: String
         let what: String
-        /// Nil: not asked yet.
+        /// Nil: not asked yet, or never of us.
         let asked: Station.Moment?
+        /// Its last day, or the day on which it ended.
         let due: String?
         let state: Tag
         /// Conditions, reasons or remarks, under their name; nil where there are none or no answer yet.
@@ -44,7 +45,7 @@ struct CaseEndorsements: Sendable {
             Line(
                 who: Self.endorser(paper.kind, file, voice)?.shortName ?? paper.kind,
                 what: "\(voice.content.endorsement(paper.kind)?.title.ro ?? paper.kind) · \(paper.reference)",
-                asked: .init(voice.date(Day(paper.recordedAt, in: voice.content.house.timeZone), .short), paper.recordedAt.iso), due: nil,
+                asked: nil, due: nil,
                 state: outdated.contains(paper.id)
                     ? Tag(.warn, voice("endorsements.outdated"), icon: .warn)
                     : Tag(paper.outcome.tone, voice.content.phrases("endorsement.outcome.\(paper.outcome.rawValue)", in: .ro)),
@@ -55,13 +56,17 @@ struct CaseEndorsements: Sendable {
         let legs = file.legs.map { line in
             let endorsement = line.endorsement
             let institution = voice.content.institution(line.institution)?.shortName ?? line.institution
-            let number = line.number.map { " · \($0)" } ?? ""
+            let number = line.number.map { " · \(voice("endorsements.their-number", ["number": .text("\($0)")]))" } ?? ""
+            let closed = endorsement.outcome == .withdrawn ? nil : endorsement.closedAt
             let isAnswered = endorsement.outcome.map(EndorsementOutcome.answers.contains) ?? false
             return Line(
                 who: institution, what: (voice.content.anyService(line.service)?.title.ro ?? endorsement.kind) + number,
                 asked: .init(
                     voice.date(Day(endorsement.askedAt, in: voice.content.house.timeZone), .short), endorsement.askedAt.iso),
-                due: line.due.map { voice("endorsements.due-by", ["day": .text(voice.date($0, .short))]) },
+                due: closed.map { day in
+                    let words = voice.date(Day(day, in: voice.content.house.timeZone), .short)
+                    return voice("endorsements.closed-on", ["day": .text(words)])
+                } ?? line.due.map { voice("endorsements.due-by", ["day": .text(voice.date($0, .short))]) },
                 state: isAnswered && outdated.contains(endorsement.leg)
                     ? Tag(.warn, voice("endorsements.outdated"), icon: .warn)
                     : file.cameOnPaper(line)
@@ -71,7 +76,14 @@ struct CaseEndorsements: Sendable {
                 paper: Self.paper(of: line, file, desk, voice),
                 paperState: line.paper == nil ? nil : voice("endorsements.being-sealed"))
         }
-        lines = missing + legs + onPaper
+        // An answer on paper stands beside the request that it took the place of.
+        let kinds = file.legs.map(\.endorsement.kind)
+        let papers = zip(file.paperEndorsements.map(\.kind), onPaper)
+        let asked = zip(kinds, legs).enumerated().flatMap { index, leg in
+            let isLast = kinds.lastIndex(of: leg.0) == index
+            return [leg.1] + (isLast ? papers.filter { $0.0 == leg.0 }.map(\.1) : [])
+        }
+        lines = missing + asked + papers.filter { !kinds.contains($0.0) }.map(\.1)
     }
 
     private static func endorser(_ kind: String, _ file: CaseFile, _ voice: DeskVoice) -> Institution? {
@@ -124,8 +136,8 @@ struct AskedNote: Sendable {
     let title: String
     let facts: [Fact]
     let question: String
-    /// What our draft answers, while it is not sealed.
-    let proposal: (title: String, state: Tag, text: String)?
+    /// What our draft answers, while it is not sealed, and what was answered.
+    let proposal: EndorsementProposal?
 
     init?(_ file: CaseFile, voice: DeskVoice) {
         guard let asking = file.asking else { return nil }
@@ -135,13 +147,23 @@ struct AskedNote: Sendable {
             Fact(voice("endorsements.asked-number"), Phrase(asking.number.map { "\($0)" } ?? "–")),
         ]
         question = asking.endorsement.question
-        proposal = (asking.endorsement.outcome ?? asking.endorsement.proposal).map { outcome in
-            let key = asking.endorsement.outcome == nil ? "endorsements.proposal" : "endorsements.outcome"
-            let word = voice.content.phrases("endorsement.outcome.\(outcome.rawValue)", in: .ro)
-            let body = asking.endorsement.body
-            let label = EndorsementOutcome.answers.contains(outcome) ? voice("endorsements.body.\(outcome.rawValue)") + " " : ""
-            return (voice(key), Tag(outcome.tone, word), body.isEmpty ? "" : label + body)
-        }
+        // Who decides on it has it beside the button.
+        proposal = file.can(.approve) || file.can(.seal) ? nil : EndorsementProposal(file, voice: voice)
+    }
+}
+
+/// What an endorser's draft says, or what it answered.
+struct EndorsementProposal: Sendable {
+    let title: String
+    let state: Tag
+    let text: String
+
+    init?(_ file: CaseFile, voice: DeskVoice) {
+        guard let endorsement = file.asking?.endorsement, let outcome = endorsement.outcome ?? endorsement.proposal else { return nil }
+        title = voice(endorsement.outcome == nil ? "endorsements.proposal" : "endorsements.outcome")
+        state = Tag(outcome.tone, voice.content.phrases("endorsement.outcome.\(outcome.rawValue)", in: .ro))
+        let label = EndorsementOutcome.answers.contains(outcome) ? voice("endorsements.body.\(outcome.rawValue)") + " " : ""
+        text = endorsement.body.isEmpty ? "" : label + endorsement.body
     }
 }
 
@@ -161,7 +183,7 @@ extension HTML {
                 br(); span(line.what, class: "small")
                 if let text = line.text { p("\(text.name) \(Phrase(lines: text.text))" as Phrase, class: "small flush") }
             }
-            stackingCell(columns[1]) {
+            stackingCell(columns[1], class: line.asked == nil ? "none" : nil) {
                 if let asked = line.asked { time(asked.text, datetime: asked.iso) } else { text("–") }
                 if let due = line.due { br(); span(due, class: "small num") }
             }
@@ -177,10 +199,12 @@ extension HTML {
         box(Phrase(note.title)) {
             facts(note.facts, .tight)
             paragraphs(note.question)
-            if let proposal = note.proposal {
-                p("\(proposal.title): \(tag: proposal.state)")
-                if !proposal.text.isEmpty { paragraphs(proposal.text) }
-            }
+            if let proposal = note.proposal { endorsementProposal(proposal) }
         }
+    }
+
+    func endorsementProposal(_ proposal: EndorsementProposal) {
+        p("\(proposal.title): \(tag: proposal.state)")
+        if !proposal.text.isEmpty { paragraphs(proposal.text) }
     }
 }

@@ -28,7 +28,7 @@ struct CaseHead: Sendable {
         service = file.service.title.ro
         tags = Self.tags(file, voice)
         tabsLabel = voice("case.tabs")
-        let acts = file.acts + (file.asking?.acts ?? [])
+        let acts = file.acts + (file.asking?.acts ?? []).map(\.act)
         var counts: [CaseTab: Int] = [
             .documents: file.attachments.count + acts.count { $0.sha256 != nil }, .journal: file.events.count,
         ]

@@ -8,11 +8,11 @@ extension HTML {
             note(.warn, vacancy.link.map { "\(vacancy.text) \(link: $0.text, to: $0.link)" } ?? Phrase(vacancy.text))
         }
         columns(leftLabel: page.dataLabel, rightLabel: page.asideLabel) {
+            if let asked = page.asked { askedNote(asked) }
             box(Phrase(page.factsTitle)) { facts(page.facts, .flush) }
             machineCheck(page.check)
             if let links = page.links { caseLinks(links) }
         } middle: {
-            if let asked = page.asked { askedNote(asked) }
             if let endorsements = page.endorsements { caseEndorsements(endorsements) }
             if let completion = page.completion { completionNote(completion) }
             box(Phrase(page.roadTitle)) { timeline(page.road) }

@@ -62,11 +62,11 @@ struct CaseOverview: Sendable {
             return "\(voice("former-handler.text", ["name": name])) \(voice("former-handler.\(next)", ["desk": .text(clerks)]))"
         }
         factsTitle = voice("case.facts")
-        facts = Self.facts(file, office, voice)
+        facts = Self.facts(file, office, desk, voice)
         check = MachineCheck(file, office: office, desk: desk, voice: voice)
         roadTitle = voice("case.road")
         road = CaseRoad(file, voice: voice).stations
-        completion = file.completion.map { CompletionNote($0, file, voice: voice) }
+        completion = file.completion.map { CompletionNote($0, file, desk: desk, voice: voice) }
         self.done = done.map { deed in
             let act: [String: TraceValue] = ["act": .text(file.act?.fullTitle ?? "")]
             let key = file.asking != nil && voice.ifAny("done.leg.\(deed.rawValue)") != nil ? "done.leg" : "done"
@@ -79,7 +79,7 @@ struct CaseOverview: Sendable {
         dataLabel = voice("case.facts")
     }
 
-    private static func facts(_ file: CaseFile, _ office: Office, _ voice: DeskVoice) -> [Fact] {
+    private static func facts(_ file: CaseFile, _ office: Office, _ desk: Desk, _ voice: DeskVoice) -> [Fact] {
         let dossier = file.dossier
         let texts = file.service.form.maskedTexts(dossier.answers, in: office.checking())
         let content = office.content
@@ -100,7 +100,13 @@ struct CaseOverview: Sendable {
         if let outcome = file.endorsed {
             facts.append(Fact(voice("endorsements.outcome"), Phrase(content.phrases("endorsement.outcome.\(outcome.rawValue)", in: .ro))))
         }
-        if let act = file.act, act.number != nil { facts.append(Fact(voice("case.act"), Phrase(act.fullTitle))) }
+        if let act = file.act, act.number != nil {
+            let isSealed = act.sha256 != nil
+            facts.append(
+                Fact(
+                    voice("case.act"),
+                    isSealed ? "\(link: act.fullTitle, to: desk.document(act.id, of: dossier.id))" : Phrase(act.fullTitle)))
+        }
         facts += ClaimFacts(file, office, voice).facts
         facts += file.actFacts(texts)
         if let payment = file.payment {
@@ -161,7 +167,7 @@ struct CompletionNote: Sendable {
     /// What came of it, a line each: what changed, the documents, what did not come.
     let result: [Fact]
 
-    init(_ completion: Completion, _ file: CaseFile, voice: DeskVoice) {
+    init(_ completion: Completion, _ file: CaseFile, desk: Desk, voice: DeskVoice) {
         title = voice("completion.asked-title")
         let answered = completion.answeredAt.map { voice.moment($0).text }
         state =
@@ -181,19 +187,22 @@ struct CompletionNote: Sendable {
         message = completion.message
         resultTitle = voice("completion.changed")
         let event = file.events.last { $0.kind == Deed.complete.rawValue && $0.at >= completion.askedAt }
-        result = event.map { Self.result(CompletionChange($0, file, voice: voice), voice) } ?? []
+        let documents = desk.dossier(file.dossier.id, .documents)
+        result = event.map { Self.result(CompletionChange($0, file, voice: voice), documents, voice) } ?? []
     }
 
-    private static func result(_ change: CompletionChange, _ voice: DeskVoice) -> [Fact] {
+    private static func result(_ change: CompletionChange, _ documents: Link, _ voice: DeskVoice) -> [Fact] {
         func shown(_ text: String) -> String { text.isEmpty ? "–" : text }
         var facts = change.changed.map { line in
             Fact(
                 line.label, "\(shown(line.now))\(.br)\(small: voice("completion.was", ["was": .text(shown(line.was))]))")
         }
-        func list(_ key: String, _ names: [String]) {
-            if !names.isEmpty { facts.append(Fact(voice("completion.\(key)"), Phrase(names.joined(separator: ", ")))) }
+        func list(_ key: String, _ names: [String], at link: Link? = nil) {
+            if names.isEmpty { return }
+            let text = names.joined(separator: ", ")
+            facts.append(Fact(voice("completion.\(key)"), link.map { "\(link: text, to: $0)" } ?? Phrase(text)))
         }
-        list("papers", change.papers)
+        list("papers", change.papers, at: documents)
         list("missing", change.missing)
         list("decide-anew", change.anew)
         return facts.isEmpty ? [Fact(voice("completion.answers"), Phrase(voice("completion.nothing")))] : facts

@@ -10,9 +10,13 @@ struct CaseRoad: Sendable {
         let sentences = EventSentences(file, voice: voice)
         // What the program itself did is in the journal; what came of what others were asked, and what silence did, is part of the way.
         let ends = [Deed.lapse.rawValue, Deed.expire.rawValue]
-        var stations = file.events.filter { $0.actor != nil || $0.kind.hasPrefix("endorsement-") || ends.contains($0.kind) }.map { event in
+        let told = file.events.filter {
+            // What came too late has no effect, and is no part of it.
+            $0.kind != "endorsement-late" && ($0.actor != nil || $0.kind.hasPrefix("endorsement-") || ends.contains($0.kind))
+        }
+        var stations = told.map { event in
             Station(
-                sentences.title(event), event.kind == Deed.requestCompletion.rawValue ? .held : .done, voice.moment(event.at),
+                sentences.title(event), [Deed.requestCompletion.rawValue, "endorsement-completion"].contains(event.kind) ? .held : .done, voice.moment(event.at),
                 detail: sentences.detail(event).map { Phrase($0) })
         }
         if !file.stage.kind.isFinal {
@@ -55,7 +59,12 @@ struct EventSentences: Sendable {
         return voice.ifAny("event.\(event.kind)") ?? event.kind
     }
 
-    func actor(_ event: Event) -> String { event.actor.map { file.names[$0] ?? "–" } ?? voice("event.by-program") }
+    /// Who did it: of what another institution answered, that one; nobody but the program, where it acted alone.
+    func actor(_ event: Event) -> String {
+        if let actor = event.actor { return file.names[actor] ?? "–" }
+        let isTheirs = ["endorsement-closed", "endorsement-late", "endorsement-completion"].contains(event.kind) && !event.isSilence
+        return isTheirs ? event.details["from"] ?? voice("event.by-program") : voice("event.by-program")
+    }
 
     /// Who, where somebody did it, and what the event keeps besides: a reason, a colleague, a number.
     /// - Parameter namesActor: false where who it was stands beside it.
@@ -68,7 +77,10 @@ struct EventSentences: Sendable {
             parts.append(contentsOf: [details["number"]].compactMap { $0 })
             if details["untaxed"] != nil { parts.append(voice("event.untaxed")) }
         case .requestEndorsement: parts.append(contentsOf: [details["to"], lateness(details)].compactMap { $0 })
-        case .assign: parts.append(contentsOf: [details["name"]].compactMap { $0 }.map { voice("event.to", ["name": .text($0)]) })
+        case .assign:
+            // Who takes it gives it to nobody.
+            let name = details["name"].flatMap { $0 == actor(event) ? nil : $0 }
+            parts.append(contentsOf: [name].compactMap { $0 }.map { voice("event.to", ["name": .text($0)]) })
         case .requestCompletion:
             parts.append(contentsOf: [until(details)].compactMap { $0 })
         case .complete:
@@ -93,9 +105,10 @@ struct EventSentences: Sendable {
             guard let moved = event.movedTerm else { break }
             parts.append(voice.speech("page.road.moved", ["from": .day(moved.from), "to": .day(moved.to)]))
             if !moved.basis.isEmpty { parts.append(moved.basis) }
-        case nil where ["late-answer", "endorsement-late", "endorsement-closed"].contains(event.kind):
+        case nil where ["late-answer", "endorsement-late", "endorsement-closed", "endorsement-on-paper"].contains(event.kind):
             let outcome = details["outcome"].map { voice.content.phrases("endorsement.outcome.\($0)", in: .ro) }
-            parts.append(contentsOf: [details["from"], outcome, details["reason"]].compactMap { $0 }.filter { !$0.isEmpty })
+            let said = [details["from"], outcome, details["reference"], details["reason"]]
+            parts.append(contentsOf: said.compactMap { $0 }.filter { !$0.isEmpty })
         default: parts.append(contentsOf: [details["from"], details["reference"], details["reason"]].compactMap { $0 })
         }
         return parts.isEmpty ? nil : parts.joined(separator: " · ")

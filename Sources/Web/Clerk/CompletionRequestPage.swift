@@ -61,7 +61,9 @@ struct CompletionRequestPage: Sendable {
         documents = Part(
             title: voice("completion.documents"),
             items: papers.map { rule in
-                let names = file.attachments.filter { $0.code == rule.kind.code }.map(\.name)
+                // What an act of this counter stands for lies here already.
+                let acts = (file.asking?.acts ?? []).filter { $0.document == rule.kind.code }.compactMap(\.act.reference)
+                let names = acts + file.attachments.filter { $0.code == rule.kind.code }.map(\.name)
                 let none = voice(called.contains(rule.kind.code) ? "completion.not-given" : "completion.not-called")
                 return item("attachment:\(rule.kind.code)", rule.kind.title.ro, names.isEmpty ? none : names.joined(separator: ", "))
             })

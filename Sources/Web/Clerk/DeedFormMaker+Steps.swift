@@ -22,13 +22,19 @@ extension DeedFormMaker {
     /// Where it leads, who reads it, and what the tariff makes of the answers where the step sets what is owed.
     private func explanation(of move: Move) -> String? {
         let computed = move.name == file.service.fee?.setBy ? file.estimate(in: voice.content) : nil
-        let next = move.to.flatMap { file.service.workflow.stage($0) }
         let texts = [
             computed.map { voice("explain.estimate", ["amount": .money($0.amount)]) },
             move.shown ? voice("explain.step-shown") : nil,
-            next.map { voice("explain.step-leads", ["stage": .text(voice.stage($0))]) },
+            leads(move),
         ].compactMap { $0 }
         return texts.isEmpty ? nil : texts.joined(separator: " ")
+    }
+
+    /// The stage that a deed leads to from here.
+    func leads(_ deed: Deed) -> String? { file.service.workflow.moves(from: file.stage.name).first { $0.deed == deed }.flatMap(leads) }
+
+    private func leads(_ move: Move) -> String? {
+        move.to.flatMap { file.service.workflow.stage($0) }.map { voice("explain.leads", ["stage": .text(voice.stage($0))]) }
     }
 
     /// What leads on stands in sight when it asks for nothing; the rest is unfolded when it is wanted.

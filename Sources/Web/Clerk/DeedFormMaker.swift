@@ -69,7 +69,8 @@ struct DeedFormMaker: Sendable {
         let gap = file.signingGap.map { voice.gap($0, "approve") }
         return [
             form(
-                .approve, .main, words(.approve), explanation: [gap, voice("explain.approve")].compactMap { $0 }.joined(separator: " "),
+                .approve, .main, words(.approve),
+                explanation: [gap, voice("explain.approve"), leads(.approve)].compactMap { $0 }.joined(separator: " "),
                 question: gap == nil ? nil : "approve-alone")
         ]
     }

@@ -10,6 +10,7 @@ extension HTML {
                 p(refusal.who, class: "small muted")
                 paragraphs(refusal.text)
             }
+            if let proposal = page.proposal { endorsementProposal(proposal) }
             for (index, form) in page.forms.enumerated() { deed(form, id: "fa-\(index)", version: page.version, token) }
             if !page.closed.isEmpty {
                 more(page.closedTitle) {

@@ -40,6 +40,8 @@ struct DeedPanel: Sendable {
     let draft: Frame.Item?
     /// The refusal that waits for a decision: who drafted it, and its text.
     let refusal: (who: String, text: String)?
+    /// What an endorser's draft answers, for those who decide on it.
+    let proposal: EndorsementProposal?
     let problems: [Problem]
 }
 
@@ -58,9 +60,10 @@ extension DeedPanel {
         if file.dossier.draft?.drafter == viewer.id, !file.stage.kind.isFinal, !isSaid { remarks.append(voice("panel.four-eyes")) }
         if forms.isEmpty { remarks.append(voice(file.stage.kind.isFinal ? "panel.final" : "panel.nothing")) }
         self.init(
-            title: voice("panel.title"), turn: Self.turn(file, voice), version: file.dossier.version, forms: forms,
+            title: voice("panel.title"), turn: Self.turn(file, of: viewer, voice), version: file.dossier.version, forms: forms,
             closed: closed, closedTitle: voice("panel.closed"), remarks: remarks,
-            draft: Self.draft(file, desk, voice), refusal: Self.refusal(file, voice), problems: attempt?.problems ?? [])
+            draft: Self.draft(file, desk, voice), refusal: Self.refusal(file, voice),
+            proposal: file.can(.approve) || file.can(.seal) ? EndorsementProposal(file, voice: voice) : nil, problems: attempt?.problems ?? [])
     }
 
     /// Head, secretary general and signatory read it before they decide; the drafter has it beside the editor. Once it is sealed,
@@ -81,12 +84,18 @@ extension DeedPanel {
         return (voice("panel.refusal", ["name": .text(name)]), proposed.answers.text(Dossier.refusalReason) ?? "")
     }
 
-    private static func turn(_ file: CaseFile, _ voice: DeskVoice) -> String {
-        guard let holder = file.stage.holder else { return voice("panel.ended", ["stage": .text(voice.stage(file.stage))]) }
+    private static func turn(_ file: CaseFile, of viewer: Visitor, _ voice: DeskVoice) -> String {
+        let stage: [String: TraceValue] = ["stage": .text(voice.stage(file.stage))]
+        guard let holder = file.stage.holder else { return voice("panel.ended", stage) }
+        let isHandler = holder != .clerk || file.dossier.assignee == viewer.id
+        if file.roles.contains(holder), isHandler { return voice("panel.turn-yours", stage) }
+        if holder == .applicant, let completion = file.completion, completion.answeredAt == nil {
+            return voice("panel.turn-completion", stage.merging(["until": .day(completion.until)]) { $1 })
+        }
         let isNamed = holder == .clerk && file.dossier.assignee != nil && file.formerHandler == nil
         let name = isNamed ? file.dossier.assignee.flatMap { file.names[$0] } : nil
         let role = voice.role(holder)
-        return voice("panel.turn", ["stage": .text(voice.stage(file.stage)), "role": .text(name.map { "\(role), \($0)" } ?? role)])
+        return voice("panel.turn", stage.merging(["role": .text(name.map { "\(role), \($0)" } ?? role)]) { $1 })
     }
 
     /// Deeds of this person's roles that a condition keeps closed.

@@ -93,7 +93,7 @@ package struct Worklist: Sendable {
         package var stage = "Etapă"
         package var waitsFor = "Așteaptă la"
         package var holder = "Responsabil"
-        package var holderShort = "La"
+        package var holderShort = "Responsabil"
     }
 
     package var caption: String

@@ -12,7 +12,7 @@ extension Website {
             h.p(say(isDone ? "endorsement.page.lead-done" : "endorsement.page.lead"), class: "small")
             h.scroll(say("endorsement.page.caption")) {
                 h.stackingTable(say("endorsement.page.caption"), ["who", "asked", "state"].map { say("endorsement.page.\($0)") }) {
-                    for line in file.legs { row(line, of: file, h, say) }
+                    for line in file.legs where !file.cameOnPaper(line) { row(line, of: file, h, say) }
                     for paper in file.paperEndorsements { row(paper, of: file, h, say) }
                 }
             }
@@ -31,7 +31,11 @@ extension Website {
             }
             h.stackingCell(say("endorsement.page.asked")) {
                 h.span(say.date(Day(endorsement.askedAt, in: office.content.house.timeZone), .short), class: "num")
-                if let due = line.due {
+                let ended = endorsement.outcome == .withdrawn ? nil : endorsement.closedAt
+                if let ended {
+                    let day = say.date(Day(ended, in: office.content.house.timeZone), .short)
+                    h.br(); h.span(say("endorsement.page.closed-on", ["day": .text(day)]), class: "small num")
+                } else if let due = line.due {
                     h.br(); h.span(say("endorsement.page.due-by", ["day": .text(say.date(due, .short))]), class: "small num")
                 }
             }
@@ -55,12 +59,11 @@ extension Website {
                 if let kind { h.br(); h.span(say.marked(kind.title), class: "small") }
                 if paper.outcome.needsText { said(paper.body, as: paper.outcome, h, say) }
             }
-            h.stackingCell(say("endorsement.page.asked")) {
-                h.span(say.date(Day(paper.recordedAt, in: office.content.house.timeZone), .short), class: "num")
-                h.br(); h.span(say("endorsement.page.on-paper", ["reference": .text(paper.reference)]), class: "small")
-            }
+            // Asked by whoever brought it, before or beside the request.
+            h.stackingCell(class: "none") { h.text("–") }
             h.stackingCell(say("endorsement.page.state")) {
                 h.tag(Tag(paper.outcome.tone, say("endorsement.outcome.\(paper.outcome.rawValue)")))
+                h.br(); h.span(say("endorsement.page.on-paper", ["reference": .text(paper.reference)]), class: "small")
                 if let scan = file.scan(of: paper) {
                     h.br()
                     h.a(
@@ -82,7 +85,6 @@ extension Website {
     }
 
     private func state(_ line: EndorsementLine, of file: CaseFile, _ say: Speech) -> Tag {
-        if file.cameOnPaper(line) { return Tag(.mute, say("endorsement.page.came-on-paper")) }
         guard let outcome = line.endorsement.outcome else {
             if line.isSuspended { return Tag(.wait, say("endorsement.page.suspended")) }
             let isLate = line.due.map { $0 < office.today() } ?? false
@@ -95,7 +97,8 @@ extension Website {
     func legNote(_ file: CaseFile, _ h: HTML, _ say: Speech) {
         guard let asking = file.asking else { return }
         h.note(.info) {
-            h.p(say("endorsement.page.leg-of", ["name": .text(say(asking.institution.name))]))
+            let number = asking.number.map { "\($0)" } ?? ""
+            h.p(say("endorsement.page.leg-of", ["name": .text(say(asking.institution.name)), "number": .text(number)]))
             h.p { h.a(say("endorsement.page.back"), to: Place.dossier(asking.endorsement.parent).link) }
         }
     }

@@ -5,6 +5,9 @@ import Store
 
 /// The one question that the dossier's page answers first: what must I do now?
 extension Website {
+    /// How many of the things that a completion asks for are named before its own page names all.
+    private static let mostNamed = 5
+
     func now(_ file: CaseFile, _ h: HTML, _ say: Speech) {
         let id = file.dossier.id
         if file.can(.complete), let completion = file.completion {
@@ -14,6 +17,10 @@ extension Website {
                     let isLate = completion.until < office.today()
                     h.text(" " + say(isLate ? "page.now.complete-late" : "page.now.complete-text", ["day": .day(completion.until)]))
                     if file.stage.clock == .suspended { h.text(" " + say("page.now.clock-stands")) }
+                }
+                h.ul {
+                    for item in completion.items.prefix(Self.mostNamed) { h.li(label(of: item.field, file.service.form, say)) }
+                    if completion.items.count > Self.mostNamed { h.li(say("page.now.complete-more")) }
                 }
                 h.p { h.a(say("page.now.complete-do"), to: Place.completion(id).link, class: "btn") }
             }
@@ -26,6 +33,7 @@ extension Website {
                         let isLate = until < office.today()
                         h.text(" " + say(isLate ? "page.now.complete-late" : "page.now.complete-text", ["day": .day(until)]))
                     }
+                    if file.stage.clock == .running { h.text(" " + say("endorsement.page.clock-runs")) }
                 }
                 h.p { h.a(say("endorsement.page.complete"), to: Place.completion(leg.endorsement.leg).link, class: "btn") }
             }

@@ -22,11 +22,15 @@ extension Website {
         var stations = file.events.filter(isTold).map { event in
             Station(
                 event.title(in: workflow).map { say($0) } ?? say(event.isSilence ? "event.endorsement-tacit" : "event.\(event.kind)"),
-                event.kind == "request-completion" ? .held : .done, .init(say.moment(event.at), event.at.iso),
+                ["request-completion", "endorsement-completion"].contains(event.kind) ? .held : .done, .init(say.moment(event.at), event.at.iso),
                 detail: event.step(in: workflow).map { told(event, $0, say) } ?? detail(of: event, say))
         }
         guard !file.stage.kind.isFinal else { return stations }
-        stations.append(Station(say(file.stage.title), .now, detail: file.stage.holder.map { Phrase(say("public.holder.\($0.rawValue)")) }))
+        let open = file.legs.filter { $0.endorsement.outcome == nil }
+        let awaited = open.isEmpty ? nil : say("page.road.awaits", ["names": .text(open.map { endorser($0, say) }.joined(separator: ", "))])
+        let holder = file.stage.holder.map { say("public.holder.\($0.rawValue)") }
+        let here = [holder, awaited].compactMap { $0 }.joined(separator: " · ")
+        stations.append(Station(say(file.stage.title), .now, detail: here.isEmpty ? nil : Phrase(here)))
         return stations + file.stagesAhead.map { Station(say($0.title), .ahead) }
     }
 
@@ -44,7 +48,7 @@ extension Website {
         case "request-completion", "endorsement-completion":
             event.details["until"].flatMap { Day($0) }.map { day in
                 let until = say("page.road.until", ["day": .day(day)])
-                return event.details["from"].map { "\(say.romanian($0)): \(until)" } ?? Phrase(until)
+                return event.details["from"].map { "\(say.romanian($0)): \(until)" } ?? Phrase(until.capitalizedFirst)
             }
         case "endorsement-completed": event.details["from"].map { say.romanian($0) }
         case "redirect", "request-endorsement", "endorsement-withdrawn":

@@ -42,12 +42,7 @@ extension Website {
             context, title: say("page.completion.title"), status: isRefused ? .unprocessableContent : .ok, failed: isRefused,
             around: .under(.dossiers)
         ) { h in
-            h.crumbs(
-                [
-                    (say("page.frame.dossiers"), Place.dossiers.link),
-                    (state.dossier.number.map { "\($0)" } ?? "", Place.dossier(state.dossier.id).link),
-                ],
-                current: say("page.completion.title"))
+            h.crumbs(crumbs(state, say), current: say("page.completion.title"))
             h.div(class: "measure") {
                 problemLinks(state, journey, h, say)
                 h.h1(say("page.completion.title"))
@@ -55,9 +50,10 @@ extension Website {
                 let lead = state.missing.isEmpty && !isLate && !completion.items.isEmpty ? "all-given" : isLate ? "until-late" : "until"
                 h.p(say("page.completion.\(lead)", ["day": .day(completion.until)]), class: "lead")
                 if let house = office.content.institution(state.dossier.institution) {
-                    h.p(
-                        say("page.completion.by", ["name": .text(say(house.name)), "what": .text(say(state.service.title))]), class: "small"
-                    )
+                    let known: [String: TraceValue] = [
+                        "name": .text(say(house.name)), "what": .text(say(state.service.title)), "number": .text(ownDossier(state).text),
+                    ]
+                    h.p(say("page.completion.by\(state.asking == nil ? "" : "-endorser")", known), class: "small")
                 }
                 if !completion.message.isEmpty { h.note(.info) { h.paragraphs(completion.message) } }
                 h.section(Phrase(say("page.completion.asked")), id: "cerute") {
@@ -78,7 +74,7 @@ extension Website {
                     h.box(Phrase(say("page.completion.fee"))) { h.feeTable(Fee(fee, isPaid: isPaid, say)) }
                 }
                 h.form(post: Place.completion(state.dossier.id).link, context.formToken) {
-                    h.p(say("page.completion.send-text"))
+                    if !state.missing.isEmpty { h.p(say("page.completion.send-text")) }
                     if state.service.workflow.stage(state.dossier.stage)?.clock == .suspended {
                         h.p(say(state.dossier.clock?.policy.unit == .hours ? "page.completion.clock-hours" : "page.completion.clock"))
                     }

@@ -69,11 +69,7 @@ extension Website {
                         Phrase(say("page.documents.next")), class: "vh", name: "apoi", value: "continua", .tabindex(-1),
                         .attr("aria-hidden", "true"))
                     let uploads = uploads(state, problems, say)
-                    // Of those that the request cannot do without.
-                    let needed = Set(state.papers.filter(\.required).map(\.rule.kind.code))
-                    let have = needed.intersection(state.attachments.map(\.code))
-                    let counts: [String: TraceValue] = ["have": .number(have.count), "n": .number(needed.count)]
-                    h.h2("\(say("page.documents.list")) \(count: say("page.documents.count", counts))")
+                    h.h2("\(say("page.documents.list")) \(count: count(state, say))")
                     h.uploads(uploads, sentTo: link)
                     h.actions {
                         h.submit(Phrase(say("page.documents.next")), name: "apoi", value: "continua")
@@ -86,6 +82,18 @@ extension Website {
                 h.box(Phrase(say("page.documents.how"))) { h.p(say("page.documents.how-text"), class: "small flush") }
             }
         }
+    }
+
+    /// How many are there of those that the request cannot do without; in a completion, of those that it asks for.
+    private func count(_ state: FormState, _ say: Speech) -> String {
+        let asked = Set(state.papers.map(\.rule.kind.code).filter(state.isAsked))
+        let needed = asked.isEmpty ? Set(state.papers.filter(\.required).map(\.rule.kind.code)) : asked
+        let missing = Set(state.missing.map(\.field))
+        let have =
+            asked.isEmpty
+            ? needed.intersection(state.attachments.map(\.code)) : needed.filter { !missing.contains("attachment:\($0)") }
+        let key = asked.isEmpty ? "count" : "count-asked"
+        return say("page.documents.\(key)", ["have": .number(have.count), "n": .number(needed.count)])
     }
 
     private func uploads(_ state: FormState, _ problems: [Problem], _ say: Speech) -> [Upload] {

@@ -136,10 +136,14 @@ extension Website {
 
     func crumbs(_ state: FormState, _ say: Speech) -> [(text: String, link: Link)] {
         let middle =
-            state.isCompletion
-            ? (state.dossier.number.map { "\($0)" } ?? "", Place.dossier(state.dossier.id).link)
-            : (say(state.service.title), Place.service(state.service.slug).link)
+            state.isCompletion ? ownDossier(state) : (say(state.service.title), Place.service(state.service.slug).link)
         return [(say("page.frame.dossiers"), Place.dossiers.link), middle]
+    }
+
+    /// The dossier by the number that its applicant knows: of an endorser's, the one that it is for.
+    func ownDossier(_ state: FormState) -> (text: String, link: Link) {
+        let number = state.asking?.number ?? state.dossier.number
+        return (number.map { "\($0)" } ?? "", Place.dossier(state.asking?.endorsement.parent ?? state.dossier.id).link)
     }
 
     /// In a completion: what was asked for on this page.
@@ -153,12 +157,14 @@ extension Website {
     }
 
     /// What a field or document is called.
-    func label(of field: String, _ state: FormState, _ say: Speech) -> String {
+    func label(of field: String, _ state: FormState, _ say: Speech) -> String { label(of: field, state.service.form, say) }
+
+    func label(of field: String, _ form: Form, _ say: Speech) -> String {
         if field.hasPrefix("attachment:") {
             let code = field.dropFirst("attachment:".count)
-            return state.service.form.attachments.first { $0.kind.code == code }.map { say($0.kind.title) } ?? String(code)
+            return form.attachments.first { $0.kind.code == code }.map { say($0.kind.title) } ?? String(code)
         }
-        return state.service.form.field(field).map { say($0.label) } ?? field
+        return form.field(field).map { say($0.label) } ?? field
     }
 }
 
