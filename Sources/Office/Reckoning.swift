@@ -9,13 +9,16 @@ import Store
 extension Office {
     private static let batch = 200
 
+    /// What the keys of these jobs begin with.
+    private static let termJobs = "terms:"
+
     /// Asks for a look at all open dossiers when the content reckons by other days or laws than at the last look.
     func askForReckoning(_ content: Content, _ books: Books) throws {
         let rules = Self.digest(of: content)
-        let last = try books.lastJob(of: .terms)
+        let last = try books.lastJob(underKeys: Self.termJobs)
         if case .terms(rules) = try last.map(Errand.init) { return }
         // The job before is part of the key: what was taken back may come again.
-        try enqueue(.terms, rules, once: "terms:\(rules):\(last?.id ?? "")", books)
+        try enqueue(.terms, rules, once: "\(Self.termJobs)\(rules):\(last?.id ?? "")", books)
     }
 
     /// How lists keep terms: a house from before gives each of its open dossiers the new form at its first start.
@@ -30,7 +33,7 @@ extension Office {
     func reckonTerms(by rules: String) async throws {
         if rules == Self.digest(of: content) { return try await reckonTerms() }
         // What was asked for since then does this one's work.
-        let last = try await store.read { try $0.lastJob(of: .terms) }
+        let last = try await store.read { try $0.lastJob(underKeys: Self.termJobs) }
         if case .terms(rules) = try last.map(Errand.init) { throw OfficeFault.otherContent }
     }
 

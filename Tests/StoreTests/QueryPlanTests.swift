@@ -133,6 +133,7 @@ private struct HotQuery: Sendable, CustomTestStringConvertible {
         HotQuery("acts", index: "act_by_dossier", comesSorted: false) { _ = try $0.acts(of: "d5") },
         HotQuery("act by seal", index: "act_by_hash") { _ = try $0.act(sha256: "x") },
         HotQuery("next job", index: "job_by_") { _ = try $0.takeJob(.mail, at: Cast.noon, leasedUntil: Cast.noon + 60) },
+        HotQuery("last job under a key", index: "job_once_key_key", comesSorted: false) { _ = try $0.lastJob(underKeys: "terms:") },
         HotQuery("dead jobs", index: "job_by_death") { _ = try $0.deadJobs(limit: 20) },
         HotQuery("jobs to delete", index: "job_by_end", comesSorted: false) {
             _ = try $0.deleteDoneJobs(before: Date(timeIntervalSince1970: 0), limit: 20)

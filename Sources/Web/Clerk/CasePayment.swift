@@ -70,7 +70,8 @@ extension DeedPanel {
         let kept = forms.filter { deeds.contains($0.deed) }
         return DeedPanel(
             title: title, turn: turn, version: version, forms: kept, closed: [], closedTitle: closedTitle,
-            remarks: !kept.isEmpty ? [] : forms.isEmpty ? remarks : [elsewhere], draft: nil, refusal: nil, problems: problems)
+            remarks: !kept.isEmpty ? [] : forms.isEmpty ? remarks : [elsewhere], draft: nil, refusal: nil, proposal: nil,
+            problems: problems)
     }
 }
 

@@ -19,7 +19,9 @@ extension Website {
             h.crumbs([(say("page.frame.dossiers"), Place.dossiers.link)], current: parcel.number)
             h.h1(title)
             h.p(say("immovable.lead"), class: "lead")
-            table(history, cursor, Place.immovable(parcel.uat, parcel.number).link, h, say, { say($0.title) }) { Place.dossier($0).link }
+            table(history, cursor, Place.immovable(parcel.uat, parcel.number).link, h, say, { say($0.title) }, isOwn: true) {
+                Place.dossier($0).link
+            }
         }
     }
 
@@ -35,7 +37,9 @@ extension Website {
             h.crumbs([(seat.voice("worklist.title"), seat.desk.worklist)], current: parcel.number)
             h.h1(title)
             h.p(say("immovable.desk-lead"), class: "lead")
-            table(history, cursor, seat.desk.immovable(parcel.uat, parcel.number), h, say, seat.voice.stage) { seat.desk.dossier($0) }
+            table(history, cursor, seat.desk.immovable(parcel.uat, parcel.number), h, say, seat.voice.stage, isOwn: false) {
+                seat.desk.dossier($0)
+            }
         }
     }
 
@@ -52,11 +56,11 @@ extension Website {
 
     private func table(
         _ history: ParcelHistory, _ cursor: ParcelCursor?, _ here: Link, _ h: HTML, _ say: Speech, _ standing: (Stage) -> String,
-        _ dossier: (DossierID) -> Link
+        isOwn: Bool, _ dossier: (DossierID) -> Link
     ) {
         h.scroll(say("immovable.caption")) {
             h.stackingTable(say("immovable.caption"), ["when", "what", "state", "act"].map { say("immovable.\($0)") }) {
-                for line in history.lines { row(line, dossier(line.line.id), h, say, standing) }
+                for line in history.lines { row(line, dossier(line.line.id), h, say, standing, isOwn: isOwn) }
             }
         }
         guard cursor != nil || history.next != nil else { return }
@@ -66,7 +70,7 @@ extension Website {
         }
     }
 
-    private func row(_ line: ParcelLine, _ link: Link, _ h: HTML, _ say: Speech, _ standing: (Stage) -> String) {
+    private func row(_ line: ParcelLine, _ link: Link, _ h: HTML, _ say: Speech, _ standing: (Stage) -> String, isOwn: Bool) {
         let service = office.content.anyService(line.line.service)
         let stage = service?.workflow.stage(line.line.stage)
         h.stackingRow {
@@ -77,6 +81,7 @@ extension Website {
             h.stackingCell {
                 h.a(service.map { say($0.title) } ?? line.line.title, to: link)
                 if service.map({ $0.title.ro != line.line.title }) ?? false { h.br(); h.span(line.line.title, class: "small") }
+                if !isOwn { h.br(); h.span(line.line.applicant, class: "small") }
             }
             h.stackingCell {
                 let word = stage.map(standing) ?? line.line.stage
