@@ -69,8 +69,7 @@ struct CaseEndorsements: Sendable {
                 } ?? line.due.map { voice("endorsements.due-by", ["day": .text(voice.date($0, .short))]) },
                 state: isAnswered && outdated.contains(endorsement.leg)
                     ? Tag(.warn, voice("endorsements.outdated"), icon: .warn)
-                    : file.cameOnPaper(line)
-                        ? Tag(.mute, voice.content.phrases("endorsement.page.came-on-paper", in: .ro)) : Self.state(line, today, voice),
+                    : Self.state(line, today, voice),
                 text: isAnswered && !endorsement.body.isEmpty
                     ? (voice("endorsements.body.\(endorsement.outcome?.rawValue ?? "")"), endorsement.body) : nil,
                 paper: Self.paper(of: line, file, desk, voice),
