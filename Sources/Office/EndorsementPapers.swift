@@ -144,8 +144,11 @@ extension Office {
         guard let endorsement = try books.endorsement(of: dossier.id), let parent = try books.dossier(forJob: endorsement.parent),
             let institution = content.institution(parent.institution)
         else { return nil }
-        let acts = try content.endorsement(endorsement.kind).map { try self.acts(readFor: $0, in: parent, books) } ?? []
-        return Asking(endorsement: endorsement, institution: institution, number: parent.number, acts: acts)
+        // What the leg itself names: a completion that came after its end has brought it nothing.
+        let acts = try content.endorsement(endorsement.kind).map { kind in
+            try self.acts(readFor: kind, in: parent, books).filter { $0.act.reference.map(dossier.answers.names) ?? false }
+        }
+        return Asking(endorsement: endorsement, institution: institution, number: parent.number, acts: acts ?? [])
     }
 
     /// The acts that a dossier builds on and that stand for a document which that endorsement reads: the endorser reads them like it.
@@ -169,6 +172,11 @@ extension Office {
             return (act, store.files.file(sha256))
         }
     }
+}
+
+extension Answers {
+    /// Whether one of them is that act's number.
+    fileprivate func names(_ act: String) -> Bool { byKey.values.contains(.text(act)) }
 }
 
 /// What a leg's page says of the dossier that asked: no more than who asks what.

@@ -263,9 +263,11 @@ extension Office {
             guard let dossier = try books.dossier(id, visibleTo: visitor), let found = try books.act(act), let sha256 = found.sha256 else {
                 throw Refusal.notFound
             }
-            // The applicant may have named another's act by its code; whose endorsement it is for does not make it theirs.
-            let isRead = { try dossier.opener != visitor.id && self.asking(of: dossier, books)?.acts.contains { $0.act.id == act } == true }
-            guard try found.dossier == id || isRead() else { throw Refusal.notFound }
+            if found.dossier != id {
+                // Who applies may have named a stranger's act by its code: that the endorser reads it does not open it to them.
+                let read = dossier.opener == visitor.id ? [] : try asking(of: dossier, books)?.acts ?? []
+                guard read.contains(where: { $0.act.id == act }) else { throw Refusal.notFound }
+            }
             return (found, store.files.file(sha256))
         }
     }

@@ -150,7 +150,7 @@ extension Books {
             .text(leg))
     }
 
-    /// Closes an open leg.
+    /// Closes an open leg; for the applicant the dossier that asked has changed by it.
     /// - Returns: false when it was closed already; nothing is changed then.
     package func close(_ leg: DossierID, of parent: DossierID, as outcome: EndorsementOutcome, paper: String?, at now: Date) throws -> Bool
     {

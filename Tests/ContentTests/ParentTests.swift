@@ -39,7 +39,9 @@ struct ParentTests {
     func slips() throws {
         #expect(try problems("[proba-permis]", "[proba-nimic]") == ["parents: no service “proba-nimic”"])
         #expect(
-            try problems("field: act_initial", "field: act_initial\n    stands-for: A-CU") == ["parents: the form asks for no document “A-CU”"])
+            try problems("field: act_initial", "field: act_initial\n    stands-for: A-CU") == [
+                "parents: the form asks for no document “A-CU”"
+            ])
         #expect(try problems("field: act_initial", "field: act_altul") == ["no field “act_altul”"])
         #expect(
             try problems("example: PP 1/2026}", "example: PP 1/2026, length: 1..12}")

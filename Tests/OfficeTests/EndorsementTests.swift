@@ -402,11 +402,18 @@ struct EndorsementTests {
         // Nor is the applicant asked for it again.
         try await world.take(leg, .isu)
         try await world.office.requestCompletion(
-            of: leg, items: [.init(field: "attachment:A-SCENARIU", reason: "Lipsește.")], message: "", version: try await world.version(leg),
+            of: leg, items: [.init(field: "attachment:A-SCENARIU", reason: "Lipsește.")], message: "",
+            version: try await world.version(leg),
             by: world[.doina])
         let form = try await world.office.form(leg, by: world[.smaranda], in: .ro)
         let papers = form.papers.map(\.rule.kind.code)
         #expect(papers.first == "A-SCENARIU" && !papers.contains("A-CU") && form.asking?.endorsement.parent == id)
+        // What the leg does not name any more it does not open, whatever the asking dossier builds on.
+        _ = try await world.office.store.write { books in
+            try books.run("UPDATE dossier SET answers = replace(answers, ?, 'CU 99/2026') WHERE id = ?", .text("CU 1/2026"), .text(leg))
+        }
+        #expect(try await world.office.caseFile(leg, seenBy: world[.doina]).asking?.acts.isEmpty == true)
+        await #expect(throws: Refusal.notFound) { _ = try await world.office.document(act.id, of: leg, seenBy: world[.doina]) }
         try await world.close()
     }
 

@@ -16,10 +16,18 @@ struct FillingTests {
             ("Cerințe, dacă sunt: {lipsa}\n\nAltele: {nr}", "\n\nAltele: 12"),
             ("b) cel puțin 0,80 m; în proiect: {lipsa};\nc) diametrul: {lipsa}.", "b) cel puțin 0,80 m;\n"),
             ("{loc}, str. {strada}, nr. {nr}, bl. {lipsa}, sc. {lipsa}", "Feleacu, nr. 12"), ("str. {strada}, nr. {nr}", "nr. 12"),
+            ("nr. {lipsa}{nr}", "nr. 12"), ("nr. {lipsa} din {loc}", "nr. din Feleacu"),
             ("{loc}, str. {strada}, nr. {lipsa}, {nr}", "Feleacu, 12"), ("Drumul {lipsa}se repară", "Drumul se repară"),
             ("avizul nr. {lipsa}{nr}, din {loc}", "avizul nr. 12, din Feleacu"), ("„{loc}” și {nr}", "„Feleacu” și 12"),
         ])
     func gaps(template: String, text: String) { #expect(template.filling(Self.texts) == text) }
+
+    @Test(
+        "A road that says what it is is no street besides", arguments: ["Calea Turzii", "Str. Livezii", "strada Livezii", "Piața Unirii"])
+    func roads(name: String) {
+        #expect("{loc}, str. {drum}, nr. {nr}".filling(["loc": "Cluj", "drum": name, "nr": "5"]) == "Cluj, \(name), nr. 5")
+        #expect("str. {drum}".filling(["drum": "Livezii"]) == "str. Livezii" && "str. {drum}".filling(["drum": "Strada"]) == "str. Strada")
+    }
 
     @Test(
         "A text's own full stop does not stand before another sign, a shortened word keeps its own",

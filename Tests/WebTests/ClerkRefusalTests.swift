@@ -40,6 +40,7 @@ struct ClerkRefusalTests {
             let tiberiu = try await DeskBrowser(client, world, as: .tiberiu)
             let shown = try await tiberiu.get(page)
             #expect(shown.says("Ai scris chiar tu acest răspuns.") && shown.hiddenInputs(of: "\(page)/aproba") == nil)
+            #expect(!shown.says("Este rândul tău.") && shown.says("Urmează: șef de serviciu."))
             let refused = try await tiberiu.post(
                 "\(page)/aproba", [("jeton", try #require(shown.token)), ("versiune", "\(try await world.version(id))")])
             #expect(refused.status == .conflict && refused.says("Ai scris chiar tu acest răspuns."))

@@ -37,7 +37,10 @@ struct EndorsementRefusalTests {
             let told = try await again.get("\(page)/jurnal")
             #expect(told.says("Răspuns după încheiere, fără efect") && told.says("nefavorabil") && told.says("Prea târziu."))
             let asker = try await DeskBrowser(client, world, as: .tiberiu)
-            #expect(try await asker.get("/birou/cj-cluj/dosare/\(id)/jurnal").says("nefavorabil"))
+            // It is in the journal, with whose it was, and no part of the way.
+            let journal = try await asker.get("/birou/cj-cluj/dosare/\(id)/jurnal")
+            #expect(journal.says("nefavorabil") && journal.says(">Inspectoratul pentru Situații de Urgență"))
+            #expect(try await !asker.get("/birou/cj-cluj/dosare/\(id)").says("Un avizator a răspuns după încheiere"))
             // A clerk seals nothing, late or not.
             await #expect(throws: Refusal.notYours(.seal)) {
                 try await world.office.seal(leg, version: version, by: world[.doina])
@@ -126,7 +129,10 @@ struct EndorsementRefusalTests {
             let asked = try await doina.get(page)
             #expect(asked.says("cerut 23 noiembrie 2026 de Consiliul Județean Cluj, pentru Smaranda Vălureanu"))
             let land = try #require(asked.text.firstMatch(of: /\/birou\/isu-cluj\/imobile\/\d+\/[\d-]+/)).0
-            #expect(try await doina.get(String(land)).says("la completat"))
+            let history = try await doina.get(String(land))
+            #expect(history.says("la completat") && history.says("<span class=\"small\">Smaranda Vălureanu"))
+            let own = try await citizen.get(String(land).replacing("/birou/isu-cluj", with: ""))
+            #expect(own.says("Dosarele tale") && !own.says("<span class=\"small\">Smaranda Vălureanu"))
             try await world.office.complete(leg, by: world[.smaranda], language: .ro)
             let version = try await world.version(leg)
             let fields = (form.hiddenInputs(of: "\(page)/cere-completare") ?? []).map {

@@ -97,13 +97,16 @@ extension [PublicService] {
     func parentMistakes() -> [(service: String, message: String)] {
         flatMap { service in
             service.parents.flatMap { rule in
-                service.strayDocument(of: rule) + rule.services.flatMap { slug -> [(service: String, message: String)] in
-                    guard let parent = first(where: { $0.slug == slug }) else {
-                        return [(service.slug, "parents: no service \(quoted(slug))")]
+                service.strayDocument(of: rule)
+                    + rule.services.flatMap { slug -> [(service: String, message: String)] in
+                        guard let parent = first(where: { $0.slug == slug }) else {
+                            return [(service.slug, "parents: no service \(quoted(slug))")]
+                        }
+                        let foreign = rule.prefill.values.filter { parent.form.field($0) == nil }.sorted()
+                        return (foreign + rule.unknownToAll(of: parent)).map {
+                            (service.slug, "parents: \(slug) has no field \(quoted($0))")
+                        }
                     }
-                    let foreign = rule.prefill.values.filter { parent.form.field($0) == nil }.sorted()
-                    return (foreign + rule.unknownToAll(of: parent)).map { (service.slug, "parents: \(slug) has no field \(quoted($0))") }
-                }
             }
         }
     }

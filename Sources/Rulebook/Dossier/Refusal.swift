@@ -71,6 +71,14 @@ package enum Refusal: Error, Hashable, Sendable {
         }
     }
 
+    /// What this person did before is in the way: the move is somebody else's.
+    package var isOfPerson: Bool {
+        switch self {
+        case .guarded(.notDrafter), .guarded(.notApprover), .guarded(.notCashier), .ownStep, .ownQuestion: true
+        default: false
+        }
+    }
+
     /// The move waits for others; who works on the thing may go on.
     package var isWaiting: Bool {
         switch self {

@@ -94,7 +94,8 @@ extension Field {
 
 extension String {
     /// Puts texts into the `{places}` of a template. What an unknown or empty place leaves behind goes with it: a bracket, a comma, a
-    /// line or an address's abbreviation that only introduced it. Where the template goes on with a sign, a text's own full stop is left out.
+    /// line or an address's abbreviation that only introduced it. Where the template goes on with a sign, a text's own full stop is
+    /// left out.
     package func filling(_ texts: [String: String]) -> String {
         var result = ""
         var rest = self[...]
@@ -102,9 +103,22 @@ extension String {
             result += rest[..<open]
             let text = texts[String(rest[rest.index(after: open)..<close])]?.trimmed ?? ""
             rest = rest[rest.index(after: close)...]
+            if result.hasSuffix(Self.street), text.namesRoad { result.removeLast(Self.street.count) }
             result += text.isEmpty ? Self.nothing : text.meeting(rest)
         }
         return (result + rest).withoutGaps
+    }
+
+    /// Left out before a road that says itself what it is: „Calea Turzii”, „Str. Livezii”.
+    private static let street = "str. "
+    private static let roads: Set<String> = [
+        "aleea", "b-dul", "bd", "bdul", "bulevardul", "calea", "drumul", "fundatura", "intrarea", "p-ta", "piata", "sos", "soseaua",
+        "splaiul", "str", "strada",
+    ]
+
+    private var namesRoad: Bool {
+        let first = searchable.prefix { !$0.isWhitespace && $0 != "." }
+        return first.count < count && Self.roads.contains(String(first))
     }
 
     /// Stands where a place is empty, until the whole is known: the last private character, which nobody types.
@@ -112,7 +126,7 @@ extension String {
 
     /// What empty places leave behind, one after another; `~` stands for such a place.
     private static let gaps = [
-        #", ?(str|nr|bl|sc|et|ap)\. ~(?=[ .,;:)”]|$|\n)"#, #"(?m)^(str|nr|bl|sc|et|ap)\. ~(, ?)?"#,
+        #", ?(str|nr|bl|sc|et|ap)\. ~(?=[ .,;:)”]|$|\n)"#, #"(?m)^(str|nr|bl|sc|et|ap)\. ~(, ?|$)"#,
         #"(?m);[^.;!?\n~]*: ~(?=[.;]|$)"#, #"(?m)(^|(?<=[.!?]) )[^.!?\n~]*: ~[.;]?$"#, #" ?\(~( ~)*\)"#,
         #"(,| –| ×|;)( ?~)+(?=[.,;:)”]|$|\n)"#, #"(?m)^(~ ?)+[,;–×] ?"#,
         #" ~(?=[ .,;:)”]|$|\n)"#, "~",

@@ -75,14 +75,16 @@ struct CaseEndorsements: Sendable {
                 paper: Self.paper(of: line, file, desk, voice),
                 paperState: line.paper == nil ? nil : voice("endorsements.being-sealed"))
         }
-        // An answer on paper stands beside the request that it took the place of.
-        let kinds = file.legs.map(\.endorsement.kind)
-        let papers = zip(file.paperEndorsements.map(\.kind), onPaper)
-        let asked = zip(kinds, legs).enumerated().flatMap { index, leg in
-            let isLast = kinds.lastIndex(of: leg.0) == index
-            return [leg.1] + (isLast ? papers.filter { $0.0 == leg.0 }.map(\.1) : [])
-        }
-        lines = missing + asked + papers.filter { !kinds.contains($0.0) }.map(\.1)
+        // Those of one kind together, in the order in which they came: an answer on paper behind the request that it took the place of.
+        let asked = zip(file.legs.map { ($0.endorsement.kind, $0.endorsement.askedAt) }, legs).map { (kind: $0.0, at: $0.1, line: $1) }
+        let written = zip(file.paperEndorsements.map { ($0.kind, $0.recordedAt) }, onPaper).map { (kind: $0.0, at: $0.1, line: $1) }
+        let kinds = (asked + written).map(\.kind)
+        lines =
+            missing
+            + (asked + written).sorted { one, other in
+                let (here, there) = (kinds.firstIndex(of: one.kind) ?? 0, kinds.firstIndex(of: other.kind) ?? 0)
+                return here == there ? one.at < other.at : here < there
+            }.map(\.line)
     }
 
     private static func endorser(_ kind: String, _ file: CaseFile, _ voice: DeskVoice) -> Institution? {
@@ -110,9 +112,13 @@ struct CaseEndorsements: Sendable {
 }
 
 extension CaseFile {
-    /// Whether a leg was taken back because its answer came on paper.
+    /// Who reads it decides on the draft.
+    var isDecidedHere: Bool { can(.approve) || can(.seal) }
+
+    /// Whether a leg was taken back because its answer came on paper: in one deed with writing that down.
     func cameOnPaper(_ leg: EndorsementLine) -> Bool {
-        leg.endorsement.outcome == .withdrawn && paperEndorsements.contains { $0.kind == leg.endorsement.kind }
+        guard leg.endorsement.outcome == .withdrawn, let closed = leg.endorsement.closedAt else { return false }
+        return paperEndorsements.contains { $0.kind == leg.endorsement.kind && abs($0.recordedAt.timeIntervalSince(closed)) < 1 }
     }
 
     /// The paper itself, where it was scanned.
@@ -147,7 +153,7 @@ struct AskedNote: Sendable {
         ]
         question = asking.endorsement.question
         // Who decides on it has it beside the button.
-        proposal = file.can(.approve) || file.can(.seal) ? nil : EndorsementProposal(file, voice: voice)
+        proposal = file.isDecidedHere ? nil : EndorsementProposal(file, voice: voice)
     }
 }
 

@@ -16,7 +16,7 @@ struct CaseRoad: Sendable {
         }
         var stations = told.map { event in
             Station(
-                sentences.title(event), [Deed.requestCompletion.rawValue, "endorsement-completion"].contains(event.kind) ? .held : .done, voice.moment(event.at),
+                sentences.title(event), event.holds ? .held : .done, voice.moment(event.at),
                 detail: sentences.detail(event).map { Phrase($0) })
         }
         if !file.stage.kind.isFinal {
@@ -79,7 +79,7 @@ struct EventSentences: Sendable {
         case .requestEndorsement: parts.append(contentsOf: [details["to"], lateness(details)].compactMap { $0 })
         case .assign:
             // Who takes it gives it to nobody.
-            let name = details["name"].flatMap { $0 == actor(event) ? nil : $0 }
+            let name = details["handler"] == event.actor ? nil : details["name"]
             parts.append(contentsOf: [name].compactMap { $0 }.map { voice("event.to", ["name": .text($0)]) })
         case .requestCompletion:
             parts.append(contentsOf: [until(details)].compactMap { $0 })
@@ -107,12 +107,17 @@ struct EventSentences: Sendable {
             if !moved.basis.isEmpty { parts.append(moved.basis) }
         case nil where ["late-answer", "endorsement-late", "endorsement-closed", "endorsement-on-paper"].contains(event.kind):
             let outcome = details["outcome"].map { voice.content.phrases("endorsement.outcome.\($0)", in: .ro) }
-            let said = [details["from"], outcome, details["reference"], details["reason"]]
+            let said = [namesActor ? details["from"] : from(event), outcome, details["reference"], details["reason"]]
             parts.append(contentsOf: said.compactMap { $0 }.filter { !$0.isEmpty })
-        default: parts.append(contentsOf: [details["from"], details["reference"], details["reason"]].compactMap { $0 })
+        default:
+            let from = namesActor ? details["from"] : from(event)
+            parts.append(contentsOf: [from, details["reference"], details["reason"]].compactMap { $0 })
         }
         return parts.isEmpty ? nil : parts.joined(separator: " · ")
     }
+
+    /// Who sent it, where that does not stand beside it as who did it.
+    private func from(_ event: Event) -> String? { event.details["from"].flatMap { $0 == actor(event) ? nil : $0 } }
 
     /// „până 30 noiembrie 2028”
     private func until(_ details: [String: String]) -> String? {

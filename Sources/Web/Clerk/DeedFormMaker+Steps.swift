@@ -13,28 +13,30 @@ extension DeedFormMaker {
                 again?.typed, again?.problems ?? [], voice.content.checking(on: today, in: .ro), voice.speech)
             let made = DeedForm(
                 deed: .advance, weight: weight(of: step.move), title: step.move.title?.ro ?? words(step.move.deed),
-                explanation: explanation(of: step.move), fields: fields, hidden: [(DeskField.step, name)],
+                explanation: explanation(of: step), fields: fields, hidden: [(DeskField.step, name)],
                 question: nil, isOpen: again != nil, link: desk.deed(.advance, on: file.dossier.id), isPage: false)
             return made
         }
     }
 
     /// Where it leads, who reads it, and what the tariff makes of the answers where the step sets what is owed.
-    private func explanation(of move: Move) -> String? {
+    private func explanation(of step: (move: Move, standing: Dossier.Standing)) -> String? {
+        let move = step.move
         let computed = move.name == file.service.fee?.setBy ? file.estimate(in: voice.content) : nil
         let texts = [
             computed.map { voice("explain.estimate", ["amount": .money($0.amount)]) },
             move.shown ? voice("explain.step-shown") : nil,
-            leads(move),
+            leads(step.standing),
         ].compactMap { $0 }
         return texts.isEmpty ? nil : texts.joined(separator: " ")
     }
 
-    /// The stage that a deed leads to from here.
-    func leads(_ deed: Deed) -> String? { file.service.workflow.moves(from: file.stage.name).first { $0.deed == deed }.flatMap(leads) }
+    /// The stage that a deed leads this person to from here.
+    func leads(_ deed: Deed) -> String? { file.deeds.first { $0.deed == deed }.flatMap { leads($0.standing) } }
 
-    private func leads(_ move: Move) -> String? {
-        move.to.flatMap { file.service.workflow.stage($0) }.map { voice("explain.leads", ["stage": .text(voice.stage($0))]) }
+    private func leads(_ standing: Dossier.Standing) -> String? {
+        guard case .open(let stage) = standing, stage.name != file.stage.name else { return nil }
+        return voice("explain.leads", ["stage": .text(voice.stage(stage))])
     }
 
     /// What leads on stands in sight when it asks for nothing; the rest is unfolded when it is wanted.

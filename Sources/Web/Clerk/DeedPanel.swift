@@ -63,7 +63,7 @@ extension DeedPanel {
             title: voice("panel.title"), turn: Self.turn(file, of: viewer, voice), version: file.dossier.version, forms: forms,
             closed: closed, closedTitle: voice("panel.closed"), remarks: remarks,
             draft: Self.draft(file, desk, voice), refusal: Self.refusal(file, voice),
-            proposal: file.can(.approve) || file.can(.seal) ? EndorsementProposal(file, voice: voice) : nil, problems: attempt?.problems ?? [])
+            proposal: file.isDecidedHere ? EndorsementProposal(file, voice: voice) : nil, problems: attempt?.problems ?? [])
     }
 
     /// Head, secretary general and signatory read it before they decide; the drafter has it beside the editor. Once it is sealed,
@@ -87,8 +87,7 @@ extension DeedPanel {
     private static func turn(_ file: CaseFile, of viewer: Visitor, _ voice: DeskVoice) -> String {
         let stage: [String: TraceValue] = ["stage": .text(voice.stage(file.stage))]
         guard let holder = file.stage.holder else { return voice("panel.ended", stage) }
-        let isHandler = holder != .clerk || file.dossier.assignee == viewer.id
-        if file.roles.contains(holder), isHandler { return voice("panel.turn-yours", stage) }
+        if file.isTurn(of: viewer, as: holder) { return voice("panel.turn-yours", stage) }
         if holder == .applicant, let completion = file.completion, completion.answeredAt == nil {
             return voice("panel.turn-completion", stage.merging(["until": .day(completion.until)]) { $1 })
         }
@@ -113,6 +112,27 @@ extension DeedPanel {
         }
         return deeds + steps
     }
+}
+
+extension CaseFile {
+    /// Whether this person is awaited: who handles it or stands in for who does; of those who decide, whoever is not kept from it by
+    /// what they did before.
+    fileprivate func isTurn(of viewer: Visitor, as holder: Role) -> Bool {
+        guard roles.contains(holder) else { return false }
+        if holder == .clerk {
+            return dossier.assignee == viewer.id
+                || viewer.standIns.contains { $0.absent == dossier.assignee && $0.institution == dossier.institution }
+        }
+        let decisions = deeds.filter { [.approve, .seal, .refuse].contains($0.deed) }.map(\.standing) + steps.map(\.standing)
+        return !decisions.contains(where: \.isOthers) || decisions.contains(where: \.isOpen)
+    }
+}
+
+extension Dossier.Standing {
+    fileprivate var isOpen: Bool { if case .open = self { true } else { false } }
+
+    /// What the person did before leaves it to others.
+    fileprivate var isOthers: Bool { if case .refused(let refusal) = self { refusal.isOfPerson } else { false } }
 }
 
 /// One deed as the panel offers it.

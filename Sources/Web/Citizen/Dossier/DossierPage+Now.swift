@@ -18,9 +18,11 @@ extension Website {
                     h.text(" " + say(isLate ? "page.now.complete-late" : "page.now.complete-text", ["day": .day(completion.until)]))
                     if file.stage.clock == .suspended { h.text(" " + say("page.now.clock-stands")) }
                 }
-                h.ul {
-                    for item in completion.items.prefix(Self.mostNamed) { h.li(label(of: item.field, file.service.form, say)) }
-                    if completion.items.count > Self.mostNamed { h.li(say("page.now.complete-more")) }
+                if !completion.items.isEmpty {
+                    h.ul {
+                        for item in completion.items.prefix(Self.mostNamed) { h.li(label(of: item.field, file.service.form, say)) }
+                        if completion.items.count > Self.mostNamed { h.li(say("page.now.complete-more")) }
+                    }
                 }
                 h.p { h.a(say("page.now.complete-do"), to: Place.completion(id).link, class: "btn") }
             }

@@ -22,7 +22,7 @@ extension Website {
         var stations = file.events.filter(isTold).map { event in
             Station(
                 event.title(in: workflow).map { say($0) } ?? say(event.isSilence ? "event.endorsement-tacit" : "event.\(event.kind)"),
-                ["request-completion", "endorsement-completion"].contains(event.kind) ? .held : .done, .init(say.moment(event.at), event.at.iso),
+                event.holds ? .held : .done, .init(say.moment(event.at), event.at.iso),
                 detail: event.step(in: workflow).map { told(event, $0, say) } ?? detail(of: event, say))
         }
         guard !file.stage.kind.isFinal else { return stations }
@@ -80,6 +80,9 @@ extension Workflow {
 }
 
 extension Event {
+    /// Something was asked of the applicant, for which the way waits.
+    var holds: Bool { [Deed.requestCompletion.rawValue, "endorsement-completion"].contains(kind) }
+
     /// That an endorser did not answer, and the law takes that for a yes.
     var isSilence: Bool { kind == "endorsement-closed" && details["outcome"] == EndorsementOutcome.tacit.rawValue }
 

@@ -86,14 +86,15 @@ extension Website {
 
     /// How many are there of those that the request cannot do without; in a completion, of those that it asks for.
     private func count(_ state: FormState, _ say: Speech) -> String {
-        let asked = Set(state.papers.map(\.rule.kind.code).filter(state.isAsked))
-        let needed = asked.isEmpty ? Set(state.papers.filter(\.required).map(\.rule.kind.code)) : asked
-        let missing = Set(state.missing.map(\.field))
-        let have =
-            asked.isEmpty
-            ? needed.intersection(state.attachments.map(\.code)) : needed.filter { !missing.contains("attachment:\($0)") }
-        let key = asked.isEmpty ? "count" : "count-asked"
-        return say("page.documents.\(key)", ["have": .number(have.count), "n": .number(needed.count)])
+        let asked = state.papers.map(\.rule.kind.code).filter(state.isAsked)
+        if !asked.isEmpty {
+            let missing = Set(state.missing.map(\.field))
+            let given = asked.count { !missing.contains("attachment:\($0)") }
+            return say("page.documents.count-asked", ["have": .number(given), "n": .number(asked.count)])
+        }
+        let needed = Set(state.papers.filter(\.required).map(\.rule.kind.code))
+        let have = needed.intersection(state.attachments.map(\.code))
+        return say("page.documents.count", ["have": .number(have.count), "n": .number(needed.count)])
     }
 
     private func uploads(_ state: FormState, _ problems: [Problem], _ say: Speech) -> [Upload] {
