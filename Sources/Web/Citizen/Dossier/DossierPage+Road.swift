@@ -27,7 +27,8 @@ extension Website {
         }
         guard !file.stage.kind.isFinal else { return stations }
         let open = file.legs.filter { $0.endorsement.outcome == nil }
-        let awaited = open.isEmpty ? nil : say("page.road.awaits", ["names": .text(open.map { endorser($0, say) }.joined(separator: ", "))])
+        let names: TraceValue = .text(open.map { endorser($0, say) }.joined(separator: ", "))
+        let awaited = open.isEmpty ? nil : say("page.road.awaits", ["n": .number(open.count), "names": names])
         let holder = file.stage.holder.map { say("public.holder.\($0.rawValue)") }
         let here = [holder, awaited].compactMap { $0 }.joined(separator: " · ")
         stations.append(Station(say(file.stage.title), .now, detail: here.isEmpty ? nil : Phrase(here)))
