@@ -73,7 +73,9 @@ struct WaitingPagesTests {
             let page = try await smaranda.get("/dosare/\(id)")
             #expect(page.says("Compania de Apă Arieș îți cere o completare.") && page.says("așteaptă la tine"))
             #expect(page.says("/dosare/\(leg)/completeaza") && !page.says("Nu ai nimic de făcut"))
-            #expect(page.says("Termenul dosarului tău curge mai departe") && page.says("se așteaptă avizul: Compania de Apă Arieș"))
+            #expect(
+                page.says("Termenul dosarului tău curge mai departe, iar dosarul așteaptă avizul")
+                    && page.says("se așteaptă avizul: Compania de Apă Arieș"))
             // The endorser's own number says nothing to the applicant; the dossier's does.
             let number = try #require(try await world.office.caseFile(id, seenBy: world[.smaranda]).dossier.number)
             #expect(try await smaranda.get("/dosare/\(leg)/completeaza").says("Este pentru dosarul tău \(number)."))

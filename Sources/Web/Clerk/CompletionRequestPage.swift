@@ -62,8 +62,7 @@ struct CompletionRequestPage: Sendable {
             title: voice("completion.documents"),
             items: papers.map { rule in
                 // What an act of this counter stands for lies here already.
-                let acts = (file.asking?.acts ?? []).filter { $0.document == rule.kind.code }.compactMap(\.act.reference)
-                let names = acts + file.attachments.filter { $0.code == rule.kind.code }.map(\.name)
+                let names = file.acts(standingFor: rule.kind.code) + file.attachments.filter { $0.code == rule.kind.code }.map(\.name)
                 let none = voice(called.contains(rule.kind.code) ? "completion.not-given" : "completion.not-called")
                 return item("attachment:\(rule.kind.code)", rule.kind.title.ro, names.isEmpty ? none : names.joined(separator: ", "))
             })
@@ -108,4 +107,14 @@ struct CompletionRequestPage: Sendable {
     }
 
     static func isTicked(_ key: String, _ fields: FormFields) -> Bool { fields[DeskField.item(key)] != nil }
+}
+
+extension CaseFile {
+    /// The numbers of the acts of this counter that stand for a document: those that the request builds on, or at an endorser's those that
+    /// who asks builds on.
+    fileprivate func acts(standingFor document: String) -> [String] {
+        let rules = service.parents.filter { $0.standsFor == document }
+        let own = links.parents.filter { parent in rules.contains { $0.field == parent.link.field } }.map(\.link.act.number)
+        return own + (asking?.acts ?? []).filter { $0.document == document }.compactMap(\.act.reference)
+    }
 }

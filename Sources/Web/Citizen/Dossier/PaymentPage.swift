@@ -69,7 +69,7 @@ extension Website {
                 }
             } side: {
                 h.box(Phrase(say("page.payment.how-much"))) {
-                    h.feeTable(Fee(payment.fee, isPaid: file.dossier.payment == .confirmed, say))
+                    h.feeTable(Fee(payment.fee, isPaid: [.given, .confirmed].contains(file.dossier.payment), say))
                 }
                 h.box(Phrase(say("page.payment.to-whom"))) {
                     h.facts(

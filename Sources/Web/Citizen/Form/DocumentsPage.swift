@@ -101,14 +101,14 @@ extension Website {
         let attached = Dictionary(grouping: state.attachments, by: \.code)
         return state.papers.map { rule, isRequired in
             let code = rule.kind.code
-            let files = (attached[code] ?? []).map { file in
+            let files = (attached[code] ?? []).reversed().map { file in
                 // What was submitted stays; a completion adds to it.
                 let mayGo = state.dossier.registeredAt.map { file.addedAt > $0 } ?? true
                 return Upload.File(
                     file.name, size: office.fileSize(file.size), view: Place.attachment(state.dossier.id, file.id).link,
                     remove: mayGo ? file.id : nil)
             }
-            let need = isRequired || state.isAsked(code) ? "" : " (\(say("page.word.if-any")))"
+            let need = isRequired || state.isAsked(code) || !files.isEmpty ? "" : " (\(say("page.word.if-any")))"
             // What a completion asked for is missing until something new lies there.
             let isMissing = state.missing.contains { $0.field == "attachment:\(code)" } || isRequired && files.isEmpty
             return Upload(
