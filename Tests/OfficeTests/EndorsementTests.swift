@@ -2,7 +2,7 @@ import Documents
 import Foundation
 import Office
 import Rulebook
-import Store
+@testable import Store
 import TestKit
 import Testing
 
