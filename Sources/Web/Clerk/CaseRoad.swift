@@ -62,6 +62,8 @@ struct EventSentences: Sendable {
     /// Who did it: of what another institution answered, that one; nobody but the program, where it acted alone.
     func actor(_ event: Event) -> String {
         if let actor = event.actor { return file.names[actor] ?? "–" }
+        // The applicant answered another institution, in its dossier.
+        if event.kind == "endorsement-completed" { return file.dossier.applicant }
         let isTheirs = ["endorsement-closed", "endorsement-late", "endorsement-completion"].contains(event.kind) && !event.isSilence
         return isTheirs ? event.details["from"] ?? voice("event.by-program") : voice("event.by-program")
     }
