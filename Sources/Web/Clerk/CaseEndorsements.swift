@@ -45,7 +45,10 @@ struct CaseEndorsements: Sendable {
             Line(
                 who: Self.endorser(paper.kind, file, voice)?.shortName ?? paper.kind,
                 what: "\(voice.content.endorsement(paper.kind)?.title.ro ?? paper.kind) · \(paper.reference)",
-                asked: nil, due: nil,
+                asked: nil,
+                due: voice(
+                    "endorsements.recorded-on",
+                    ["day": .text(voice.date(Day(paper.recordedAt, in: voice.content.house.timeZone), .short))]),
                 state: outdated.contains(paper.id)
                     ? Tag(.warn, voice("endorsements.outdated"), icon: .warn)
                     : Tag(paper.outcome.tone, voice.content.phrases("endorsement.outcome.\(paper.outcome.rawValue)", in: .ro)),
@@ -57,7 +60,7 @@ struct CaseEndorsements: Sendable {
             let endorsement = line.endorsement
             let institution = voice.content.institution(line.institution)?.shortName ?? line.institution
             let number = line.number.map { " · \(voice("endorsements.their-number", ["number": .text("\($0)")]))" } ?? ""
-            let closed = endorsement.outcome == .withdrawn ? nil : endorsement.closedAt
+            let closed = endorsement.closedAt
             let isAnswered = endorsement.outcome.map(EndorsementOutcome.answers.contains) ?? false
             return Line(
                 who: institution, what: (voice.content.anyService(line.service)?.title.ro ?? endorsement.kind) + number,
@@ -188,9 +191,10 @@ extension HTML {
                 br(); span(line.what, class: "small")
                 if let text = line.text { p("\(text.name) \(Phrase(lines: text.text))" as Phrase, class: "small flush") }
             }
-            stackingCell(columns[1], class: line.asked == nil ? "none" : nil) {
-                if let asked = line.asked { time(asked.text, datetime: asked.iso) } else { text("–") }
-                if let due = line.due { br(); span(due, class: "small num") }
+            stackingCell(columns[1], class: line.asked == nil && line.due == nil ? "none" : nil) {
+                if let asked = line.asked { time(asked.text, datetime: asked.iso) } else if line.due == nil { text("–") }
+                if line.asked != nil, line.due != nil { br() }
+                if let due = line.due { span(due, class: "small num") }
             }
             stackingCell(columns[2]) {
                 tag(line.state)

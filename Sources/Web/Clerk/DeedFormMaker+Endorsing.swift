@@ -32,7 +32,7 @@ extension DeedFormMaker {
         let open = file.legs.filter { $0.endorsement.outcome == nil }
         guard !open.isEmpty else { return nil }
         let names = open.map { voice.content.institution($0.institution)?.shortName ?? $0.institution }.joined(separator: ", ")
-        return voice("explain.awaited", ["names": .text(names)])
+        return voice("explain.awaited", ["n": .number(open.count), "names": .text(names)])
     }
 
     /// The day by which the law wants a deed, while it is not past.

@@ -87,7 +87,7 @@ extension DeedPanel {
     private static func turn(_ file: CaseFile, of viewer: Visitor, _ voice: DeskVoice) -> String {
         let stage: [String: TraceValue] = ["stage": .text(voice.stage(file.stage))]
         guard let holder = file.stage.holder else { return voice("panel.ended", stage) }
-        if file.dossier.payment == .given, file.can(.confirmPayment) { return voice("panel.turn-payment", stage) }
+        if file.dossier.payment == .given, file.roles.contains(.cashier), !file.isPaymentOver { return voice("panel.turn-payment", stage) }
         if file.isTurn(of: viewer, as: holder) { return voice("panel.turn-yours", stage) }
         if holder == .applicant, let completion = file.completion, completion.answeredAt == nil {
             return voice("panel.turn-completion", stage.merging(["until": .day(completion.until)]) { $1 })
