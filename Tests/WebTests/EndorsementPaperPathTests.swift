@@ -71,7 +71,8 @@ struct EndorsementPaperPathTests {
                 try await world.office.caseFile(id, seenBy: world[.tiberiu]).act?.data?.contains("Accesul din strada Morii.") == true)
             let citizen = try await DeskBrowser(client, world, as: .smaranda)
             let mine = try await citizen.get("/dosare/\(id)")
-            #expect(mine.says("pe hârtie: nr. 8 din 20.11.2026") && mine.says("Accesul din strada Morii."))
+            #expect(
+                mine.says("pe hârtie: nr. 8 din 20.11.2026") && mine.says("consemnat 23 nov.") && mine.says("Accesul din strada Morii."))
             // The paper itself opens for whoever sees the dossier, and nobody else.
             #expect(recorded.says("Deschide hârtia"))
             let address = "/dosare/\(id)/fisiere/\(paper.id)"

@@ -59,8 +59,10 @@ extension Website {
                 if let kind { h.br(); h.span(say.marked(kind.title), class: "small") }
                 if paper.outcome.needsText { said(paper.body, as: paper.outcome, h, say) }
             }
-            // Asked by whoever brought it, before or beside the request.
-            h.stackingCell(class: "none") { h.text("–") }
+            h.stackingCell(say("endorsement.page.asked")) {
+                let day = say.date(Day(paper.recordedAt, in: office.content.house.timeZone), .short)
+                h.span(say("endorsement.page.recorded-on", ["day": .text(day)]), class: "small num")
+            }
             h.stackingCell(say("endorsement.page.state")) {
                 h.tag(Tag(paper.outcome.tone, say("endorsement.outcome.\(paper.outcome.rawValue)")))
                 h.br(); h.span(say("endorsement.page.on-paper", ["reference": .text(paper.reference)]), class: "small")
