@@ -191,7 +191,7 @@ extension HTML {
                 br(); span(line.what, class: "small")
                 if let text = line.text { p("\(text.name) \(Phrase(lines: text.text))" as Phrase, class: "small flush") }
             }
-            stackingCell(columns[1], class: line.asked == nil && line.due == nil ? "none" : nil) {
+            stackingCell(line.asked.map { _ in columns[1] }, class: line.asked == nil && line.due == nil ? "none" : nil) {
                 if let asked = line.asked { time(asked.text, datetime: asked.iso) } else if line.due == nil { text("–") }
                 if line.asked != nil, line.due != nil { br() }
                 if let due = line.due { span(due, class: "small num") }

@@ -59,7 +59,7 @@ extension Website {
                 if let kind { h.br(); h.span(say.marked(kind.title), class: "small") }
                 if paper.outcome.needsText { said(paper.body, as: paper.outcome, h, say) }
             }
-            h.stackingCell(say("endorsement.page.asked")) {
+            h.stackingCell {
                 let day = say.date(Day(paper.recordedAt, in: office.content.house.timeZone), .short)
                 h.span(say("endorsement.page.recorded-on", ["day": .text(day)]), class: "small num")
             }
